@@ -1,0 +1,1 @@
+"""Units, errors, arrays, the skeleton, provenance, sources: what every step shares."""

@@ -1,0 +1,47 @@
+"""What can go wrong because of the input, as a tree.
+
+BackstrideError                 the user can mend it: one sentence, exit code 2
+├── ClipError                   the file is not a clip that can be read
+│   ├── NoVideoError            no picture in it (audio only, empty, not a video)
+│   └── DamagedClipError        it begins as a video but cannot be read
+├── NoRunnerError               readable, but shows nobody, or nobody who runs
+├── EstimatorError              the pose model asked for is missing or not of a known kind
+├── OutputError                 the report cannot be written where it was asked for
+└── OptionError                 an option's value makes no sense
+
+Every message says what was needed, what arrived, and what to do.
+"""
+
+
+class BackstrideError(Exception):
+    """A mistake that the user can mend; its text is one plain sentence."""
+
+    exit_code = 2
+
+
+class ClipError(BackstrideError):
+    """The file cannot be used as a clip."""
+
+
+class NoVideoError(ClipError):
+    """The file holds no video."""
+
+
+class DamagedClipError(ClipError):
+    """The file begins as a video but cannot be read."""
+
+
+class NoRunnerError(BackstrideError):
+    """The clip shows nobody, or nobody who runs."""
+
+
+class EstimatorError(BackstrideError):
+    """The pose model is missing or of an unknown kind."""
+
+
+class OutputError(BackstrideError):
+    """The output cannot be written."""
+
+
+class OptionError(BackstrideError):
+    """An option's value makes no sense."""

@@ -1,0 +1,1 @@
+"""From measures to findings in plain words, each with its evidence grade."""

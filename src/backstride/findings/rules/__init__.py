@@ -1,0 +1,1 @@
+"""Each rule: when a measure becomes a finding."""

@@ -1,0 +1,1 @@
+"""From a pose track to measures: view, scale, angles, contacts, strides, each with its error."""

@@ -1,0 +1,1 @@
+"""Each measure: its formula, its view, its floor in frames a second."""

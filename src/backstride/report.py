@@ -2,35 +2,26 @@
 
 from dataclasses import dataclass, field
 
-from backstride.core.arrays import Float64Array
 from backstride.core.provenance import Provenance
 from backstride.findings.finding import Finding
-from backstride.kinematics.measure import Measure
+from backstride.kinematics.curves import Curve
+from backstride.kinematics.measure import Measure, Side
 
 SCHEMA_VERSION = 1
 """Counts changes of report.json that a reader has to know about."""
 
 
 @dataclass(frozen=True)
-class Curve:
-    """A joint angle over the stride: mean and standard deviation at 0..100 % (101,), degrees."""
-
-    joint: str
-    side: str
-    mean_deg: Float64Array
-    sd_deg: Float64Array
-    toe_off_percent: float | None
-    n_strides: int
-
-
-@dataclass(frozen=True)
 class ClipSummary:
     """What was found out about one clip.
 
-    ``yaw_deg`` is the angle between the camera's axis and the named view's ideal one;
-    ``time_scale`` how many times slower than real the clip plays; ``repaired_share`` the share of
-    frames in which left and right legs were exchanged back; ``notes`` are plain sentences.
-    ``cycle_s`` are the clip times (container seconds) of the drawn stride's start and end.
+    ``fps`` and ``duration_s`` are as stored in the clip: real frames per second are
+    ``fps * time_scale``. ``yaw_deg`` is the angle between the camera's axis and the named view's
+    ideal one; ``time_scale`` how many times slower than real the clip plays; ``repaired_share``
+    the share of frames in which left and right legs were exchanged back; ``notes`` are plain
+    sentences.
+    ``cycle_s`` are the clip times (container seconds) of the drawn stride's start and end, and
+    ``cycle_side`` says whose stride it is.
     """
 
     path: str
@@ -51,13 +42,15 @@ class ClipSummary:
     notes: tuple[str, ...] = ()
     curves: tuple[Curve, ...] = ()
     cycle_s: tuple[float, float] | None = None
+    cycle_side: Side | None = None
 
 
 @dataclass(frozen=True)
 class Report:
     """One analysis of one or more clips of one runner.
 
-    ``truth`` holds, for rendered clips, the true value of a measure by "id/side".
+    ``truth`` holds, for rendered clips, the true value of a measure by "id/side". ``created`` is
+    the moment of the analysis (ISO 8601), for display; None where it should not vary.
     """
 
     provenance: tuple[Provenance, ...]
@@ -66,4 +59,5 @@ class Report:
     findings: tuple[Finding, ...]
     backstride_version: str
     truth: dict[str, float] = field(default_factory=dict)
+    created: str | None = None
     schema_version: int = SCHEMA_VERSION

@@ -15,7 +15,9 @@ class Finding:
     """One sentence about one or more measures.
 
     ``certainty`` in [0,1] is the probability, from the measure's error alone, that the true value
-    lies on the stated side of the threshold. ``sources`` are keys of `core.sources.SOURCES` (>=1).
+    lies on the stated side of the limit; for a direction "within", that it keeps to both limits. A
+    finding with level "ok" and a direction "low" or "high" is ``unclear``: the error reaches over
+    the limit. ``sources`` are keys of `core.sources.SOURCES` (>=1).
     ``show_at_s`` are (clip_index, time in the clip) pairs of frames that show it.
     """
 
@@ -37,3 +39,8 @@ class Finding:
         if not self.sources:
             msg = f"finding {self.id} needs at least one source"
             raise ValueError(msg)
+
+    @property
+    def unclear(self) -> bool:
+        """Whether the error is too large to say on which side of the limit the value lies."""
+        return self.level == "ok" and self.direction != "within"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backstride.core.arrays import Float64Array, frozen
+from backstride.core.arrays import BoolArray, Float64Array, frozen
 
 
 @dataclass(frozen=True)
@@ -42,3 +42,13 @@ class Strides:
             self.end_s[keep],
             self.confidence[keep],
         )
+
+
+def ground_contact(strides: Strides, time_s: Float64Array) -> BoolArray:
+    """Return whether the left and the right foot are on the ground at ``time_s`` (T,), (T,2)."""
+    down = np.zeros((time_s.size, 2), dtype=bool)
+    for side, contact_s, toe_off_s in zip(
+        strides.side, strides.contact_s, strides.toe_off_s, strict=True
+    ):
+        down[:, int(side == "right")] |= (time_s >= contact_s) & (time_s < toe_off_s)
+    return down

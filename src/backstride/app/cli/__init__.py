@@ -1,1 +1,1 @@
-"""The commands and pictures: the only part that talks to people."""
+"""The commands: the only part that prints."""

@@ -1,0 +1,159 @@
+"""The command ``backstride``: options, exit codes, and nothing heavy until a command needs it."""
+
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+
+from backstride import __version__
+from backstride.core.errors import BackstrideError, OptionError
+
+STOPPED_EXIT_CODE = 130
+"""What a shell expects after Ctrl-C."""
+MIN_HEIGHT_CM, MAX_HEIGHT_CM = 100.0, 230.0
+"""Heights outside are a slip of the unit or the key (design choice)."""
+
+CLIPS = click.argument(
+    "clips", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="CLIP..."
+)
+POSE = click.option(
+    "--pose",
+    default="thunder",
+    show_default=True,
+    metavar="NAME|PATH",
+    help="Pose model: thunder, heavy, or the path of an RTMPose (26 points) ONNX file.",
+)
+PERSON = click.option(
+    "--person", type=int, metavar="N", help="Who runs, as numbered by 'backstride inspect'."
+)
+SLOW_MOTION = click.option(
+    "--slow-motion",
+    type=float,
+    metavar="K",
+    help="The clip plays K times slower than real (8 for 240 frames/s stored as 30).",
+)
+HEIGHT = click.option(
+    "--height", "height_cm", type=float, metavar="CM", help="Body height in cm; gives centimetres."
+)
+OPEN = click.option("--open", "open_report", is_flag=True, help="Show the report in the browser.")
+
+
+class _Group(click.Group):
+    """Turns a user's mistake into one sentence and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own type
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BackstrideError as error:
+            click.echo(f"backstride: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("backstride: stopped; nothing was written", err=True)
+            ctx.exit(STOPPED_EXIT_CODE)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="backstride")
+def main() -> None:
+    r"""Measure how you run from a phone clip, on this machine; nothing leaves it.
+
+    \b
+    Example: backstride analyze side.mp4 --height 178
+    """
+    signal.signal(signal.SIGTERM, _stop)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def height_m(height_cm: float | None) -> float | None:
+    """Return the height in metres after a check of its unit."""
+    if height_cm is None:
+        return None
+    if not MIN_HEIGHT_CM <= height_cm <= MAX_HEIGHT_CM:
+        msg = (
+            f"--height needs centimetres from {MIN_HEIGHT_CM:g} to {MAX_HEIGHT_CM:g}, got "
+            f"{height_cm:g}: 1.78 m is --height 178"
+        )
+        raise OptionError(msg)
+    return height_cm / 100.0
+
+
+@main.command()
+@CLIPS
+@HEIGHT
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where the report goes; default: a folder beside you named after the first clip.",
+)
+@PERSON
+@POSE
+@SLOW_MOTION
+@OPEN
+def analyze(
+    clips: tuple[Path, ...],
+    height_cm: float | None,
+    out: Path | None,
+    person: int | None,
+    pose: str,
+    slow_motion: float | None,
+    open_report: bool,
+) -> None:
+    r"""Measure one runner in one or more clips (side, rear) and write a report.
+
+    \b
+    Example: backstride analyze side.mp4 rear.mp4 --height 178 --out report/
+    """
+    from backstride.analyze import Settings
+    from backstride.app.cli.run import run_analysis
+
+    settings = Settings(height_m(height_cm), pose, person, slow_motion)
+    folder = out or Path(f"backstride-{clips[0].stem}")
+    run_analysis(clips, settings, folder, open_report=open_report)
+
+
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("backstride-demo"),
+    show_default=True,
+    metavar="FOLDER",
+    help="Where the report goes.",
+)
+@OPEN
+def demo(out: Path, open_report: bool) -> None:
+    r"""Do the main job on the clips that ship with Backstride, true values beside the measured.
+
+    \b
+    Example: backstride demo --open
+    """
+    from backstride.app.cli.run import run_demo
+
+    run_demo(out, open_report=open_report)
+
+
+@main.command()
+@CLIPS
+@PERSON
+@POSE
+@SLOW_MOTION
+def inspect(
+    clips: tuple[Path, ...], person: int | None, pose: str, slow_motion: float | None
+) -> None:
+    r"""Say whether a clip is fit for use, what it allows, and how to film better.
+
+    \b
+    Example: backstride inspect side.mp4
+    """
+    from backstride.analyze import Settings
+    from backstride.app.cli.look import inspect_clips
+
+    sys.exit(inspect_clips(clips, Settings(None, pose, person, slow_motion)))

@@ -1,0 +1,81 @@
+"""The commands that write a report."""
+
+import webbrowser
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from backstride.analyze import Analysis, Settings, analyze
+from backstride.app.cli.progress import frame_bar
+from backstride.app.cli.table import summary
+from backstride.app.output import output_folder
+from backstride.app.results import write_results
+from backstride.demo import DEMO_HEIGHT_M, demo_clips, truth_of
+from backstride.video.clip import Clip
+from backstride.video.read import Frame
+
+
+class Bars:
+    """One progress bar at a time, for whichever clip is worked on."""
+
+    def __init__(self, open_bars: ExitStack) -> None:
+        self._open = open_bars
+
+    def begin(self, what: str, n_frames: int) -> Callable[[Frame], None]:
+        """Close the bar before and open the next; return what is called after each frame."""
+        self._open.close()
+        step = self._open.enter_context(frame_bar(what, n_frames))
+        return lambda _frame: step()
+
+    def clip(self, clip: Clip) -> Callable[[Frame], None]:
+        """Open the bar of a clip that is measured."""
+        return self.begin(clip.path.name, clip.n_frames)
+
+    def video(self, clip: Clip) -> Callable[[Frame], None]:
+        """Open the bar of a clip that is drawn."""
+        return self.begin(f"drawing {clip.path.name}", clip.n_frames)
+
+
+def run_analysis(
+    paths: Sequence[Path], settings: Settings, folder: Path, *, open_report: bool
+) -> None:
+    """Analyze, write the report, print the table."""
+    with output_folder(folder) as scratch, ExitStack() as stack:
+        bars = Bars(stack)
+        analysis = analyze(paths, settings, bars.clip)
+        write_results(analysis, scratch, bars.video)
+    _tell(analysis, folder, open_report=open_report)
+
+
+def run_demo(folder: Path, *, open_report: bool) -> None:
+    """Analyze the shipped clips, with their true values in the report."""
+    with output_folder(folder) as scratch, demo_clips() as paths, ExitStack() as stack:
+        bars = Bars(stack)
+        analysis = analyze(paths, Settings(height_m=DEMO_HEIGHT_M), bars.clip)
+        report = replace(analysis.report, truth=_truth(analysis))
+        analysis = replace(analysis, report=report)
+        write_results(analysis, scratch, bars.video)
+    _tell(analysis, folder, open_report=open_report)
+
+
+def _truth(analysis: Analysis) -> dict[str, float]:
+    """Return the true value of each measure, of the clip that it was taken from."""
+    by_clip = [truth_of(analyzed.clip.path.stem) for analyzed in analysis.clips]
+    return {
+        key: by_clip[measure.clip_index][key]
+        for measure in analysis.report.measures
+        if (key := f"{measure.id}/{measure.side}") in by_clip[measure.clip_index]
+    }
+
+
+def _tell(analysis: Analysis, folder: Path, *, open_report: bool) -> None:
+    click.echo(summary(analysis.report))
+    for refusal in analysis.refused:
+        click.echo(f"backstride: left out: {refusal.error}", err=True)
+    page = folder / "report.html"
+    click.echo(f"\nReport: {page}")
+    if open_report:
+        webbrowser.open(page.resolve().as_uri())

@@ -1,0 +1,256 @@
+"""report.html: one file that needs no network, for a runner and for a physiotherapist."""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from backstride.app.render.charts import CurveLine, CurvePanel, stride_curves
+from backstride.app.render.report_view import (
+    cited_sources,
+    clip_name,
+    finding_views,
+    headlines,
+    measure_groups,
+    summary_line,
+    tab_name,
+    withheld_views,
+)
+from backstride.core.provenance import Provenance
+from backstride.findings import wording
+from backstride.kinematics.curves import Curve
+from backstride.report import ClipSummary, Report
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+SPEEDS = (0.125, 0.25, 0.5, 1.0)
+"""Speeds offered under the video, as a share of real speed."""
+PLAYBACK_RATES = (0.0625, 16.0)
+"""What browsers can play."""
+_NUMBER_GAP = re.compile(r"(?<=[\d±]) (?=±|%|ms\b|cm\b|\d)|(?<=±) ")
+_SPEED_NAMES = {0.125: "1/8 speed", 0.25: "1/4 speed", 0.5: "1/2 speed", 1.0: "real speed"}
+
+
+@dataclass(frozen=True)
+class VideoAsset:
+    """The annotated video of one clip: inside the page, or a file beside it, or none at all.
+
+    ``slow_down`` says how many times longer it lasts than the clip, so that
+    video time = (clip time - ``start_s``) * ``slow_down``.
+    """
+
+    clip_index: int
+    file_name: str | None
+    embedded: bytes | None
+    slow_down: float
+    poster_png: bytes | None = None
+    start_s: float = 0.0
+
+    @property
+    def source(self) -> str | None:
+        """Return what the video element loads: a data address, a file name, or None."""
+        if self.embedded is not None:
+            return _data_address("video/mp4", self.embedded)
+        return None if self.file_name is None else quote(self.file_name)
+
+    @property
+    def poster(self) -> str | None:
+        """Return the still picture shown before the video plays."""
+        return None if self.poster_png is None else _data_address("image/png", self.poster_png)
+
+
+@dataclass(frozen=True)
+class Speed:
+    """One choice of the speed menu: the browser's playback rate and its name."""
+
+    rate: float
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class ClipView:
+    """One clip's tab: its video, its curves, and what was found out about it."""
+
+    index: int
+    tab: str
+    name: str
+    summary: str
+    source: str | None
+    poster: str | None
+    speeds: tuple[Speed, ...]
+    curves: tuple[tuple[str, str], ...]
+    curve_sides: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    provenance: Provenance | None
+    cycle_side: str
+    has_cycle: bool
+
+
+def render_html(report: Report, videos: Sequence[VideoAsset]) -> str:
+    """Return the page as text.
+
+    Parameters
+    ----------
+    report
+        What one analysis produced; its texts are escaped, file names included.
+    videos
+        At most one for each clip; a clip without one gets a note instead of a player.
+
+    """
+    by_clip = {video.clip_index: video for video in videos}
+    clips = [_clip_view(report, i, by_clip.get(i)) for i in range(len(report.clips))]
+    findings = finding_views(report)
+    page: str = (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            clips=clips,
+            raised=[view for view in findings if view.kind != "ok"],
+            usual=[view for view in findings if view.kind == "ok"],
+            headlines=headlines(report.measures),
+            groups=measure_groups(report),
+            withheld=withheld_views(report.measures),
+            sources=cited_sources(report),
+            wording=wording,
+            page_data=_page_data(report, by_clip),
+            css=_static("report.css") + _static("tables.css"),
+            js=_static("report.js"),
+        )
+    )
+    return page
+
+
+@cache
+def _environment() -> "Environment":
+    """Return the templates, strict about missing names; jinja2 is loaded on first use only."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+
+    environment = Environment(
+        loader=PackageLoader("backstride", "app/render/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["unbroken"] = _unbroken
+    return environment
+
+
+def _unbroken(text: str) -> str:
+    """Keep a number, its error and its unit on one line by spaces that do not break."""
+    return _NUMBER_GAP.sub("\u00a0", text)
+
+
+def _static(name: str) -> str:
+    folder = resources.files("backstride").joinpath("app/render/static")
+    return folder.joinpath(name).read_text("utf-8")
+
+
+def _data_address(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{b64encode(content).decode('ascii')}"
+
+
+def _page_data(report: Report, videos: dict[int, VideoAsset]) -> str:
+    """Return what the page's script needs, as JSON that can't close a script element."""
+    clips = []
+    for i, clip in enumerate(report.clips):
+        video = videos.get(i)
+        clips.append(
+            {
+                "slowDown": video.slow_down if video else 1.0,
+                "start": video.start_s if video else 0.0,
+                "timeScale": clip.time_scale,
+                "frame": clip.duration_s / max(clip.n_frames, 1),
+                "cycle": clip.cycle_s,
+            }
+        )
+    return json.dumps({"clips": clips}).replace("<", "\\u003c")
+
+
+def _clip_view(report: Report, index: int, video: VideoAsset | None) -> ClipView:
+    clip = report.clips[index]
+    provenance = report.provenance[index] if index < len(report.provenance) else None
+    return ClipView(
+        index=index,
+        tab=tab_name(clip),
+        name=clip_name(clip),
+        summary=summary_line(clip),
+        source=video.source if video else None,
+        poster=video.poster if video else None,
+        speeds=_speeds(clip, video.slow_down) if video else (),
+        curves=tuple((p.title, stride_curves(p)) for p in _panels(index, clip.curves)),
+        curve_sides=_sides(clip.curves),
+        facts=_facts(clip),
+        notes=clip.notes,
+        provenance=provenance,
+        cycle_side=clip.cycle_side or "",
+        has_cycle=clip.cycle_s is not None,
+    )
+
+
+def _speeds(clip: ClipSummary, slow_down: float) -> tuple[Speed, ...]:
+    """Return the speeds that a browser can play; the video's own one is chosen."""
+    slowness = slow_down * clip.time_scale
+    own = 1.0 / slowness
+    shares = sorted({*SPEEDS, *(() if _listed(own) else (own,))})
+    return tuple(
+        Speed(share * slowness, _SPEED_NAMES.get(share, f"{share:.2g} × speed"), _near(share, own))
+        for share in shares
+        if PLAYBACK_RATES[0] <= share * slowness <= PLAYBACK_RATES[1]
+    )
+
+
+def _near(first: float, second: float) -> bool:
+    return abs(first - second) < 0.02 * second
+
+
+def _listed(share: float) -> bool:
+    return any(_near(speed, share) for speed in SPEEDS)
+
+
+def _panels(clip_index: int, curves: Sequence[Curve]) -> list[CurvePanel]:
+    joints = dict.fromkeys(curve.joint for curve in curves)
+    return [
+        _panel(clip_index, [curve for curve in curves if curve.joint == joint]) for joint in joints
+    ]
+
+
+def _panel(clip_index: int, curves: Sequence[Curve]) -> CurvePanel:
+    joint = curves[0].joint
+    title, meaning = wording.joint_phrase(joint)
+    lines = tuple(
+        CurveLine(c.side, c.mean_deg.tolist(), c.sd_deg.tolist(), c.toe_off_percent) for c in curves
+    )
+    name = f"{title} ({meaning})" if meaning else title
+    return CurvePanel(f"curve-{clip_index}-{joint}", name, lines)
+
+
+def _sides(curves: Sequence[Curve]) -> tuple[str, ...]:
+    return tuple(sorted({curve.side for curve in curves}))
+
+
+def _facts(clip: ClipSummary) -> tuple[tuple[str, str], ...]:
+    """Return what was found out about a clip, as name and value."""
+    slow = "real time" if clip.time_scale == 1.0 else f"slowed down {clip.time_scale:g} times"
+    scale = "not known" if clip.m_per_px is None else f"{1000 * clip.m_per_px:.1f} mm per pixel"
+    return (
+        ("File", clip_name(clip)),
+        ("What it shows", clip.activity),
+        ("View", wording.VIEW_PHRASES.get(clip.view, clip.view)),
+        ("Off the ideal direction by", f"{clip.yaw_deg:.0f}° ± {clip.yaw_error_deg:.0f}°"),
+        ("Picture", f"{clip.width_px} × {clip.height_px} pixels"),
+        ("Frames", f"{clip.n_frames} at {clip.fps:.1f} a second, {clip.duration_s:.1f} s"),
+        ("Time", f"{slow} ({clip.time_scale_source})"),
+        ("Strides", str(clip.n_strides)),
+        ("Scale", scale),
+        ("Left and right legs swapped back", f"in {100 * clip.repaired_share:.1f} % of frames"),
+    )

@@ -1,0 +1,61 @@
+"""`Curve`: a joint angle over the stride, for left and right."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from backstride.core.arrays import Float64Array
+from backstride.core.units import PERCENT
+from backstride.kinematics import body
+from backstride.kinematics.scene import Scene, known_rows
+
+JOINTS = ("hip", "knee", "ankle", "elbow")
+"""Joints drawn for each side; the trunk's lean is drawn once."""
+
+FEWEST_STRIDES = 2
+"""Strides below which no curve is drawn: one has no spread."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A joint angle over the stride: mean and standard deviation at 0..100 % (101,), degrees.
+
+    ``joint`` is "hip", "knee", "ankle", "elbow" or "trunk_lean"; ``side`` "left", "right" or
+    "both"; the stride begins with that side's contact (trunk: the near side's), and
+    ``toe_off_percent`` is when that foot leaves the ground (None where not found).
+    """
+
+    joint: str
+    side: str
+    mean_deg: Float64Array
+    sd_deg: Float64Array
+    toe_off_percent: float | None
+    n_strides: int
+
+
+def stride_curves(scene: Scene) -> tuple[Curve, ...]:
+    """Return the curves of a side view; none from behind or in front."""
+    if not scene.view.is_side:
+        return ()
+    wanted = [(joint, side, f"{side}_{joint}") for joint in JOINTS for side in body.SIDES]
+    wanted.append(("trunk_lean", "both", "trunk_lean"))
+    curves = (_curve(scene, joint, side, name) for joint, side, name in wanted)
+    return tuple(curve for curve in curves if curve is not None)
+
+
+def _curve(scene: Scene, joint: str, side: str, name: str) -> Curve | None:
+    strides = scene.strides.of(scene.near_side if side == "both" else side)
+    rows = known_rows(scene.profiles(scene.angles.of(name), strides))
+    rows = rows[np.isfinite(rows).all(axis=1)]
+    if rows.shape[0] < FEWEST_STRIDES:
+        return None
+    stance = (strides.toe_off_s - strides.contact_s) / (strides.end_s - strides.contact_s)
+    toe_off = PERCENT * body.median(stance)
+    return Curve(
+        joint=joint,
+        side=side,
+        mean_deg=np.asarray(rows.mean(axis=0), dtype=np.float64),
+        sd_deg=np.asarray(rows.std(axis=0, ddof=1), dtype=np.float64),
+        toe_off_percent=toe_off if np.isfinite(toe_off) else None,
+        n_strides=int(rows.shape[0]),
+    )

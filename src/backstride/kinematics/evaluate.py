@@ -1,0 +1,197 @@
+"""`evaluate`: one runner's track of one clip in, every measure out, given or withheld."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from backstride.kinematics.activity import Activity, find_activity, part_of
+from backstride.kinematics.angles import JointAngles, joint_angles, smoothed
+from backstride.kinematics.contacts import find_strides, leg_cycle
+from backstride.kinematics.curves import Curve, stride_curves
+from backstride.kinematics.measure import Measure, Side, Withheld
+from backstride.kinematics.measures import MEASURES
+from backstride.kinematics.measures.spec import MeasureSpec, strides_for
+from backstride.kinematics.scale import Scale, scale_from_height
+from backstride.kinematics.scene import Scene
+from backstride.kinematics.strides import Strides
+from backstride.kinematics.timebase import BELIEVED, TimeBase, find_time_base
+from backstride.kinematics.uncertainty import estimate
+from backstride.kinematics.view import View, find_view
+from backstride.kinematics.withhold import reason_to_withhold, too_few_strides
+from backstride.pose.track import PoseTrack
+
+LEAST_CONFIDENCE = 0.15
+"""Points below this confidence are taken as not seen (design choice; the estimators' own cleaning
+comes before)."""
+
+
+@dataclass(frozen=True)
+class ClipMeasures:
+    """All that one clip gave.
+
+    ``strides`` and ``angles`` are in real seconds; ``active_s`` is the part of the clip in which
+    the runner runs, and ``cycle_s`` the stride that shows the curves, both in the clip's own
+    (container) seconds. ``fps`` is frames per real second. Where nobody runs, ``strides`` is
+    empty, ``angles`` None and every measure withheld.
+    """
+
+    view: View
+    scale: Scale | None
+    activity: Activity
+    time_base: TimeBase
+    fps: float
+    strides: Strides
+    angles: JointAngles | None
+    measures: tuple[Measure, ...]
+    curves: tuple[Curve, ...]
+    active_s: tuple[float, float]
+    cycle_s: tuple[float, float] | None
+    cycle_side: Side | None
+    notes: tuple[str, ...]
+
+
+def evaluate(
+    track: PoseTrack,
+    height_m: float | None = None,
+    *,
+    time_scale: float = 1.0,
+    time_known: bool = False,
+) -> ClipMeasures:
+    """Measure one runner in one clip.
+
+    Parameters
+    ----------
+    track : PoseTrack
+        Cleaned (left and right told apart, outliers removed), in the clip's own time.
+    height_m : float or None
+        Body height, metres; without it lengths in centimetres are withheld.
+    time_scale : float
+        How many times slower than real the clip plays.
+    time_known : bool
+        Whether ``time_scale`` comes from the user or the container; if not, the clock is checked
+        (`timebase`) and times are withheld where it can't be believed.
+
+    Raises
+    ------
+    OptionError
+        If the height is not that of a person.
+
+    """
+    activity = find_activity(track)
+    part = _seen(part_of(track, activity.start, activity.end)).retimed(time_scale)
+    view = find_view(part)
+    smooth = smoothed(part)
+    scale = scale_from_height(smooth, view, height_m)
+    cycle = leg_cycle(smooth, view) if activity.kind == "running" else None
+    angles = joint_angles(smooth, view)
+    strides = find_strides(smooth, view, cycle)
+    scene = None if cycle is None else Scene(smooth, view, scale, cycle, strides, angles)
+    time_base = BELIEVED if time_known or scene is None else find_time_base(scene)
+    case = _Case(activity, view, time_base, part.fps, time_scale, scene)
+    shown = _shown_stride(scene)
+    return ClipMeasures(
+        view=view,
+        scale=scale,
+        activity=activity,
+        time_base=time_base,
+        fps=part.fps,
+        strides=strides,
+        angles=None if scene is None else angles,
+        measures=tuple(m for spec in MEASURES for m in _measures(case, spec)),
+        curves=() if scene is None else stride_curves(scene),
+        active_s=(float(track.time_s[activity.start]), float(track.time_s[activity.end - 1])),
+        cycle_s=None if shown is None else (shown[1] * time_scale, shown[2] * time_scale),
+        cycle_side=None if shown is None else shown[0],
+        notes=_notes(track, activity, time_base),
+    )
+
+
+@dataclass(frozen=True)
+class _Case:
+    """What decides whether a measure is given."""
+
+    activity: Activity
+    view: View
+    time_base: TimeBase
+    fps: float
+    time_scale: float
+    scene: Scene | None
+
+
+def _seen(track: PoseTrack) -> PoseTrack:
+    """Return the track without points that the estimator hardly believes in."""
+    hidden = track.confidence < LEAST_CONFIDENCE
+    return replace(track, position_px=np.where(hidden[..., None], np.nan, track.position_px))
+
+
+def _measures(case: _Case, spec: MeasureSpec) -> list[Measure]:
+    """Return a measure for each side that it has, or one that says why it is withheld."""
+    reason = reason_to_withhold(
+        spec, case.activity, case.view, case.fps, case.time_base, has_scale=_has_scale(case)
+    )
+    if case.scene is None or reason is not None:
+        return [_withheld(spec, "both", reason or too_few_strides(spec, 0))]
+    return [_measure(case.scene, spec, side, case.time_scale) for side in _sides(case.scene, spec)]
+
+
+def _has_scale(case: _Case) -> bool:
+    return case.scene is not None and case.scene.scale is not None
+
+
+def _sides(scene: Scene, spec: MeasureSpec) -> tuple[Side, ...]:
+    if spec.sides == "body":
+        return ("both",)
+    if spec.sides == "near" and scene.view.near_side is not None:
+        return ("left",) if scene.view.near_side == "left" else ("right",)
+    return ("left", "right")
+
+
+def _measure(scene: Scene, spec: MeasureSpec, side: Side, time_scale: float) -> Measure:
+    sample = spec.compute(scene, side)
+    if isinstance(sample, Withheld):
+        return _withheld(spec, side, sample)
+    found = estimate(scene, spec, sample, side)
+    if found is None:
+        return _withheld(spec, side, too_few_strides(spec, int(np.isfinite(sample.value).sum())))
+    return Measure(
+        spec.id,
+        spec.unit,
+        side,
+        spec.version,
+        value=found.value,
+        n_strides=found.n_strides,
+        spread=found.spread,
+        error=found.error,
+        show_at_s=found.show_at_s * time_scale,
+    )
+
+
+def _withheld(spec: MeasureSpec, side: Side, reason: Withheld) -> Measure:
+    return Measure(spec.id, spec.unit, side, spec.version, withheld=reason)
+
+
+def _shown_stride(scene: Scene | None) -> tuple[Side, float, float] | None:
+    """Return (side, start, end) of the near leg's stride whose knee is closest to the average."""
+    if scene is None:
+        return None
+    strides = strides_for(scene, scene.near_side)
+    if len(strides) == 0:
+        return None
+    knees = scene.profiles(scene.angles.of(f"{scene.near_side}_knee"), strides)
+    average = np.nanmean(knees, axis=0) if np.isfinite(knees).any(axis=0).all() else 0.0
+    misfit = np.nan_to_num(np.abs(knees - average), nan=1e3).mean(axis=1)
+    best = int(np.argmin(misfit))
+    side: Side = "left" if scene.near_side == "left" else "right"
+    return side, float(strides.contact_s[best]), float(strides.end_s[best])
+
+
+def _notes(track: PoseTrack, activity: Activity, time_base: TimeBase) -> tuple[str, ...]:
+    """Return plain sentences on what was left out and doubted."""
+    notes = [activity.text] if activity.kind != "running" else []
+    left_out = track.n_frames - (activity.end - activity.start)
+    if activity.kind == "running" and left_out > 0:
+        first, last = float(track.time_s[activity.start]), float(track.time_s[activity.end - 1])
+        notes.append(f"Only the part from {first:.1f} to {last:.1f} s, with running, was used.")
+    if time_base.doubtful:
+        notes.append(time_base.text)
+    return tuple(notes)

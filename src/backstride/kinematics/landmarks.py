@@ -1,0 +1,134 @@
+"""The moments of touch-down and toe-off in one foot's average stride.
+
+From the side we use the two moments of greatest knee extension of a leg: just before it lands and
+as it pushes off (Dingwell et al. 2001, doi:10.1115/1.1336798; compared for running by Fellin et al.
+2010, doi:10.1016/j.jsams.2010.03.006). They need hip, knee and ankle only, the points that pose
+models place best, and neither the camera's height nor the runner's distance moves them. We add a
+constant delay, learned from force plates and rendered runners.
+
+From behind or in front the knee's bend can't be seen; the pelvis gives rough events there (greatest
+downward speed, Milner & Paquette 2015, doi:10.1016/j.jbiomech.2015.06.028, and upward speed), good
+enough to tell stance from swing but not to time a contact.
+"""
+
+import numpy as np
+
+from backstride.core import filters
+from backstride.core.arrays import BoolArray, Float64Array
+from backstride.kinematics import angles
+from backstride.kinematics.template import Template
+from backstride.kinematics.view import View
+from backstride.pose.track import PoseTrack
+
+EVENT_RATE_HZ = 240.0
+"""Rate of the grid on which events are looked for, at least (below it: between frames)."""
+
+CONTACT_AFTER_KNEE_S = 0.017
+"""Touch-down comes this long after the knee is straightest: 10 ms on force plates (20 N, 1 runner,
+28 contacts), 19-24 ms on rendered runners (shoe within 5 mm), 18-29 ms there through the pose
+model; the middle."""
+
+TOE_OFF_AFTER_KNEE_S = 0.006
+"""Toe-off comes this long after the knee is straightest in push-off: -2 ms on force plates, 7-26 ms
+on rendered runners, -5 to 21 ms there through the pose model; the middle."""
+
+CONTACT_AFTER_PELVIS_S = 0.009
+TOE_OFF_AFTER_PELVIS_S = 0.060
+"""From behind: touch-down after the pelvis falls fastest (-32 ms on force plates, +50 ms on a
+rendered runner: rough), toe-off after it rises fastest (57 ms; 54 to 74 ms)."""
+
+LANDING_KNEE = 0.17
+"""The knee is straightest within this share of a stride of the foot's turn from forward to back
+(measured: -0.02 to 0.03)."""
+
+PUSH_OFF = (0.12, 0.60)
+"""Push-off is looked for in this part of the stride after the landing."""
+
+PELVIS_FALL = (-0.28, 0.02)
+PELVIS_RISE = (0.0, 0.30)
+"""From behind: parts of the stride about mid-stance in which the pelvis falls and rises fastest."""
+
+FORWARD, UP, BEND, SHANK = range(4)
+"""Channels of a side view's signal."""
+
+
+def event_grid(time_s: Float64Array) -> Float64Array:
+    """Return even times (N,) at `EVENT_RATE_HZ` or the frame rate, whichever is higher."""
+    step_s = min(1.0 / EVENT_RATE_HZ, float(np.median(np.diff(time_s))))
+    return filters.even_grid(time_s, step_s)
+
+
+def foot_signal(track: PoseTrack, view: View, side: str, grid_s: Float64Array) -> Float64Array:
+    """Return what tells the foot's events, on ``grid_s`` (N,): (N,4) from the side, else (N,1).
+
+    From the side: forward speed of the ankle past the hip and its upward speed in px/s, knee bend
+    and shank angle in degrees. Else: upward speed of the mid-hip in px/s.
+    """
+    if view.is_frontal:
+        hip = filters.resample(track.middle("hip"), track.time_s, grid_s)
+        return -filters.derivative(hip[:, 1:], grid_s)
+    ankle = filters.resample(track.point(f"{side}_ankle"), track.time_s, grid_s)
+    hip = filters.resample(track.point(f"{side}_hip"), track.time_s, grid_s)
+    shank = angles.shank_deg(track, view, side)
+    bend = angles.turned_deg(angles.thigh_deg(track, view, side) - shank)
+    bent = filters.resample(np.stack([bend, _unwrapped(shank)], axis=1), track.time_s, grid_s)
+    forward = view.facing * filters.derivative(ankle[:, 0] - hip[:, 0], grid_s)
+    return np.column_stack([forward, -filters.derivative(ankle[:, 1], grid_s), bent])
+
+
+def landmarks(template: Template, view: View, stride_s: float) -> tuple[float, float]:
+    """Return (touch-down, toe-off) in seconds after the anchor; NaN where not found.
+
+    ``template`` is the average of `foot_signal`; its anchor is where the leg is farthest ahead
+    (side) or in mid-stance (from behind or in front).
+    """
+    if view.is_frontal:
+        return _from_pelvis(template, stride_s)
+    return _from_knee(template, stride_s)
+
+
+def _from_knee(template: Template, stride_s: float) -> tuple[float, float]:
+    offset_s, forward = template.offset_s, template.channel[:, FORWARD]
+    near = np.abs(offset_s) <= LANDING_KNEE * stride_s
+    turn_s = _falls_through_zero(offset_s[near], forward[near])
+    bend = template.channel[:, BEND]
+    landing = np.abs(offset_s - turn_s) <= 0.5 * LANDING_KNEE * stride_s
+    contact_s = _lowest(offset_s, bend, landing) + CONTACT_AFTER_KNEE_S
+    first, last = (contact_s + share * stride_s for share in PUSH_OFF)
+    push_off = (offset_s >= first) & (offset_s <= last)
+    return contact_s, _lowest(offset_s, bend, push_off) + TOE_OFF_AFTER_KNEE_S
+
+
+def _from_pelvis(template: Template, stride_s: float) -> tuple[float, float]:
+    offset_s, up = template.offset_s, template.channel[:, 0]
+    turn = offset_s / stride_s
+    falling = (turn >= PELVIS_FALL[0]) & (turn <= PELVIS_FALL[1])
+    rising = (turn >= PELVIS_RISE[0]) & (turn <= PELVIS_RISE[1])
+    contact_s = _lowest(offset_s, up, falling) + CONTACT_AFTER_PELVIS_S
+    return contact_s, _lowest(offset_s, -up, rising) + TOE_OFF_AFTER_PELVIS_S
+
+
+def _falls_through_zero(offset_s: Float64Array, value: Float64Array) -> float:
+    """Return where ``value`` falls through zero nearest to the anchor; the anchor if nowhere."""
+    hits = np.flatnonzero((value[:-1] > 0) & (value[1:] <= 0))
+    return float(offset_s[hits[np.argmin(np.abs(offset_s[hits]))]]) if hits.size else 0.0
+
+
+def _lowest(offset_s: Float64Array, value: Float64Array, where: BoolArray) -> float:
+    """Return the time of the inner minimum of ``value`` in a part; NaN if at its edge."""
+    part = np.flatnonzero(where & np.isfinite(value))
+    if part.size < 3:
+        return float("nan")
+    best = int(part[np.argmin(value[part])])
+    if best in (part[0], part[-1]):
+        return float("nan")
+    at, _ = filters.parabola_extremum(value, best)
+    return float(np.interp(at, np.arange(offset_s.size), offset_s))
+
+
+def _unwrapped(angle_deg: Float64Array) -> Float64Array:
+    """Return angles (T,) without jumps at +-180 degrees; NaN stays NaN."""
+    known = np.isfinite(angle_deg)
+    smooth = angle_deg.copy()
+    smooth[known] = np.degrees(np.unwrap(np.radians(angle_deg[known])))
+    return smooth

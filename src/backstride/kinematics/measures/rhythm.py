@@ -1,0 +1,216 @@
+"""Cadence, step, contact and flight times, duty factor, vertical oscillation."""
+
+import numpy as np
+
+from backstride.core.arrays import Float64Array
+from backstride.core.units import CM_PER_M, PERCENT, SECONDS_PER_MINUTE, steps_per_minute
+from backstride.kinematics import body
+from backstride.kinematics.cycle import EVEN_HARMONICS, dominant_frequency
+from backstride.kinematics.measure import Withheld
+from backstride.kinematics.measures.spec import (
+    NO_SCALE,
+    MeasureSpec,
+    Sample,
+    over_stride,
+    span,
+    strides_for,
+)
+from backstride.kinematics.scene import Scene
+from backstride.kinematics.strides import Strides
+from backstride.kinematics.view import SIDE_VIEWS, ViewKind
+
+ANY_VIEW: tuple[ViewKind, ...] = ("side-left", "side-right", "rear", "front", "oblique")
+
+MOST_DISAGREEMENT = 0.02
+"""Share by which contacts, leg swing and hip bounce may differ in step rate (design choice: 3
+steps/min; on rendered and real clips they agree within 0.5 %)."""
+
+BOUNCE_SEARCH = 0.08
+"""The hip's bounce is looked for within this share of twice the stride rate."""
+
+NO_AGREEMENT = Withheld(
+    "Leg swing, foot contacts and the hip's bounce give different step rates.",
+    "Film at an even speed for at least 10 seconds, with the whole body in the picture.",
+)
+
+
+def cadence(scene: Scene, side: str) -> Sample | Withheld:
+    """Return steps/min: leg swing and contact times together, checked by the hip's bounce.
+
+    The swing's frequency (least squares over the whole clip) and the slope of each foot's contact
+    times over their count (Theil-Sen) are averaged.
+    """
+    strides = strides_for(scene, side)
+    swing_hz = scene.cycle.frequency_hz
+    rates = [swing_hz, *(_contact_rate(scene.strides.of(s), swing_hz) for s in body.SIDES)]
+    known = np.array([rate for rate in rates if np.isfinite(rate)])
+    bounce_hz = _bounce_rate(scene)
+    votes = np.append(known, bounce_hz) if np.isfinite(bounce_hz) else known
+    if np.abs(votes / swing_hz - 1.0).max() > MOST_DISAGREEMENT:
+        return NO_AGREEMENT
+    each = steps_per_minute(1.0) / (strides.end_s - strides.contact_s)
+    centre = steps_per_minute(float(np.mean(known)))
+    return Sample(each, strides.contact_s, centre, _rate_error(each))
+
+
+def step_time(scene: Scene, side: str) -> Sample | Withheld:
+    """Return the mean time in s from one foot's contact to the other's: the cadence's inverse."""
+    rate = cadence(scene, side)
+    if isinstance(rate, Withheld) or rate.centre is None:
+        return rate
+    return Sample(
+        SECONDS_PER_MINUTE / rate.value,
+        rate.at_s,
+        SECONDS_PER_MINUTE / rate.centre,
+        _rate_error(SECONDS_PER_MINUTE / rate.value),
+    )
+
+
+def contact_time(scene: Scene, side: str) -> Sample | Withheld:
+    """Return toe-off minus contact, s."""
+    strides = strides_for(scene, side)
+    return Sample(strides.toe_off_s - strides.contact_s, strides.contact_s)
+
+
+def flight_time(scene: Scene, side: str) -> Sample | Withheld:
+    """Return step time minus contact time, s; both feet together."""
+    del side
+    strides = scene.strides
+    step_s = 0.5 * (strides.end_s - strides.contact_s)
+    value = step_s - (strides.toe_off_s - strides.contact_s)
+    return Sample(value, strides.toe_off_s, _mean_of_sides(value, strides))
+
+
+def duty_factor(scene: Scene, side: str) -> Sample | Withheld:
+    """Return contact time in per cent of the stride; both feet together."""
+    del side
+    strides = scene.strides
+    stance_s = strides.toe_off_s - strides.contact_s
+    value = PERCENT * stance_s / (strides.end_s - strides.contact_s)
+    return Sample(value, strides.contact_s, _mean_of_sides(value, strides))
+
+
+def vertical_oscillation(scene: Scene, side: str) -> Sample | Withheld:
+    """Return the mid-hip's range of height within a step, cm, without its slow drift."""
+    if scene.scale is None:
+        return NO_SCALE
+    height_cm = -CM_PER_M * scene.scale.m_per_px * scene.track.middle("hip")[:, 1]
+    return over_stride(scene, height_cm, strides_for(scene, side), _step_range)
+
+
+def _step_range(profile: Float64Array) -> float:
+    """Return the mean range of the two halves of a stride, after taking off its straight drift."""
+    level = profile - np.linspace(0.0, 1.0, profile.size) * (profile[-1] - profile[0])
+    half = profile.size // 2
+    return 0.5 * (span(level[: half + 1]) + span(level[half:]))
+
+
+def _mean_of_sides(value: Float64Array, strides: Strides) -> float | None:
+    """Return the mean of the two sides' medians, so that an uneven count does not matter."""
+    is_left = np.array([side == "left" for side in strides.side], dtype=bool)
+    sides = [body.median(value[where]) for where in (is_left, ~is_left)]
+    known = body.mean(np.array(sides))
+    return known if np.isfinite(known) else None
+
+
+def _contact_rate(strides: Strides, near_hz: float) -> float:
+    """Return strides per second from the median slope of contact times over their count."""
+    contact_s = np.unique(np.concatenate([strides.contact_s, strides.end_s]))
+    if contact_s.size < 4:
+        return float("nan")
+    count = np.round((contact_s - contact_s[0]) * near_hz)
+    first, second = np.triu_indices(contact_s.size, k=max(1, contact_s.size // 2))
+    slope_s = (contact_s[second] - contact_s[first]) / (count[second] - count[first])
+    return 1.0 / float(np.median(slope_s))
+
+
+def _rate_error(each: Float64Array) -> float:
+    """Return the standard error of a rate from contact times over the whole clip.
+
+    An error in one contact makes one stride longer and the next shorter, so that it falls with the
+    number of strides n as n^-1.5 (slope of a straight line), not as n^-0.5.
+    """
+    n = each.size
+    return float(np.std(each, ddof=1) * np.sqrt(6.0) / n**1.5) if n > 1 else float("nan")
+
+
+def _bounce_rate(scene: Scene) -> float:
+    """Return half the rate of the hip's bounce, strides per second; NaN where it can't be told."""
+    height = scene.track.middle("hip")[:, 1]
+    known = np.isfinite(height)
+    near_hz = 2.0 * scene.cycle.frequency_hz
+    limits = near_hz * (1.0 - BOUNCE_SEARCH), near_hz * (1.0 + BOUNCE_SEARCH)
+    n_cycles = near_hz * float(np.ptp(scene.track.time_s[known])) if known.any() else 0.0
+    if n_cycles < 1.0 / BOUNCE_SEARCH:
+        return float("nan")
+    rate, _ = dominant_frequency(height[known], scene.track.time_s[known], EVEN_HARMONICS, limits)
+    return 0.5 * rate
+
+
+SPECS = (
+    MeasureSpec(
+        "cadence",
+        "steps/min",
+        "Cadence",
+        ANY_VIEW,
+        30,
+        "body",
+        cadence,
+        ("drozda2024", "heiderscheit2011"),
+        needs_time=True,
+    ),
+    MeasureSpec(
+        "step_time",
+        "s",
+        "Step time",
+        ANY_VIEW,
+        30,
+        "body",
+        step_time,
+        ("drozda2024",),
+        needs_time=True,
+    ),
+    MeasureSpec(
+        "contact_time",
+        "s",
+        "Contact time",
+        SIDE_VIEWS,
+        60,
+        "each",
+        contact_time,
+        ("karamanidis2005",),
+        needs_time=True,
+    ),
+    MeasureSpec(
+        "flight_time",
+        "s",
+        "Flight time",
+        SIDE_VIEWS,
+        60,
+        "body",
+        flight_time,
+        ("karamanidis2005",),
+        needs_time=True,
+    ),
+    MeasureSpec(
+        "duty_factor",
+        "%",
+        "Duty factor",
+        SIDE_VIEWS,
+        60,
+        "body",
+        duty_factor,
+        ("karamanidis2005",),
+    ),
+    MeasureSpec(
+        "vertical_oscillation",
+        "cm",
+        "Vertical oscillation",
+        SIDE_VIEWS,
+        30,
+        "body",
+        vertical_oscillation,
+        ("heiderscheit2011",),
+        needs_scale=True,
+    ),
+)

@@ -1,0 +1,94 @@
+"""`Scale`: how many metres a pixel is at the runner, from their own body height.
+
+A runner never stands upright, so height can't be read off the picture. The sum of shank, thigh and
+trunk lengths does not depend on posture and is a steady share of height: 0.245 + 0.246 + 0.288 of
+it by Drillis & Contini 1966 (as in Winter 2009, doi:10.1002/9780470549148, figure 4.1).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from backstride.core.errors import OptionError
+from backstride.kinematics import body
+from backstride.kinematics.view import View
+from backstride.pose.track import PoseTrack
+
+SEGMENTS_PER_HEIGHT = 0.773
+"""Shank + thigh + trunk in body heights: 0.779 (Drillis & Contini 1966), 0.774 and 0.766 between
+the joint centres of the rendered man and woman; the mean of the three."""
+
+SIDE_RELATIVE_ERROR = 0.06
+"""Half width of the 95 % interval from the side: people's proportions differ by 2-3 % (SD), pose
+models place the hip and shoulder 1-2 % off."""
+
+FRONTAL_RELATIVE_ERROR = 0.10
+"""The same from behind or in front, where leaning and bent segments look short."""
+
+STRAIGHT_PERCENTILE = 95.0
+"""From behind, a segment's length is that of the frames in which it looks longest (design choice:
+the 95th percentile, so that single errors don't count)."""
+
+LOWEST_HEIGHT_M = 0.8
+HIGHEST_HEIGHT_M = 2.5
+"""Heights outside are taken for a mistake in the unit (design choice)."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Metres per pixel at the runner's distance.
+
+    ``relative_error`` is the half width of the 95 % interval, as a share; ``source`` is how it was
+    found ("height").
+    """
+
+    m_per_px: float
+    relative_error: float
+    source: str
+
+
+def scale_from_height(track: PoseTrack, view: View, height_m: float | None) -> Scale | None:
+    """Return the scale of a clip from the runner's height, or None without one.
+
+    Parameters
+    ----------
+    track : PoseTrack
+        Frames in which the runner runs.
+    view : View
+        From the side the near leg counts; turned by yaw the segments are taken as they look.
+    height_m : float or None
+        Body height without shoes, metres.
+
+    Raises
+    ------
+    OptionError
+        If the height is not that of a person (a mistake in the unit).
+
+    """
+    if height_m is None:
+        return None
+    if not LOWEST_HEIGHT_M <= height_m <= HIGHEST_HEIGHT_M:
+        msg = (
+            f"A body height of {height_m:g} m makes no sense: give it in centimetres, "
+            f"from {LOWEST_HEIGHT_M * 100:.0f} to {HIGHEST_HEIGHT_M * 100:.0f}."
+        )
+        raise OptionError(msg)
+    sum_px = segments_px(track, view)
+    if not (np.isfinite(sum_px) and sum_px > 0):
+        return None
+    error = FRONTAL_RELATIVE_ERROR if view.is_frontal else SIDE_RELATIVE_ERROR
+    return Scale(height_m * SEGMENTS_PER_HEIGHT / sum_px, error, "height")
+
+
+def segments_px(track: PoseTrack, view: View) -> float:
+    """Return the length of shank, thigh and trunk together, px (NaN where they are never seen)."""
+    if not view.is_frontal:
+        return body.leg_px(track, view.near_side or "left") + body.trunk_px(track)
+    legs = [body.segment_px(track, f"{side}_hip", f"{side}_ankle") for side in body.SIDES]
+    leg = float(np.nanmean([_longest(length) for length in legs]))
+    return leg + body.trunk_px(track)
+
+
+def _longest(length_px: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+    known = length_px[np.isfinite(length_px)]
+    return float(np.percentile(known, STRAIGHT_PERCENTILE)) if known.size else float("nan")

@@ -1,0 +1,92 @@
+"""From one value a stride to one value a clip, with its spread and its 95 % interval.
+
+The interval's half width is the root of the sum of squares of: the method's error (`error_table`),
+the sampling error of a median or mean over strides that resemble their neighbours, the scale's
+error for lengths, and what the camera's yaw takes from lengths and tilts along the picture.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from backstride.core.arrays import Float64Array
+from backstride.core.units import TWO_SIDED_95
+from backstride.kinematics import body
+from backstride.kinematics.error_table import METHOD_ERRORS
+from backstride.kinematics.measures.spec import MeasureSpec, Sample
+from backstride.kinematics.scene import Scene
+
+STUDENT_95 = (12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23)
+"""Student's t for a two-sided 95 % interval with 1, 2, ... 10 degrees of freedom."""
+
+MEDIAN_FACTOR = 1.25
+"""Standard error of a median over that of a mean, for a normal distribution."""
+
+STEEPEST_YAW_DEG = 60.0
+"""Yaw with its error is taken as at most this in the error."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A clip's ``value`` and all that goes with it.
+
+    ``spread`` is the standard deviation over strides, ``error`` the half width of the 95 %
+    interval, ``n_strides`` the strides behind it, ``show_at_s`` when it is seen (real seconds).
+    """
+
+    value: float
+    spread: float
+    error: float
+    n_strides: int
+    show_at_s: float
+
+
+def estimate(scene: Scene, spec: MeasureSpec, sample: Sample, side: str) -> Estimate | None:
+    """Return the clip's value of a measure, or None where too few strides gave one."""
+    known = np.isfinite(sample.value)
+    value = sample.value[known]
+    if value.size < max(2, spec.min_strides):
+        return None
+    centre = body.median(value) if sample.centre is None else sample.centre
+    spread = float(np.std(value, ddof=1))
+    error = float(np.sqrt(_method(scene, spec, side, centre) ** 2 + _sampling(value, sample) ** 2))
+    best = int(np.argmin(np.abs(value - centre)))
+    return Estimate(centre, spread, error, int(value.size), float(sample.at_s[known][best]))
+
+
+def effective_count(value: Float64Array) -> float:
+    """Return how many independent strides ``value`` (N,) is worth.
+
+    By its lag-one autocorrelation r, as in n (1 - r) / (1 + r) (Bayley & Hammersley 1946,
+    doi:10.2307/2983560); at most N, as negative correlation may be chance.
+    """
+    rest = value - value.mean()
+    total = float(rest @ rest)
+    if value.size < 4 or total == 0:
+        return float(value.size)
+    r = float(rest[1:] @ rest[:-1]) / total
+    return float(np.clip(value.size * (1 - r) / (1 + r), 2.0, value.size))
+
+
+def _sampling(value: Float64Array, sample: Sample) -> float:
+    """Return the half width that comes from few and varying strides."""
+    if sample.standard_error is not None:
+        return TWO_SIDED_95 * sample.standard_error
+    factor = MEDIAN_FACTOR if sample.centre is None else 1.0
+    count = effective_count(value)
+    freedom = max(1, round(count) - 1)
+    t = STUDENT_95[freedom - 1] if freedom <= len(STUDENT_95) else TWO_SIDED_95
+    return factor * t * float(np.std(value, ddof=1)) / float(np.sqrt(count))
+
+
+def _method(scene: Scene, spec: MeasureSpec, side: str, value: float) -> float:
+    """Return the half width that does not shrink with more strides."""
+    entry = METHOD_ERRORS[spec.id]
+    far = scene.view.near_side is not None and side not in ("both", scene.view.near_side)
+    parts = [entry.half_width * (entry.far_factor if far else 1.0)]
+    if spec.needs_scale and scene.scale is not None:
+        parts.append(scene.scale.relative_error * abs(value))
+    if spec.tilts:
+        yaw_deg = min(scene.view.yaw_deg + scene.view.yaw_error_deg, STEEPEST_YAW_DEG)
+        parts.append(abs(value) * (1.0 / float(np.cos(np.radians(yaw_deg))) - 1.0))
+    return float(np.sqrt(np.sum(np.square(parts))))

@@ -1,0 +1,84 @@
+"""Why a measure can't be given from a clip, and what would make it possible, in plain words."""
+
+from backstride.kinematics.activity import Activity
+from backstride.kinematics.measure import Withheld
+from backstride.kinematics.measures.spec import NO_SCALE, MeasureSpec
+from backstride.kinematics.timebase import TimeBase
+from backstride.kinematics.view import FRONTAL_VIEWS, SIDE_VIEWS, View
+
+FPS_TOLERANCE = 0.93
+"""A clip counts as having a frame rate from this share of it on: phones store 29.97 and, with
+variable timing, 28 frames/s as "30"."""
+
+_NOT_RUNNING = {
+    "walking": "The person in this clip is walking.",
+    "standing": "The person in this clip does not run.",
+    "nobody": "Nobody can be seen for long enough in this clip.",
+    "unclear": "The movement in this clip is not clearly running.",
+}
+_VIEW_WORDS = {
+    "side-left": "from the left side",
+    "side-right": "from the right side",
+    "rear": "from behind",
+    "front": "from the front",
+    "oblique": "at a slant",
+}
+
+
+def reason_to_withhold(
+    spec: MeasureSpec,
+    activity: Activity,
+    view: View,
+    fps: float,
+    time_base: TimeBase,
+    *,
+    has_scale: bool,
+) -> Withheld | None:
+    """Return why this clip can't give a measure at all, or None if it may."""
+    if activity.kind != "running":
+        return Withheld(_NOT_RUNNING[activity.kind], "Film somebody who runs, whole body in view.")
+    if view.kind not in spec.views:
+        return _wrong_view(spec, view)
+    if fps < FPS_TOLERANCE * spec.min_fps:
+        return _too_slow(spec, fps)
+    if spec.needs_time and time_base.doubtful:
+        return _doubtful_time(time_base)
+    if spec.needs_scale and not has_scale:
+        return NO_SCALE
+    return None
+
+
+def too_few_strides(spec: MeasureSpec, n_strides: int) -> Withheld:
+    """Return why a measure is withheld that too few strides gave a value for."""
+    found = f"{n_strides} stride{'' if n_strides == 1 else 's'} could be measured"
+    return Withheld(
+        f"Only {found}; at least {spec.min_strides} are needed.",
+        "Film 10 seconds or more with the whole body, feet included, in the picture.",
+    )
+
+
+def _wrong_view(spec: MeasureSpec, view: View) -> Withheld:
+    seen = f"The camera looks {_VIEW_WORDS[view.kind]}"
+    if view.kind == "oblique":
+        seen += f", {view.yaw_deg:.0f} degrees off the side"
+    if set(spec.views) == set(SIDE_VIEWS):
+        wanted = "from the side"
+    elif set(spec.views) & set(FRONTAL_VIEWS) and not set(spec.views) & set(SIDE_VIEWS):
+        wanted = "from behind"
+    else:
+        wanted = "square from the side or from behind"
+    return Withheld(f"{seen}.", f"Film {wanted}, the lens at hip height.")
+
+
+def _too_slow(spec: MeasureSpec, fps: float) -> Withheld:
+    return Withheld(
+        f"{spec.title} needs {spec.min_fps:.0f} frames a second; this clip has {fps:.0f}.",
+        f"Film in slow motion, with {spec.min_fps:.0f} frames a second or more.",
+    )
+
+
+def _doubtful_time(time_base: TimeBase) -> Withheld:
+    factor = time_base.suggested_time_scale or 8.0
+    return Withheld(
+        time_base.text, f"Say how much slower it plays, for example --slow-motion {factor:.0f}."
+    )

@@ -1,0 +1,126 @@
+"""From raw points to a track: legs put right, outliers out, small gaps bridged, noise filtered."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from backstride.core.arrays import BoolArray, Float64Array
+from backstride.core.filters import fill_gaps, low_pass
+from backstride.core.skeleton import BODY
+from backstride.pose.swaps import find_exchanges, undo
+from backstride.pose.track import PoseTrack
+
+LEG_CUTOFF_HZ = 10.0
+"""Running's leg angles hold little above this; 10 to 12 Hz is usual (Winter 2009)."""
+BODY_CUTOFF_HZ = 7.0
+"""Trunk, head and arms move slower; 6 to 8 Hz is usual (Winter 2009)."""
+MAX_CUTOFF_PER_FPS = 0.4
+"""No cutoff above this share of the frame rate: beyond it the filter does nothing (Nyquist 0.5)."""
+MIN_CONFIDENCE = 0.05
+"""Below this a model says that it does not see the point (design choice)."""
+OUTLIER_CUTOFF_PER_FPS = 0.3
+OUTLIER_SD = 3.0
+"""A point this many robust standard deviations from its smoothed way is an outlier; 3 kept more
+of the far leg right than 4 or 6 did on the clips of `validation/pose`."""
+OUTLIER_MIN_TRUNKS = 0.05
+"""Closer than this to the smoothed way (about 2.5 cm) nothing is an outlier (design choice)."""
+OUTLIER_ROUNDS = 5
+OUTLIER_REACH_FRAMES = 2
+"""An outlier drags the smoothed way with it this far; only the worst point is dropped a round."""
+MAD_TO_SD = 1.4826
+"""A normal distribution's standard deviation over its median absolute deviation."""
+
+_LEGS = [i for i, name in enumerate(BODY.names) if name.endswith(("knee", "ankle", "heel", "toe"))]
+_REST = [i for i in range(len(BODY.names)) if i not in _LEGS]
+_SHOULDERS = BODY.indices("left_shoulder", "right_shoulder")
+_HIPS = BODY.indices("left_hip", "right_hip")
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A track ready to measure, and what had to be done to it, as shares of its frames or points.
+
+    ``repaired_share`` is the share of frames in which legs were exchanged back, ``outlier_share``
+    the share of points taken out, ``missing_share`` the share that is still missing.
+    """
+
+    track: PoseTrack
+    repaired_share: float
+    outlier_share: float
+    missing_share: float
+
+
+def clean(raw: PoseTrack) -> Cleaned:
+    """Return the track as it is measured.
+
+    Notes
+    -----
+    In order: points that the model does not see are dropped, exchanged legs are put right
+    (`pose.swaps`), outliers are dropped, gaps of up to three frames are bridged, and a zero-lag
+    Butterworth low-pass is run whose cutoff knows the frame rate.
+
+    """
+    position = raw.position_px.astype(np.float64)
+    confidence = raw.confidence.astype(np.float64)
+    position[confidence < MIN_CONFIDENCE] = np.nan
+    seen = np.isfinite(position[:, :, 0])
+    exchanges = find_exchanges(position)
+    undo(position, confidence, exchanges)
+    outliers = _drop_outliers(position, raw.time_s, raw.fps)
+    smooth = _smooth(fill_gaps(position), raw.time_s, raw.fps)
+    confidence[~np.isfinite(smooth[:, :, 0])] = 0.0
+    track = replace(
+        raw, position_px=smooth.astype(np.float32), confidence=confidence.astype(np.float32)
+    )
+    missing = float((~np.isfinite(smooth[:, :, 0])).mean())
+    share = float(outliers.sum() / max(int(seen.sum()), 1))
+    return Cleaned(track, exchanges.share, share, missing)
+
+
+def _cutoff_hz(wanted_hz: float, fps: float) -> float:
+    return min(wanted_hz, MAX_CUTOFF_PER_FPS * fps)
+
+
+def _smooth(position: Float64Array, time_s: Float64Array, fps: float) -> Float64Array:
+    smooth = position.copy()
+    for rows, wanted_hz in ((_LEGS, LEG_CUTOFF_HZ), (_REST, BODY_CUTOFF_HZ)):
+        smooth[:, rows] = low_pass(position[:, rows], time_s, _cutoff_hz(wanted_hz, fps))
+    return smooth
+
+
+def _drop_outliers(position: Float64Array, time_s: Float64Array, fps: float) -> BoolArray:
+    """Set points far from their own smoothed way to NaN, in place; return which (T,K)."""
+    trunk_px = np.linalg.norm(position[:, _SHOULDERS].mean(1) - position[:, _HIPS].mean(1), axis=-1)
+    least_px = OUTLIER_MIN_TRUNKS * float(np.nanmedian(trunk_px))
+    cutoff_hz = min(LEG_CUTOFF_HZ, OUTLIER_CUTOFF_PER_FPS * fps)
+    dropped = np.zeros(position.shape[:2], dtype=bool)
+    for _ in range(OUTLIER_ROUNDS):
+        off_px = np.linalg.norm(
+            position - low_pass(fill_gaps(position), time_s, cutoff_hz), axis=-1
+        )
+        usual_px = _median_by_column(off_px)
+        far = off_px > np.maximum(OUTLIER_SD * MAD_TO_SD * usual_px, least_px)
+        far &= off_px >= _largest_around(off_px)
+        position[far] = np.nan
+        dropped |= far
+    return dropped
+
+
+def _largest_around(value: Float64Array) -> Float64Array:
+    """Return the largest finite entry within `OUTLIER_REACH_FRAMES` of each, (T,K)."""
+    filled = np.nan_to_num(value, nan=-np.inf)
+    padded = np.pad(
+        filled, ((OUTLIER_REACH_FRAMES, OUTLIER_REACH_FRAMES), (0, 0)), constant_values=-np.inf
+    )
+    width = 2 * OUTLIER_REACH_FRAMES + 1
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, width, axis=0).max(-1))
+
+
+def _median_by_column(value: Float64Array) -> Float64Array:
+    """Return the median of each column's finite entries; infinity for a column without any."""
+    result = np.full(value.shape[1], np.inf)
+    for column in range(value.shape[1]):
+        finite = value[np.isfinite(value[:, column]), column]
+        if finite.size:
+            result[column] = float(np.median(finite))
+    return result

@@ -1,0 +1,89 @@
+"""What a pose model has to offer: points of one person inside a square region of a picture."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from backstride.core.arrays import ByteArray, Float32Array, Float64Array
+from backstride.core.skeleton import BODY
+
+
+@dataclass(frozen=True)
+class Region:
+    """A square part of the picture, in pixel-edge coordinates (0 = the first pixel's left edge)."""
+
+    left_px: float
+    top_px: float
+    side_px: float
+
+    @property
+    def box_px(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        left, top, side = self.left_px, self.top_px, self.side_px
+        return left, top, left + side, top + side
+
+    def to_picture(self, unit: Float64Array) -> Float64Array:
+        """Turn (...,2) positions in [0,1] of the region into pixel-centre coordinates."""
+        return np.array([self.left_px, self.top_px]) + unit * self.side_px - 0.5
+
+    def moved(self, dx_px: float, dy_px: float) -> "Region":
+        """Return the region shifted by (dx_px, dy_px)."""
+        return Region(self.left_px + dx_px, self.top_px + dy_px, self.side_px)
+
+
+@dataclass(frozen=True)
+class Points:
+    """One person at one moment: ``position_px`` (19,2), NaN = missing; ``confidence`` (19,)."""
+
+    position_px: Float32Array
+    confidence: Float32Array
+
+
+class Estimator(Protocol):
+    """A model that finds the 19 points of `core.skeleton.BODY` in a region that holds one person.
+
+    ``margin`` is how many times larger than the body's box the region should be. ``points`` may be
+    called from several threads at once.
+    """
+
+    name: str
+    weights_sha256: dict[str, str]
+    margin: float
+
+    def points(self, rgb: ByteArray, region: Region) -> Points:
+        """Return the points of the person in ``region`` of the picture ``rgb`` (H,W,3)."""
+        ...
+
+
+N_POINTS = len(BODY.names)
+MIN_POINT_CONFIDENCE = 0.2
+"""A point below this does not help to place the next region (MoveNet's own demo uses 0.2)."""
+MIN_POINTS_FOR_REGION = 6
+"""With fewer confident points the most confident ones are taken (design choice)."""
+
+
+def body_box_px(points: Points) -> Float64Array | None:
+    """Return left, top, right, bottom (4,) of the confident points, in pixel-edge coordinates."""
+    seen = np.isfinite(points.position_px[:, 0])
+    if int(seen.sum()) < MIN_POINTS_FOR_REGION:
+        return None
+    sure = seen & (points.confidence > MIN_POINT_CONFIDENCE)
+    if int(sure.sum()) < MIN_POINTS_FOR_REGION:
+        limit = np.sort(points.confidence[seen])[-MIN_POINTS_FOR_REGION]
+        sure = seen & (points.confidence >= limit)
+    found = points.position_px[sure].astype(np.float64) + 0.5
+    return np.concatenate([found.min(axis=0), found.max(axis=0)])
+
+
+def square_around(box_px: Float64Array, margin: float) -> Region:
+    """Return the square about the middle of a box (4,), ``margin`` times its larger side."""
+    side = float((box_px[2:] - box_px[:2]).max()) * margin
+    centre = (box_px[:2] + box_px[2:]) / 2.0
+    return Region(float(centre[0]) - side / 2.0, float(centre[1]) - side / 2.0, side)
+
+
+def region_around(points: Points, margin: float) -> Region | None:
+    """Return the square around the confident points, ``margin`` times their larger extent."""
+    box = body_box_px(points)
+    return None if box is None else square_around(box, margin)

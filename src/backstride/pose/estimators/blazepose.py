@@ -1,0 +1,44 @@
+"""BlazePose (Google, Apache-2.0): 33 points with heels and toes."""
+
+import numpy as np
+
+from backstride.core.arrays import ByteArray
+from backstride.core.skeleton import BODY
+from backstride.pose.estimator import Points, Region
+from backstride.pose.estimators.session import load, sha256_of
+from backstride.pose.estimators.weight_files import weight_file
+from backstride.video.frames import crop
+
+INPUT_PX = 256
+_PAIRS = {"ear": 7, "shoulder": 11, "elbow": 13, "wrist": 15, "hip": 23, "knee": 25}
+_PAIRS |= {"ankle": 27, "heel": 29, "toe": 31}
+_ROWS = {"nose": 0} | {
+    f"{side}_{part}": row + shift
+    for part, row in _PAIRS.items()
+    for shift, side in enumerate(("left", "right"))
+}
+_ORDER = [_ROWS[name] for name in BODY.names]
+
+
+class BlazePose:
+    """BlazePose landmarks: all 19 points of the person in the region.
+
+    The model was trained on upright people; the region is not turned.
+    """
+
+    margin = 1.1
+
+    def __init__(self, file: str) -> None:
+        path = weight_file(file)
+        self.name = file.removesuffix("_noseg_w16.onnx").replace("pose_landmark_", "blazepose-")
+        self.weights_sha256 = {file: sha256_of(path)}
+        self._run = load(path)
+
+    def points(self, rgb: ByteArray, region: Region) -> Points:
+        """Return all 19 points; see `Estimator.points`."""
+        patch = crop(rgb, region.box_px, (INPUT_PX, INPUT_PX))
+        outputs = self._run(patch[None].astype(np.float32) / np.float32(255.0))
+        found = outputs["Identity"].reshape(39, 5)[_ORDER].astype(np.float64)
+        position = region.to_picture(found[:, :2] / INPUT_PX)
+        confidence = 1.0 / (1.0 + np.exp(-found[:, 3]))
+        return Points(position.astype(np.float32), confidence.astype(np.float32))

@@ -1,0 +1,81 @@
+"""Running an ONNX file: on OpenVINO where it is installed, else on ONNX Runtime."""
+
+import hashlib
+import importlib.util
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backstride.core.errors import EstimatorError
+
+Outputs = Mapping[str, NDArray[np.float32]]
+Run = Callable[[NDArray[Any]], Outputs]
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file as hexadecimal text."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def runtime() -> str:
+    """Return the name of the runtime that `load` will use."""
+    return "openvino" if importlib.util.find_spec("openvino") else "onnxruntime"
+
+
+def load(path: Path) -> Run:
+    """Return a function from the model's one input to its outputs by name.
+
+    The function uses one thread and may be called from several at once: the frames are shared out
+    between the cores, not the layers.
+
+    Raises
+    ------
+    EstimatorError
+        If the file is missing or is not a model that the runtime can read.
+
+    """
+    if not path.is_file():
+        msg = f"a pose model file was needed at {path}, but there is none: check the path"
+        raise EstimatorError(msg)
+    try:
+        return _load_openvino(path) if runtime() == "openvino" else _load_onnxruntime(path)
+    except Exception as error:
+        msg = f"an ONNX pose model was needed, but {path.name} cannot be read as one: {error}"
+        raise EstimatorError(msg) from error
+
+
+def _load_onnxruntime(path: Path) -> Run:
+    import onnxruntime as ort
+
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    name = session.get_inputs()[0].name
+    outputs = [output.name for output in session.get_outputs()]
+
+    def run(value: NDArray[Any]) -> Outputs:
+        return dict(zip(outputs, session.run(outputs, {name: value}), strict=True))
+
+    return run
+
+
+def _load_openvino(path: Path) -> Run:
+    import openvino as ov
+
+    compiled = ov.Core().compile_model(
+        str(path), "CPU", {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 2}
+    )
+    outputs = [output.get_any_name() for output in compiled.outputs]
+
+    def run(value: NDArray[Any]) -> Outputs:
+        request = compiled.create_infer_request()
+        result = request.infer([value])
+        return {name: np.array(result[i]) for i, name in enumerate(outputs)}
+
+    return run

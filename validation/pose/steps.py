@@ -84,9 +84,7 @@ class FlipAlternating(Refined):
         """See `Estimator.points`."""
         self.count += 1
         return (
-            self.inner.points(rgb, region)
-            if self.count % 2
-            else flipped(self.inner, rgb, region)
+            self.inner.points(rgb, region) if self.count % 2 else flipped(self.inner, rgb, region)
         )
 
 
@@ -169,7 +167,9 @@ def legs(found: PoseTrack, reference: Reference, rows: slice) -> dict[str, float
     for part in ("knee", "ankle"):
         for which, names in pairs.items():
             for ours, theirs in zip(("left", "right"), names, strict=True):
-                gap = found.point(f"{ours}_{part}")[rows] - reference.joints[f"{theirs}_{part}"][rows]
+                gap = (
+                    found.point(f"{ours}_{part}")[rows] - reference.joints[f"{theirs}_{part}"][rows]
+                )
                 cost[which] = cost[which] + np.linalg.norm(gap, axis=-1)
     return {"legs exchanged %": 100.0 * float(np.mean(cost["other"] < cost["same"]))}
 
@@ -179,7 +179,9 @@ def repaired(raw: PoseTrack) -> PoseTrack:
     position = fill_gaps(raw.position_px.astype(np.float64))
     confidence = raw.confidence.astype(np.float64)
     undo(position, confidence, find_exchanges(position))
-    return replace(raw, position_px=position.astype(np.float32), confidence=confidence.astype(np.float32))
+    return replace(
+        raw, position_px=position.astype(np.float32), confidence=confidence.astype(np.float32)
+    )
 
 
 def cleaned(raw: PoseTrack) -> PoseTrack:
@@ -189,7 +191,9 @@ def cleaned(raw: PoseTrack) -> PoseTrack:
 
 def as_found(raw: PoseTrack) -> PoseTrack:
     """Nothing done but small gaps bridged."""
-    return replace(raw, position_px=fill_gaps(raw.position_px.astype(np.float64)).astype(np.float32))
+    return replace(
+        raw, position_px=fill_gaps(raw.position_px.astype(np.float64)).astype(np.float32)
+    )
 
 
 def with_margin(margin: float) -> Estimator:
@@ -199,7 +203,9 @@ def with_margin(margin: float) -> Estimator:
     return estimator
 
 
-STEPS: tuple[tuple[str, Callable[[], Estimator], tuple[Callable[[PoseTrack], PoseTrack], ...]], ...] = (
+STEPS: tuple[
+    tuple[str, Callable[[], Estimator], tuple[Callable[[PoseTrack], PoseTrack], ...]], ...
+] = (
     ("thunder, margin 1.25 (default)", lambda: with_margin(1.25), (as_found, repaired, cleaned)),
     ("margin 1.05", lambda: with_margin(1.05), (as_found, cleaned)),
     ("margin 1.1", lambda: with_margin(1.1), (as_found, cleaned)),
@@ -209,7 +215,14 @@ STEPS: tuple[tuple[str, Callable[[], Estimator], tuple[Callable[[PoseTrack], Pos
     ("flip averaged", lambda: FlipAveraged(with_margin(1.25)), (as_found, cleaned)),
     ("flip in every other frame", lambda: FlipAlternating(with_margin(1.25)), (as_found, cleaned)),
 )
-COLUMNS = ("near knee sd", "near hip sd", "far knee sd", "far hip sd", "near elbow sd", "legs exchanged %")
+COLUMNS = (
+    "near knee sd",
+    "near hip sd",
+    "far knee sd",
+    "far hip sd",
+    "near elbow sd",
+    "legs exchanged %",
+)
 
 
 def main() -> None:

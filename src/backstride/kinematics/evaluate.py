@@ -56,6 +56,7 @@ def evaluate(
     *,
     time_scale: float = 1.0,
     time_known: bool = False,
+    new_share: float = 1.0,
 ) -> ClipMeasures:
     """Measure one runner in one clip.
 
@@ -70,6 +71,8 @@ def evaluate(
     time_known : bool
         Whether ``time_scale`` comes from the user or the container; if not, the clock is checked
         (`timebase`) and times are withheld where it can't be believed.
+    new_share : float
+        Share of the frames that are no copies of the one before: copies raise no frame rate.
 
     Raises
     ------
@@ -87,14 +90,15 @@ def evaluate(
     strides = find_strides(smooth, view, cycle)
     scene = None if cycle is None else Scene(smooth, view, scale, cycle, strides, angles)
     time_base = BELIEVED if time_known or scene is None else find_time_base(scene)
-    case = _Case(activity, view, time_base, part.fps, time_scale, scene)
+    fps = part.fps * new_share
+    case = _Case(activity, view, time_base, fps, time_scale, scene)
     shown = _shown_stride(scene)
     return ClipMeasures(
         view=view,
         scale=scale,
         activity=activity,
         time_base=time_base,
-        fps=part.fps,
+        fps=fps,
         strides=strides,
         angles=None if scene is None else angles,
         measures=tuple(m for spec in MEASURES for m in _measures(case, spec)),

@@ -7,6 +7,7 @@ import numpy as np
 from backstride.core.arrays import Float32Array, Float64Array, frozen, strictly_rising
 from backstride.core.provenance import Provenance
 from backstride.core.skeleton import Skeleton
+from backstride.video.timing import frame_rate_fps
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ class PoseTrack:
 
     @property
     def fps(self) -> float:
-        """Frames per second: one over the median time between frames (0 for a single frame)."""
-        return float(1.0 / np.median(np.diff(self.time_s))) if self.n_frames > 1 else 0.0
+        """Frames per second, gaps left out (0 for a single frame)."""
+        return frame_rate_fps(self.time_s) if self.n_frames > 1 else 0.0
 
     def point(self, name: str) -> Float64Array:
         """Return one point's way through the picture, (T,2) float64 px."""

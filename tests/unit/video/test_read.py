@@ -17,6 +17,7 @@ from fixtures.clips import (
     hold_phone,
     number_of,
     numbered_frames,
+    trim_start,
     write_clip,
 )
 
@@ -109,6 +110,14 @@ def test_reading_can_begin_later(tmp_path, start_s):
     frames = list(read_frames(clip, start_s=start_s))
     assert frames[0].time_s == pytest.approx(start_s, abs=1e-3)
     assert [number_of(f.rgb) for f in frames] == list(range(round(start_s * 30), 30))
+
+
+def test_a_trimmed_clip_shows_only_what_was_left_in_it(tmp_path):
+    whole = write_clip(tmp_path / "whole.mp4", numbered_frames(20), options={"g": "20"})
+    clip = open_clip(trim_start(whole, tmp_path / "trimmed.mp4", 0.2))
+    assert clip.notes == ()
+    assert clip.time_s[0] == 0.0
+    assert [number_of(f.rgb) for f in read_frames(clip)] == list(range(6, 20))
 
 
 def test_what_is_left_of_a_cut_copy_can_be_read(tmp_path):

@@ -17,9 +17,9 @@ from backstride.pose.estimators import make_estimator
 from backstride.pose.estimators.movenet import PersonFinder
 from backstride.pose.runner import SeenPerson, see_people
 from backstride.video.clip import Clip, open_clip
-from backstride.video.suitability import Check, check_clip
+from backstride.video.suitability import Check, assess
 
-_MARKS = {"ok": "ok  ", "watch": "hm  ", "act": "BAD "}
+_MARKS = {"ok": "ok     ", "watch": "mind   ", "act": "no good "}
 
 
 def inspect_clips(paths: Sequence[Path], settings: Settings) -> int:
@@ -37,7 +37,8 @@ def inspect_clips(paths: Sequence[Path], settings: Settings) -> int:
 def _inspected(path: Path, settings: Settings) -> str:
     clip = open_clip(path, time_scale=settings.slow_motion)
     click.echo(f"{path.name}: {_facts(clip)}")
-    for check in check_clip(clip):
+    suitability = assess(clip)
+    for check in suitability.checks:
         click.echo(_line(check))
     with ExitStack() as stack:
         people = see_people(
@@ -49,7 +50,7 @@ def _inspected(path: Path, settings: Settings) -> str:
         )
     if len(people) > 1:
         click.echo(_people(people))
-    return _allowed(measure_runner(clip, people, settings))
+    return _allowed(measure_runner(clip, suitability, people, settings))
 
 
 def _facts(clip: Clip) -> str:

@@ -1,0 +1,43 @@
+"""From where the camera looks."""
+
+import pytest
+
+from backstride.kinematics.view import find_view
+from fixtures.runners import Runner
+
+
+@pytest.mark.parametrize(
+    ("azimuth_deg", "kind", "facing", "near"),
+    [
+        (0, "side-right", 1, "right"),
+        (20, "side-right", 1, "right"),
+        (-20, "side-right", 1, "right"),
+        (180, "side-left", -1, "left"),
+        (160, "side-left", -1, "left"),
+        (-160, "side-left", -1, "left"),
+        (-90, "rear", 0, None),
+        (-70, "rear", 0, None),
+        (90, "front", 0, None),
+        (110, "front", 0, None),
+        (45, "oblique", 1, "right"),
+        (-135, "oblique", -1, "left"),
+    ],
+)
+def test_kind_of_view(azimuth_deg, kind, facing, near):
+    view = find_view(Runner(azimuth_deg=azimuth_deg, noise_px=2.0, fps=30).track())
+    assert (view.kind, view.facing, view.near_side) == (kind, facing, near)
+
+
+@pytest.mark.parametrize("azimuth_deg", [0, 10, 20, 30, -15, -30, 165])
+def test_yaw_lies_within_its_error(azimuth_deg):
+    view = find_view(Runner(azimuth_deg=azimuth_deg, noise_px=2.0, fps=30).track())
+    true_deg = abs(azimuth_deg) if abs(azimuth_deg) < 90 else 180 - abs(azimuth_deg)
+    assert abs(view.yaw_deg - true_deg) <= view.yaw_error_deg
+
+
+def test_yaw_of_a_rear_view_is_from_straight_behind():
+    view = find_view(Runner(azimuth_deg=-75, fps=30).track())
+    assert view.kind == "rear"
+    assert view.yaw_deg == pytest.approx(15, abs=view.yaw_error_deg)
+    assert view.is_frontal
+    assert not view.is_side

@@ -204,7 +204,7 @@ def add_rear(truth: Truth, source: dict[str, Any], joints: Joints, lateral_lean_
     width_cm = 100.0 * expected["step_width_m"]["ankle"]
     definition = "left less right ankle, mean position in stance; below 0 = crossing over"
     truth.add("step_width", "cm", definition, width_cm)
-    truth.add("crossover", "% steps", "steps of a width below 0", 0.0 if width_cm > 0 else 100.0)
+    truth.add("crossover", "% of steps", "steps of a width below 0", 0.0 if width_cm > 0 else 100.0)
     truth.add_sides(
         "arm_closeness",
         "deg",
@@ -245,7 +245,7 @@ def slim_truth(source: dict[str, Any], data: Mapping[str, NDArray[Any]]) -> dict
     }
 
 
-def save_joints(path: Path, data: Mapping[str, NDArray[Any]]) -> None:
+def save_joints(path: Path, data: Mapping[str, NDArray[Any]], fps: int) -> None:
     """Write the picture positions of our points (and the toe joints), in our pixel convention."""
     names = [str(name) for name in data["joint_names"]]
     ours = (*BODY.names, *EXTRA_NAMES)
@@ -256,7 +256,7 @@ def save_joints(path: Path, data: Mapping[str, NDArray[Any]]) -> None:
         path,
         names=np.array(ours),
         position_px=position.astype(np.float32),
-        time_s=data["t_s"].astype(np.float64),
+        time_s=np.arange(len(position)) / fps,
     )
 
 
@@ -269,7 +269,7 @@ def main() -> None:
         source = json.loads((options.source / f"{name}.truth.json").read_text())
         with np.load(options.source / f"{name}.truth.npz") as data:
             slim = slim_truth(source, data)
-            save_joints(OUT / f"{name}.truth.npz", data)
+            save_joints(OUT / f"{name}.truth.npz", data, source["fps"])
         (OUT / f"{name}.truth.json").write_text(json.dumps(slim, indent=1) + "\n")
         shutil.copyfile(options.source / f"{name}.mp4", OUT / f"{name}.mp4")
         print(f"{name}: {len(slim['truth'])} true values")

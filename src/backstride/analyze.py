@@ -131,7 +131,9 @@ def analyze(
     return Analysis(_report(analyzed), tuple(analyzed), tuple(refused))
 
 
-def measure_runner(clip: Clip, people: tuple[SeenPerson, ...], settings: Settings) -> AnalyzedClip:
+def measure_runner(
+    clip: Clip, suitability: Suitability, people: tuple[SeenPerson, ...], settings: Settings
+) -> AnalyzedClip:
     """Return the measures of the person who runs, or of the one that the user chose.
 
     Raises

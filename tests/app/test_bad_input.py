@@ -157,9 +157,7 @@ def test_a_full_disk(side: Path, out: Path) -> None:
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_stopping_leaves_nothing_half_written(
-    side: Path, out: Path, how: signal.Signals
-) -> None:
+def test_stopping_leaves_nothing_half_written(side: Path, out: Path, how: signal.Signals) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "backstride", "analyze", side, "--out", out],
         stderr=subprocess.PIPE,

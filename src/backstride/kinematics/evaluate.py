@@ -10,7 +10,7 @@ from backstride.kinematics.contacts import find_strides, leg_cycle
 from backstride.kinematics.curves import Curve, stride_curves
 from backstride.kinematics.measure import Measure, Side, Withheld
 from backstride.kinematics.measures import MEASURES
-from backstride.kinematics.measures.spec import MeasureSpec, strides_for
+from backstride.kinematics.measures.spec import MeasureSpec
 from backstride.kinematics.scale import Scale, scale_from_height
 from backstride.kinematics.scene import Scene
 from backstride.kinematics.strides import Strides
@@ -178,7 +178,7 @@ def _shown_stride(scene: Scene | None) -> tuple[Side, float, float] | None:
     """Return (side, start, end) of the near leg's stride whose knee is closest to the average."""
     if scene is None:
         return None
-    strides = strides_for(scene, scene.near_side)
+    strides = scene.strides.of(scene.near_side)
     if len(strides) == 0:
         return None
     knees = scene.profiles(scene.angles.of(f"{scene.near_side}_knee"), strides)

@@ -39,10 +39,10 @@ def reason_to_withhold(
         return Withheld(_NOT_RUNNING[activity.kind], "Film somebody who runs, whole body in view.")
     if view.kind not in spec.views:
         return _wrong_view(spec, view)
-    if fps < FPS_TOLERANCE * spec.min_fps:
-        return _too_slow(spec, fps)
     if spec.needs_time and time_base.doubtful:
         return _doubtful_time(time_base)
+    if fps < FPS_TOLERANCE * spec.min_fps:
+        return _too_slow(spec, fps)
     if spec.needs_scale and not has_scale:
         return NO_SCALE
     return None

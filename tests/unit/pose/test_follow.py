@@ -5,13 +5,13 @@ from functools import cache
 
 import numpy as np
 
+from backstride.core.provenance import Provenance
 from backstride.core.skeleton import BODY
 from backstride.demo import demo_clips
 from backstride.pose.estimators import make_estimator
 from backstride.pose.estimators.movenet import PersonFinder
 from backstride.pose.follow import FollowedPerson, follow
 from backstride.pose.person import candidates, raw_track
-from backstride.core.provenance import Provenance
 from backstride.video.clip import Clip, open_clip
 from backstride.video.read import Frame, read_frames
 

@@ -29,7 +29,7 @@ def inspect_clips(paths: Sequence[Path], settings: Settings) -> int:
         try:
             click.echo(_inspected(path, settings))
         except BackstrideError as error:
-            click.echo(f"{path.name}\n  BAD {error}", err=True)
+            click.echo(f"{path.name}\n  {_MARKS['act']}{error}", err=True)
             code = error.exit_code
     return code
 

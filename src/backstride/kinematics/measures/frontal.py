@@ -9,10 +9,9 @@ from backstride.kinematics.measures.spec import (
     NO_SCALE,
     MeasureSpec,
     Sample,
+    over_body,
     over_stance,
-    over_stride,
     span,
-    strides_for,
 )
 from backstride.kinematics.scene import Scene
 from backstride.kinematics.view import FRONTAL_VIEWS, ViewKind
@@ -28,22 +27,23 @@ def pelvic_drop(scene: Scene, side: str) -> Sample | Withheld:
     stance, swing = scene.track.point(f"{side}_hip"), scene.track.point(f"{_other(side)}_hip")
     across = np.abs(swing[:, 0] - stance[:, 0])
     drop = np.degrees(np.arctan2(swing[:, 1] - stance[:, 1], across))
-    return over_stance(scene, drop, strides_for(scene, side), lambda part: float(np.max(part)))
+    return over_stance(scene, drop, scene.strides.of(side), lambda part: float(np.max(part)))
 
 
 def lateral_trunk_lean(scene: Scene, side: str) -> Sample | Withheld:
     """Return the trunk's largest lean to the stance side in stance on ``side``, deg."""
     way = scene.track.middle("shoulder") - scene.track.middle("hip")
     lean = np.degrees(np.arctan2(_outward(scene, side) * way[:, 0], -way[:, 1]))
-    return over_stance(scene, lean, strides_for(scene, side), lambda part: float(np.max(part)))
+    return over_stance(scene, lean, scene.strides.of(side), lambda part: float(np.max(part)))
 
 
 def lateral_sway(scene: Scene, side: str) -> Sample | Withheld:
     """Return half the range of the mid-hip across the picture in a stride, cm, without drift."""
+    del side
     if scene.scale is None:
         return NO_SCALE
     across_cm = CM_PER_M * scene.scale.m_per_px * scene.track.middle("hip")[:, 0]
-    return over_stride(scene, across_cm, strides_for(scene, side), _half_range)
+    return over_body(scene, across_cm, _half_range)
 
 
 def step_width(scene: Scene, side: str) -> Sample | Withheld:
@@ -72,8 +72,7 @@ def arm_closeness(scene: Scene, side: str) -> Sample | Withheld:
     apart = np.arctan2(outward * arm[:, 0], arm[:, 1]) - np.arctan2(
         outward * trunk[:, 0], trunk[:, 1]
     )
-    strides = strides_for(scene, "both")
-    return over_stride(scene, np.degrees(apart), strides, lambda p: float(np.mean(p)))
+    return over_body(scene, np.degrees(apart), lambda profile: float(np.mean(profile)))
 
 
 def _half_range(profile: Float64Array) -> float:

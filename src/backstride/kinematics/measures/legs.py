@@ -10,7 +10,6 @@ from backstride.kinematics.measures.spec import (
     Sample,
     at_contact,
     over_stance,
-    strides_for,
 )
 from backstride.kinematics.scene import Scene
 from backstride.kinematics.view import SIDE_VIEWS
@@ -20,24 +19,24 @@ def overstride_distance(scene: Scene, side: str) -> Sample | Withheld:
     """Return how far the ankle lands ahead of the hip, % of the leg (hip to ankle); + = ahead."""
     ahead = scene.track.point(f"{side}_ankle")[:, 0] - scene.track.point(f"{side}_hip")[:, 0]
     share = PERCENT * scene.facing * ahead / scene.leg_px(side)
-    return at_contact(scene, share, strides_for(scene, side))
+    return at_contact(scene, share, scene.strides.of(side))
 
 
 def shank_angle_at_contact(scene: Scene, side: str) -> Sample | Withheld:
     """Return the shank's angle from the vertical at contact, deg; + = ankle ahead of the knee."""
     shank = angles.shank_deg(scene.track, scene.view, side)
-    return at_contact(scene, shank, strides_for(scene, side))
+    return at_contact(scene, shank, scene.strides.of(side))
 
 
 def knee_flexion_at_contact(scene: Scene, side: str) -> Sample | Withheld:
     """Return the knee's bend at contact, deg; 0 = straight."""
-    return at_contact(scene, scene.angles.of(f"{side}_knee"), strides_for(scene, side))
+    return at_contact(scene, scene.angles.of(f"{side}_knee"), scene.strides.of(side))
 
 
 def peak_stance_knee_flexion(scene: Scene, side: str) -> Sample | Withheld:
     """Return the knee's largest bend in stance, deg; 0 = straight."""
     knee = scene.angles.of(f"{side}_knee")
-    return over_stance(scene, knee, strides_for(scene, side), lambda part: float(np.max(part)))
+    return over_stance(scene, knee, scene.strides.of(side), lambda part: float(np.max(part)))
 
 
 SPECS = (

@@ -11,9 +11,9 @@ from backstride.kinematics.measures.spec import (
     NO_SCALE,
     MeasureSpec,
     Sample,
-    over_stride,
+    body_strides,
+    over_body,
     span,
-    strides_for,
 )
 from backstride.kinematics.scene import Scene
 from backstride.kinematics.strides import Strides
@@ -40,7 +40,7 @@ def cadence(scene: Scene, side: str) -> Sample | Withheld:
     The swing's frequency (least squares over the whole clip) and the slope of each foot's contact
     times over their count (Theil-Sen) are averaged.
     """
-    strides = strides_for(scene, side)
+    del side
     swing_hz = scene.cycle.frequency_hz
     rates = [swing_hz, *(_contact_rate(scene.strides.of(s), swing_hz) for s in body.SIDES)]
     known = np.array([rate for rate in rates if np.isfinite(rate)])
@@ -48,9 +48,14 @@ def cadence(scene: Scene, side: str) -> Sample | Withheld:
     votes = np.append(known, bounce_hz) if np.isfinite(bounce_hz) else known
     if np.abs(votes / swing_hz - 1.0).max() > MOST_DISAGREEMENT:
         return NO_AGREEMENT
-    each = steps_per_minute(1.0) / (strides.end_s - strides.contact_s)
-    centre = steps_per_minute(float(np.mean(known)))
-    return Sample(each, strides.contact_s, centre, _rate_error(each))
+    parts = body_strides(scene)
+    each = [steps_per_minute(1.0) / (part.end_s - part.contact_s) for part in parts]
+    return Sample(
+        np.concatenate(each),
+        np.concatenate([part.contact_s for part in parts]),
+        steps_per_minute(float(np.mean(known))),
+        max(_rate_error(part) for part in each),
+    )
 
 
 def step_time(scene: Scene, side: str) -> Sample | Withheld:
@@ -58,17 +63,14 @@ def step_time(scene: Scene, side: str) -> Sample | Withheld:
     rate = cadence(scene, side)
     if isinstance(rate, Withheld) or rate.centre is None:
         return rate
-    return Sample(
-        SECONDS_PER_MINUTE / rate.value,
-        rate.at_s,
-        SECONDS_PER_MINUTE / rate.centre,
-        _rate_error(SECONDS_PER_MINUTE / rate.value),
-    )
+    centre_s = SECONDS_PER_MINUTE / rate.centre
+    error_s = (rate.standard_error or 0.0) * centre_s / rate.centre
+    return Sample(SECONDS_PER_MINUTE / rate.value, rate.at_s, centre_s, error_s)
 
 
 def contact_time(scene: Scene, side: str) -> Sample | Withheld:
     """Return toe-off minus contact, s."""
-    strides = strides_for(scene, side)
+    strides = scene.strides.of(side)
     return Sample(strides.toe_off_s - strides.contact_s, strides.contact_s)
 
 
@@ -92,10 +94,11 @@ def duty_factor(scene: Scene, side: str) -> Sample | Withheld:
 
 def vertical_oscillation(scene: Scene, side: str) -> Sample | Withheld:
     """Return the mid-hip's range of height within a step, cm, without its slow drift."""
+    del side
     if scene.scale is None:
         return NO_SCALE
     height_cm = -CM_PER_M * scene.scale.m_per_px * scene.track.middle("hip")[:, 1]
-    return over_stride(scene, height_cm, strides_for(scene, side), _step_range)
+    return over_body(scene, height_cm, _step_range)
 
 
 def _step_range(profile: Float64Array) -> float:

@@ -65,12 +65,17 @@ class MeasureSpec:
     min_strides: int = 3
 
 
-def strides_for(scene: Scene, side: str) -> Strides:
-    """Return one side's strides; for "both" those of the side that has more of them."""
-    if side != "both":
-        return scene.strides.of(side)
-    near, far = (scene.strides.of(s) for s in (scene.near_side, _other(scene.near_side)))
-    return near if len(near) >= len(far) else far
+def body_strides(scene: Scene) -> tuple[Strides, ...]:
+    """Return the strides that measures of the whole body are taken over.
+
+    From the side those that begin with the near foot (unless the far one has more); from behind or
+    in front, where neither foot is nearer, those of either foot apart.
+    """
+    left, right = scene.strides.of("left"), scene.strides.of("right")
+    if scene.view.near_side is None:
+        return left, right
+    near, far = (left, right) if scene.near_side == "left" else (right, left)
+    return (near,) if len(near) >= len(far) else (far,)
 
 
 def at_contact(scene: Scene, series: Float64Array, strides: Strides) -> Sample:
@@ -91,6 +96,17 @@ def over_stride(scene: Scene, series: Float64Array, strides: Strides, fold: Fold
     return Sample(value, 0.5 * (strides.contact_s + strides.end_s), centre)
 
 
+def over_body(scene: Scene, series: Float64Array, fold: Fold) -> Sample:
+    """Return the same as `over_stride` for a measure of the whole body."""
+    parts = [over_stride(scene, series, strides, fold) for strides in body_strides(scene)]
+    centres = [part.centre for part in parts if part.centre is not None]
+    return Sample(
+        np.concatenate([part.value for part in parts]),
+        np.concatenate([part.at_s for part in parts]),
+        float(np.mean(centres)) if centres else None,
+    )
+
+
 def over_stance(scene: Scene, series: Float64Array, strides: Strides, fold: Fold) -> Sample:
     """Return the same as `over_stride`, of the stance only."""
     last = max(2, round(scene.stance_share(strides) * 100))
@@ -102,7 +118,3 @@ def over_stance(scene: Scene, series: Float64Array, strides: Strides, fold: Fold
 def span(profile: Float64Array) -> float:
     """Return the difference between the largest and the smallest."""
     return float(profile.max() - profile.min())
-
-
-def _other(side: str) -> str:
-    return "left" if side == "right" else "right"

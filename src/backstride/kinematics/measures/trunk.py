@@ -7,9 +7,8 @@ from backstride.kinematics.measure import Withheld
 from backstride.kinematics.measures.spec import (
     MeasureSpec,
     Sample,
-    over_stride,
+    over_body,
     span,
-    strides_for,
 )
 from backstride.kinematics.scene import Scene
 from backstride.kinematics.view import SIDE_VIEWS, ViewKind
@@ -25,8 +24,8 @@ def trunk_lean(scene: Scene, side: str) -> Sample | Withheld:
 
 def trunk_lean_range(scene: Scene, side: str) -> Sample | Withheld:
     """Return the range of the lean within a stride, deg."""
-    lean = scene.angles.of("trunk_lean")
-    return over_stride(scene, lean, strides_for(scene, side), span)
+    del side
+    return over_body(scene, scene.angles.of("trunk_lean"), span)
 
 
 def neck_flexion(scene: Scene, side: str) -> Sample | Withheld:
@@ -60,7 +59,7 @@ def elbow_angle(scene: Scene, side: str) -> Sample | Withheld:
 
 def _over_stride(scene: Scene, series: Float64Array) -> Sample:
     """Return the mean over each stride of any foot that is known well enough."""
-    return over_stride(scene, series, strides_for(scene, "both"), lambda p: float(np.mean(p)))
+    return over_body(scene, series, lambda profile: float(np.mean(profile)))
 
 
 def _ear_y(scene: Scene) -> Float64Array:

@@ -66,7 +66,7 @@ def run(clip: Path, height_m: float, save: Path | None) -> dict[str, float | str
     from backstride.analyze import Settings, analyze
 
     analysis = analyze([clip], Settings(height_m=height_m), clock.clip)
-    analyzed_at, cpu_s = time.perf_counter(), cpu_seconds()
+    analyzed_at, cpu_s, analyzed_mb = time.perf_counter(), cpu_seconds(), peak_rss_mb()
     report_s, drawn_s = timed_results(analysis)
     peak = peak_rss_mb()
     track = analysis.clips[0].track
@@ -89,6 +89,7 @@ def run(clip: Path, height_m: float, save: Path | None) -> dict[str, float | str
         "frames_per_s_pose": (n - 1) / (clock.frames[-1] - clock.frames[0]),
         "cpu_ms_per_frame": 1000.0 * cpu_s / n,
         "peak_rss_mb": peak,
+        "peak_rss_before_results_mb": analyzed_mb,
     }
 
 

@@ -88,7 +88,7 @@ NOT_RUNNING = {
 
 
 def analyze(
-    paths: Sequence[Path],
+    paths: Sequence[str | Path],
     settings: Settings | None = None,
     on_clip: Callable[[Clip], OnFrame] = lambda _: lambda _: None,
 ) -> Analysis:
@@ -119,13 +119,13 @@ def analyze(
     refused: list[Refusal] = []
     for path in paths:
         try:
-            clip = open_clip(path, time_scale=settings.slow_motion)
+            clip = open_clip(Path(path), time_scale=settings.slow_motion)
             people = see_people(
                 clip, estimator, finder, version=__version__, on_frame=on_clip(clip)
             )
             analyzed.append(measure_runner(clip, assess(clip), people, settings))
         except (ClipError, NoRunnerError) as error:
-            refused.append(Refusal(path, error))
+            refused.append(Refusal(Path(path), error))
     if not analyzed:
         raise refused[0].error
     return Analysis(_report(analyzed), tuple(analyzed), tuple(refused))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from backstride.analyze import Analysis, AnalyzedClip, OnFrame
 from backstride.app.render.annotate import write_annotated
-from backstride.app.render.html_report import VideoAsset, render_html
+from backstride.app.render.html_report import VideoAsset, write_html
 from backstride.app.render.json_report import write_json
 from backstride.pose.formats import save_track
 from backstride.video.clip import Clip
@@ -38,8 +38,7 @@ def write_results(
         path = folder / numbered("annotated.mp4", index)
         videos.append(_video(analyzed, path, index, on_video(analyzed.clip)))
     write_json(analysis.report, folder / "report.json")
-    html = render_html(analysis.report, _embedded(videos, folder))
-    (folder / "report.html").write_text(html, encoding="utf-8")
+    write_html(analysis.report, _embedded(videos, folder), folder / "report.html")
 
 
 def numbered(name: str, index: int) -> str:
@@ -74,6 +73,6 @@ def _embedded(videos: list[VideoAsset], folder: Path) -> list[VideoAsset]:
     if sum(path.stat().st_size for path in paths) > MAX_EMBEDDED_BYTES:
         return videos
     return [
-        VideoAsset(video.clip_index, video.file_name, path.read_bytes(), video.slow_down)
+        VideoAsset(video.clip_index, video.file_name, path, video.slow_down)
         for video, path in zip(videos, paths, strict=True)
     ]

@@ -63,6 +63,9 @@ LEAST_STRIDES = 1.5
 LEAST_SEEN_SHARE = 0.1
 """Share of frames with hips and ankles below which nobody is said to be seen (design choice)."""
 
+LEAST_TRUNK_PX = 5.0
+"""A shorter trunk than this is nobody (design choice)."""
+
 TURN_WINDOW_S = 0.4
 """Length of the running mean that decides which way the person faces (design choice)."""
 
@@ -127,9 +130,15 @@ def ankle_swing(track: PoseTrack) -> tuple[Float64Array, bool]:
 
 
 def facing_score(track: PoseTrack) -> Float64Array:
-    """Return how far feet and nose reach towards +x (T,), in trunk lengths, running mean."""
+    """Return how far feet, bent knees and nose reach towards +x (T,), in trunk lengths.
+
+    The knee counts from the middle between hip and ankle, as it bends forwards only; running mean.
+    """
     trunk = body.trunk_px(track)
     reach = [track.point(f"{s}_toe")[:, 0] - track.point(f"{s}_heel")[:, 0] for s in body.SIDES]
+    for side in body.SIDES:
+        ends = track.point(f"{side}_hip")[:, 0] + track.point(f"{side}_ankle")[:, 0]
+        reach.append(track.point(f"{side}_knee")[:, 0] - 0.5 * ends)
     reach.append(track.point("nose")[:, 0] - track.middle("shoulder")[:, 0])
     together = np.stack(reach, axis=1)
     known = np.isfinite(together)
@@ -152,9 +161,11 @@ def find_activity(track: PoseTrack) -> Activity:
     """
     swing = ankle_swing(track)[0]
     seen = np.isfinite(swing) & np.isfinite(track.middle("hip")[:, 1])
-    if seen.mean() < LEAST_SEEN_SHARE or not np.isfinite(body.trunk_px(track)):
+    if seen.mean() < LEAST_SEEN_SHARE or not body.trunk_px(track) >= LEAST_TRUNK_PX:
         return Activity("nobody", 0, track.n_frames, "Nobody can be seen for long enough.")
     start, end, n_strides = _moving_span(track)
+    if n_strides < LEAST_STRIDES and end - start > 0.5 * track.n_frames:
+        return Activity("unclear", start, end, "Too short to tell: less than two strides are seen.")
     if n_strides < LEAST_STRIDES:
         return Activity("standing", 0, track.n_frames, "The legs don't swing as in running.")
     return _judge(track, start, end)

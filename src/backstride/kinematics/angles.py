@@ -62,6 +62,8 @@ class JointAngles:
 
 def smoothed(track: PoseTrack) -> PoseTrack:
     """Return the track with short holes bridged and faster shaking than a body's removed."""
+    if track.n_frames < filters.MIN_SEGMENT_FRAMES:
+        return track
     names = track.skeleton.names
     legs = [i for i, name in enumerate(names) if name.split("_")[-1] in LEG_PARTS]
     position = filters.fill_gaps(track.position_px.astype(np.float64))

@@ -41,3 +41,19 @@ def mean(value: Float64Array) -> float:
 def with_position(track: PoseTrack, position_px: Float64Array) -> PoseTrack:
     """Return the track with other positions (T,K,2)."""
     return replace(track, position_px=position_px.astype(np.float32))
+
+
+def median_over_rows(stack: Float64Array) -> Float64Array:
+    """Return the median over the first axis of what is known; NaN where nothing is."""
+    order = np.sort(stack, axis=0)  # NaN last
+    count = np.isfinite(stack).sum(axis=0, keepdims=True)
+    low = np.take_along_axis(order, np.maximum(count - 1, 0) // 2, axis=0)
+    high = np.take_along_axis(order, np.minimum(count // 2, stack.shape[0] - 1), axis=0)
+    middle = np.where(count > 0, 0.5 * (low + high), np.nan)
+    return np.asarray(middle[0], dtype=np.float64)
+
+
+def variance(value: Float64Array) -> float:
+    """Return the variance of what is known in ``value``; NaN where nothing is."""
+    known = value[np.isfinite(value)]
+    return float(np.var(known)) if known.size else float("nan")

@@ -39,6 +39,9 @@ MOST_STEP_TIME_CV = 0.12
 """Above this coefficient of variation of the step times the events are not believed (design choice;
 runners have 0.015 to 0.03)."""
 
+LEAST_LEG_CONFIDENCE = 0.2
+"""Mean confidence of hip, knee and ankle below which a stride is left out (design choice)."""
+
 ALTERNATION = (0.3, 0.7)
 """The other foot lands in this part of the stride (design choice)."""
 
@@ -64,8 +67,9 @@ def find_strides(track: PoseTrack, view: View, cycle: Cycle | None) -> Strides:
     Returns
     -------
     Strides
-        Empty where no event can be found. Strides that break the rules of running (alternating
-        feet, steady length, stance 12 to 58 % of the stride) are left out or lose their toe-off.
+        Empty where no event can be found or the steps are too uneven to be believed. Strides that
+        break the rules of running (alternating feet, steady length, stance 12 to 58 % of the
+        stride) or whose leg is badly seen are left out or lose their toe-off.
 
     """
     if cycle is None:
@@ -78,7 +82,9 @@ def find_strides(track: PoseTrack, view: View, cycle: Cycle | None) -> Strides:
             if _alternates(start, end, events[other][0]):
                 during = confidence[(track.time_s >= start) & (track.time_s < end)]
                 rows.append((side, start, toe_off, end, body.mean(during)))
-    return _strides(sorted(rows, key=lambda row: row[1]))
+    believed = [row for row in rows if row[4] >= LEAST_LEG_CONFIDENCE]
+    strides = _strides(sorted(believed, key=lambda row: row[1]))
+    return _strides([]) if step_time_cv(strides) > MOST_STEP_TIME_CV else strides
 
 
 def step_time_cv(strides: Strides) -> float:
@@ -102,7 +108,7 @@ def _foot_events(
     """Return (contact_s, toe_off_s) (N,) of one foot, toe-off NaN where not found."""
     none = np.zeros(0), np.zeros(0)
     stride_s = 1.0 / cycle.frequency_hz
-    grid_s = event_grid(track.time_s)
+    grid_s = event_grid(track.time_s, stride_s)
     signal = foot_signal(track, view, side, grid_s)
     # From behind, the left foot is in mid-stance where its ankle is lowest: half a turn later.
     phase = np.pi * ((side == "right") != view.is_frontal)

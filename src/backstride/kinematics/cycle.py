@@ -7,7 +7,7 @@ harmonic added), and its phase, by complex demodulation, tells left steps from r
 trusting any single frame.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,14 +20,15 @@ HIGHEST_STRIDE_HZ = 2.7
 FEWEST_CYCLES = 1.5
 """Least number of strides within the signal to speak of a cycle (design choice)."""
 
-FREQUENCY_STEPS_PER_CYCLE = 12
-"""Trial frequencies per 1/duration: fine enough to land on the top of every peak."""
+SPECTRUM_PADDING = 8
+FINE_STEPS = 25
+"""Zero padding of the first spectrum, and trial frequencies within +-0.75/duration of its peak:
+enough to land on the top of every peak."""
 
 WINDOW_STRIDES = 2.0
 """Length of the demodulating Hann window in strides: removes all that is not at the stride rate."""
 
 ODD_HARMONICS = (1.0, 3.0)
-EVEN_HARMONICS = (1.0, 2.0)
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class Cycle:
     """The legs' swing over a clip.
 
     ``frequency_hz`` is strides per second of the track's time; ``explained`` in [0,1] the share
-    of the signal's variance that one steady swing explains; ``phase_rad`` (T,) rises by 2 pi a
-    stride, 0 where the signal is largest (NaN where unknown); ``amplitude`` (T,) in the signal's
-    unit; ``time_s`` (T,).
+    of the signal's variance that one steady swing of that frequency explains; ``phase_rad`` (T,)
+    rises by 2 pi a stride, 0 where the signal is largest (NaN where unknown); ``amplitude`` (T,) in
+    the signal's unit; ``time_s`` (T,).
     """
 
     frequency_hz: float
@@ -50,6 +51,15 @@ class Cycle:
         """Check lengths once and freeze the arrays."""
         for name in ("time_s", "phase_rad", "amplitude"):
             object.__setattr__(self, name, frozen(name, getattr(self, name), (None,), np.float64))
+
+    @property
+    def mean_frequency_hz(self) -> float:
+        """Cycles per second on average (slope of the phase): right also while it changes slowly."""
+        known = np.isfinite(self.phase_rad)
+        if known.sum() < 2:
+            return float("nan")
+        slope = np.polyfit(self.time_s[known] - self.time_s[0], self.phase_rad[known], 1)[0]
+        return float(slope / (2.0 * np.pi))
 
     def times_at(self, phase_rad: float) -> Float64Array:
         """Return the moments (N,) at which the phase passes ``phase_rad`` (modulo 2 pi)."""
@@ -73,9 +83,19 @@ def find_cycle(value: Float64Array, time_s: Float64Array) -> Cycle | None:
     frequency_hz, explained = dominant_frequency(value[present], time_s[present], ODD_HARMONICS)
     if not np.isfinite(frequency_hz):
         return None
-    swing = _demodulated(value, present, time_s, frequency_hz)
-    phase = np.unwrap(np.angle(swing) + 2.0 * np.pi * frequency_hz * time_s)
-    return Cycle(frequency_hz, explained, time_s, phase, np.abs(swing))
+    return replace(follow_cycle(value, time_s, frequency_hz), explained=explained)
+
+
+def follow_cycle(value: Float64Array, time_s: Float64Array, frequency_hz: float) -> Cycle:
+    """Return the swing of ``value`` (T,) near a frequency that is already known.
+
+    ``explained`` is not worked out (NaN).
+    """
+    swing = _demodulated(value, np.isfinite(value), time_s, frequency_hz)
+    turn = np.angle(swing) + 2.0 * np.pi * frequency_hz * time_s
+    known = np.isfinite(turn)
+    turn[known] = np.unwrap(turn[known])
+    return Cycle(frequency_hz, float("nan"), time_s, turn, np.abs(swing))
 
 
 def dominant_frequency(
@@ -95,15 +115,27 @@ def dominant_frequency(
     high = min(high, 0.4 / float(np.median(np.diff(time_s))))
     if high <= low:
         return float("nan"), 0.0
-    step = 1.0 / (length_s * FREQUENCY_STEPS_PER_CYCLE)
-    grid = np.arange(low, high + step, step)
-    power = np.array([_explained(value, time_s, f, (1.0,)) for f in grid])
-    rough = float(grid[int(np.argmax(power))])
-    fine = rough + step * np.linspace(-6.0, 6.0, 49)
+    rough = _rough_frequency(value, time_s, (low, high))
+    fine = rough + np.linspace(-0.75, 0.75, FINE_STEPS) / length_s
     fine = fine[fine > 0]
     power = np.array([_explained(value, time_s, f, harmonics) for f in fine])
     at, best = filters.parabola_extremum(power, int(np.argmax(power)))
     return float(np.interp(at, np.arange(fine.size), fine)), float(np.clip(best, 0.0, 1.0))
+
+
+def _rough_frequency(
+    value: Float64Array, time_s: Float64Array, within_hz: tuple[float, float]
+) -> float:
+    """Return where within limits the spectrum of the signal on an even grid is highest, Hz."""
+    grid_s = filters.even_grid(time_s)
+    level = np.interp(grid_s, time_s, value - np.polyval(np.polyfit(time_s, value, 1), time_s))
+    length = SPECTRUM_PADDING * grid_s.size
+    power = np.abs(np.fft.rfft(level, length))
+    frequency_hz = np.fft.rfftfreq(length, float(grid_s[1] - grid_s[0]))
+    near = (frequency_hz >= within_hz[0]) & (frequency_hz <= within_hz[1])
+    if not near.any():
+        return 0.5 * sum(within_hz)
+    return float(frequency_hz[near][np.argmax(power[near])])
 
 
 def _explained(
@@ -111,18 +143,19 @@ def _explained(
 ) -> float:
     """Return the share of variance (about a straight line) that the harmonics explain."""
     clock = time_s - time_s.mean()
-    line = np.stack([np.ones_like(clock), clock], axis=1)
+    level = value - value.mean()
+    line = np.stack([np.ones_like(clock), clock / clock[-1]], axis=1)
     angle = 2.0 * np.pi * frequency_hz * clock[:, None] * np.array(harmonics)
     waves = np.concatenate([line, np.cos(angle), np.sin(angle)], axis=1)
-    total = _residual(line, value)
-    return 1.0 - _residual(waves, value) / total if total > 0 else 0.0
+    total = float(level @ level) - _fitted(line, level)
+    return (_fitted(waves, level) - _fitted(line, level)) / total if total > 0 else 0.0
 
 
-def _residual(columns: Float64Array, value: Float64Array) -> float:
-    """Return the sum of squares that the columns leave unexplained."""
-    weights, *_ = np.linalg.lstsq(columns, value, rcond=None)
-    rest = value - columns @ weights
-    return float(rest @ rest)
+def _fitted(columns: Float64Array, value: Float64Array) -> float:
+    """Return the sum of squares that the columns explain (least squares, normal equations)."""
+    along = columns.T @ value
+    weights, *_ = np.linalg.lstsq(columns.T @ columns, along, rcond=None)
+    return float(weights @ along)
 
 
 def _demodulated(

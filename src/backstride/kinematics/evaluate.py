@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from backstride.kinematics import body
 from backstride.kinematics.activity import Activity, find_activity, part_of
 from backstride.kinematics.angles import JointAngles, joint_angles, smoothed
 from backstride.kinematics.contacts import find_strides, leg_cycle
@@ -15,14 +16,18 @@ from backstride.kinematics.scale import Scale, scale_from_height
 from backstride.kinematics.scene import Scene
 from backstride.kinematics.strides import Strides
 from backstride.kinematics.timebase import BELIEVED, TimeBase, find_time_base
-from backstride.kinematics.uncertainty import estimate
+from backstride.kinematics.uncertainty import estimate, is_unsure
 from backstride.kinematics.view import View, find_view
-from backstride.kinematics.withhold import reason_to_withhold, too_few_strides
+from backstride.kinematics.withhold import reason_to_withhold, too_few_strides, too_unsure
 from backstride.pose.track import PoseTrack
 
 LEAST_CONFIDENCE = 0.15
 """Points below this confidence are taken as not seen (design choice; the estimators' own cleaning
 comes before)."""
+
+
+UNKNOWN_MISFIT_DEG = 180.0
+"""A stride with holes is shown only if there is no other."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +162,8 @@ def _measure(scene: Scene, spec: MeasureSpec, side: Side, time_scale: float) -> 
     found = estimate(scene, spec, sample, side)
     if found is None:
         return _withheld(spec, side, too_few_strides(spec, int(np.isfinite(sample.value).sum())))
+    if is_unsure(spec, found):
+        return _withheld(spec, side, too_unsure(spec))
     return Measure(
         spec.id,
         spec.unit,
@@ -182,9 +189,8 @@ def _shown_stride(scene: Scene | None) -> tuple[Side, float, float] | None:
     if len(strides) == 0:
         return None
     knees = scene.profiles(scene.angles.of(f"{scene.near_side}_knee"), strides)
-    average = np.nanmean(knees, axis=0) if np.isfinite(knees).any(axis=0).all() else 0.0
-    misfit = np.nan_to_num(np.abs(knees - average), nan=1e3).mean(axis=1)
-    best = int(np.argmin(misfit))
+    misfit = np.abs(knees - body.median_over_rows(knees))
+    best = int(np.argmin(np.nan_to_num(misfit, nan=UNKNOWN_MISFIT_DEG).mean(axis=1)))
     side: Side = "left" if scene.near_side == "left" else "right"
     return side, float(strides.contact_s[best]), float(strides.end_s[best])
 

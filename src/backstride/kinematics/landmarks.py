@@ -20,8 +20,9 @@ from backstride.kinematics.template import Template
 from backstride.kinematics.view import View
 from backstride.pose.track import PoseTrack
 
-EVENT_RATE_HZ = 240.0
-"""Rate of the grid on which events are looked for, at least (below it: between frames)."""
+STRIDE_SAMPLES = 168
+"""Samples a stride, at least, of the grid on which events are looked for (240 Hz at 170 steps/min;
+between them by interpolation)."""
 
 CONTACT_AFTER_KNEE_S = 0.017
 """Touch-down comes this long after the knee is straightest: 10 ms on force plates (20 N, 1 runner,
@@ -36,6 +37,13 @@ CONTACT_AFTER_PELVIS_S = 0.009
 TOE_OFF_AFTER_PELVIS_S = 0.060
 """From behind: touch-down after the pelvis falls fastest (-32 ms on force plates, +50 ms on a
 rendered runner: rough), toe-off after it rises fastest (57 ms; 54 to 74 ms)."""
+
+SETTLED = 0.2
+SETTLING = 0.3
+"""Where the knee goes on extending through the landing, as in a sprint's first steps, touch-down is
+when the ankle's fall has slowed to a fifth of its fastest, within this share of a stride of the
+foot's turn: -30 ms on force plates, +3 to 36 ms on rendered runners, within a frame (33 ms) of
+hand-labelled sprints."""
 
 LANDING_KNEE = 0.17
 """The knee is straightest within this share of a stride of the foot's turn from forward to back
@@ -52,9 +60,9 @@ FORWARD, UP, BEND, SHANK = range(4)
 """Channels of a side view's signal."""
 
 
-def event_grid(time_s: Float64Array) -> Float64Array:
-    """Return even times (N,) at `EVENT_RATE_HZ` or the frame rate, whichever is higher."""
-    step_s = min(1.0 / EVENT_RATE_HZ, float(np.median(np.diff(time_s))))
+def event_grid(time_s: Float64Array, stride_s: float) -> Float64Array:
+    """Return even times (N,) at the frame rate or `STRIDE_SAMPLES`, whichever is finer."""
+    step_s = min(stride_s / STRIDE_SAMPLES, float(np.median(np.diff(time_s))))
     return filters.even_grid(time_s, step_s)
 
 
@@ -94,9 +102,21 @@ def _from_knee(template: Template, stride_s: float) -> tuple[float, float]:
     bend = template.channel[:, BEND]
     landing = np.abs(offset_s - turn_s) <= 0.5 * LANDING_KNEE * stride_s
     contact_s = _lowest(offset_s, bend, landing) + CONTACT_AFTER_KNEE_S
+    if not np.isfinite(contact_s):
+        contact_s = _settles(offset_s, template.channel[:, UP], turn_s, stride_s)
     first, last = (contact_s + share * stride_s for share in PUSH_OFF)
     push_off = (offset_s >= first) & (offset_s <= last)
     return contact_s, _lowest(offset_s, bend, push_off) + TOE_OFF_AFTER_KNEE_S
+
+
+def _settles(offset_s: Float64Array, up: Float64Array, turn_s: float, stride_s: float) -> float:
+    """Return when the ankle's fall has slowed to `SETTLED` of its fastest; NaN if it does not."""
+    around = np.abs(offset_s - turn_s) <= SETTLING * stride_s
+    if not np.isfinite(up[around]).any():
+        return float("nan")
+    fastest = int(np.argmin(np.where(around & np.isfinite(up), up, np.inf)))
+    slower = np.flatnonzero(up[fastest:] >= SETTLED * up[fastest])
+    return float(offset_s[fastest + slower[0]]) if slower.size else float("nan")
 
 
 def _from_pelvis(template: Template, stride_s: float) -> tuple[float, float]:

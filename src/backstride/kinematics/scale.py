@@ -85,7 +85,7 @@ def segments_px(track: PoseTrack, view: View) -> float:
     if not view.is_frontal:
         return body.leg_px(track, view.near_side or "left") + body.trunk_px(track)
     legs = [body.segment_px(track, f"{side}_hip", f"{side}_ankle") for side in body.SIDES]
-    leg = float(np.nanmean([_longest(length) for length in legs]))
+    leg = body.mean(np.array([_longest(length) for length in legs]))
     return leg + body.trunk_px(track)
 
 

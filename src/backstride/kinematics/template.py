@@ -11,6 +11,7 @@ import numpy as np
 
 from backstride.core import filters
 from backstride.core.arrays import Float64Array
+from backstride.kinematics import body
 
 LATEST_SHIFT = 0.09
 """A stride may be early or late by this share of a stride (design choice: 60 ms at 90 strides/min;
@@ -18,6 +19,9 @@ more is another moment, not the same one)."""
 
 LEAST_KNOWN = 0.7
 """Share of a stride's samples that must be known for it to be used (design choice)."""
+
+VARIANCE_FLOOR = 1e-12
+"""Keeps a channel that stands still from dividing by nothing."""
 
 ALIGN_PASSES = 3
 """Times that strides are shifted to the average and averaged again."""
@@ -60,7 +64,7 @@ def build(
         if not known.any():
             return None
         anchor_s = anchor_s[known]
-        average = np.nanmedian(stack[known], axis=0)
+        average = body.median_over_rows(stack[known])
         template = Template(offset_s, average, anchor_s)
         shift_s = shifts(template, signal, time_s, 0.5 * sum(span_s), 0.5 * (span_s[1] - span_s[0]))
         anchor_s = anchor_s + np.where(np.isfinite(shift_s), shift_s, 0.0)
@@ -81,7 +85,7 @@ def shifts(
     """
     near = np.abs(template.offset_s - centre_s) <= half_width_s
     part = template.channel[near]
-    weight = 1.0 / np.nanvar(template.channel, axis=0)
+    weight = np.array([1.0 / max(body.variance(c), VARIANCE_FLOOR) for c in template.channel.T])
     stride_s = float(template.offset_s[-1] - template.offset_s[0])
     lags = np.arange(-LATEST_SHIFT * stride_s, LATEST_SHIFT * stride_s, template.step_s)
     misfit = np.full((lags.size, template.anchor_s.size), np.nan)
@@ -89,7 +93,8 @@ def shifts(
         stack = _windows(signal, time_s, template.anchor_s + lag, template.offset_s[near])
         square = ((stack - part) ** 2 * weight).sum(axis=2)
         known = np.isfinite(square).mean(axis=1) >= LEAST_KNOWN
-        mean = np.nansum(square, axis=1) / np.maximum(np.isfinite(square).sum(axis=1), 1)
+        total = np.where(np.isfinite(square), square, 0.0).sum(axis=1)
+        mean = total / np.maximum(np.isfinite(square).sum(axis=1), 1)
         misfit[row] = np.where(known, mean, np.nan)
     return np.array([_lowest(lags, column) for column in misfit.T])
 
@@ -97,9 +102,14 @@ def shifts(
 def _windows(
     signal: Float64Array, time_s: Float64Array, anchor_s: Float64Array, offset_s: Float64Array
 ) -> Float64Array:
-    """Return the signal (N,M,C) at every anchor plus every offset."""
-    at = anchor_s[:, None] + offset_s
-    return filters.resample(signal, time_s, at.ravel()).reshape(*at.shape, signal.shape[1])
+    """Return the signal (N,M,C) at every anchor plus every offset, linear between samples."""
+    at = (anchor_s[:, None] + offset_s - time_s[0]) / (time_s[1] - time_s[0])
+    before = np.floor(at).astype(np.intp)
+    inside = (before >= 0) & (before < time_s.size - 1)
+    before = np.where(inside, before, 0)
+    part = (at - before)[..., None]
+    value = (1.0 - part) * signal[before] + part * signal[before + 1]
+    return np.where(inside[..., None], value, np.nan)
 
 
 def _lowest(lags: Float64Array, misfit: Float64Array) -> float:

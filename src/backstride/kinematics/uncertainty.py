@@ -26,6 +26,12 @@ STEEPEST_YAW_DEG = 60.0
 """Yaw with its error is taken as at most this in the error."""
 
 
+UNSURE_METHODS = 4.0
+UNSURE_SHARE = 0.1
+"""A value whose error exceeds this many times its method's error, and this share of itself, says
+nothing and is withheld (design choice)."""
+
+
 @dataclass(frozen=True)
 class Estimate:
     """A clip's ``value`` and all that goes with it.
@@ -52,6 +58,12 @@ def estimate(scene: Scene, spec: MeasureSpec, sample: Sample, side: str) -> Esti
     error = float(np.sqrt(_method(scene, spec, side, centre) ** 2 + _sampling(value, sample) ** 2))
     best = int(np.argmin(np.abs(value - centre)))
     return Estimate(centre, spread, error, int(value.size), float(sample.at_s[known][best]))
+
+
+def is_unsure(spec: MeasureSpec, found: Estimate) -> bool:
+    """Return whether a value's error is so large that the value says nothing."""
+    limit = max(UNSURE_METHODS * METHOD_ERRORS[spec.id].half_width, UNSURE_SHARE * abs(found.value))
+    return found.error > limit
 
 
 def effective_count(value: Float64Array) -> float:
@@ -87,6 +99,19 @@ def _method(scene: Scene, spec: MeasureSpec, side: str, value: float) -> float:
     if spec.needs_scale and scene.scale is not None:
         parts.append(scene.scale.relative_error * abs(value))
     if spec.tilts:
-        yaw_deg = min(scene.view.yaw_deg + scene.view.yaw_error_deg, STEEPEST_YAW_DEG)
-        parts.append(abs(value) * (1.0 / float(np.cos(np.radians(yaw_deg))) - 1.0))
+        parts.append(_yaw_error(scene, spec, value))
     return float(np.sqrt(np.sum(np.square(parts))))
+
+
+def _yaw_error(scene: Scene, spec: MeasureSpec, value: float) -> float:
+    """Return what the camera's yaw may take from a length along the picture or from a tilt.
+
+    Lengths shrink by cos(yaw). A tilt v from the vertical becomes atan(tan v cos(yaw)), to first
+    order smaller by (1 - cos(yaw)) sin(2 v) / 2, which is largest at 45 degrees.
+    """
+    yaw_deg = min(scene.view.yaw_deg + scene.view.yaw_error_deg, STEEPEST_YAW_DEG)
+    shrink = float(np.cos(np.radians(yaw_deg)))
+    if spec.unit != "deg":
+        return abs(value) * (1.0 / shrink - 1.0)
+    steep = np.sin(2.0 * np.radians(min(abs(value), 45.0)))
+    return float(np.degrees(0.5 * (1.0 - shrink) * steep))

@@ -13,6 +13,7 @@ import numpy as np
 
 from backstride.core.arrays import Float64Array
 from backstride.kinematics import body
+from backstride.kinematics.activity import facing_score
 from backstride.pose.track import PoseTrack
 
 ViewKind = Literal["side-left", "side-right", "rear", "front", "oblique"]
@@ -77,19 +78,25 @@ class View:
         return self.kind in FRONTAL_VIEWS
 
 
+UNKNOWN = View("oblique", 45.0, 45.0, 1)
+"""Where no trunk is seen: any view."""
+
+
 def find_view(track: PoseTrack) -> View:
     """Return the view of a part of a clip in which the runner faces one way.
 
     ``track`` should hold whole strides: the trunk's turning to and fro averages out over them.
     """
     trunk = body.trunk_px(track)
+    if not trunk > 0:
+        return UNKNOWN
     width = _apart(track, "shoulder") + _apart(track, "hip")
     reach = sum(_reach(track, side) for side in body.SIDES) / 2.0
     away = width / (WIDTH_PER_TRUNK * trunk)
     along = reach / (REACH_PER_TRUNK * trunk)
     swing = SWING_TRUST * min(1.0, _swing(track) / (SWING_PER_TRUNK * trunk))
     turned_deg = float(np.degrees(np.arctan2(abs(away), max(abs(along), swing))))
-    facing = 1 if along > 0 else -1
+    facing = -1 if body.median(facing_score(track)) < 0 else 1
     if turned_deg <= MOST_OFF_AXIS_DEG:
         kind: ViewKind = "side-right" if facing > 0 else "side-left"
         return View(kind, turned_deg, YAW_ERROR_DEG, facing)

@@ -57,6 +57,14 @@ def too_few_strides(spec: MeasureSpec, n_strides: int) -> Withheld:
     )
 
 
+def too_unsure(spec: MeasureSpec) -> Withheld:
+    """Return why a measure is withheld whose strides differ too much from each other."""
+    return Withheld(
+        f"{spec.title} differs too much from stride to stride in this clip to be believed.",
+        "Film 10 seconds or more at an even speed, square from the side or from behind.",
+    )
+
+
 def _wrong_view(spec: MeasureSpec, view: View) -> Withheld:
     seen = f"The camera looks {_VIEW_WORDS[view.kind]}"
     if view.kind == "oblique":

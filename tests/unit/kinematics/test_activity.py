@@ -78,3 +78,11 @@ def test_lying_and_swinging_is_not_running():
 
 def test_from_behind_needs_high_ankles():
     assert find_activity(runner_from_behind(noise_px=2.0).track()).kind == "running"
+
+
+@pytest.mark.parametrize("n_frames", [1, 2, 8, 30])
+def test_a_clip_of_a_few_frames_is_too_short_to_tell(n_frames):
+    track = Runner(duration_s=n_frames / 60).track()
+    activity = find_activity(track)
+    assert activity.kind == "unclear"
+    assert "Too short" in activity.text

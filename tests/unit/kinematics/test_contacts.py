@@ -107,3 +107,18 @@ def test_without_a_cycle_there_are_no_strides():
 def test_step_time_cv_needs_enough_steps():
     one = np.array([0.0])
     assert np.isnan(step_time_cv(Strides(("left",), one, one + 0.2, one + 0.7, one + 1.0)))
+
+
+def test_steps_too_uneven_are_not_believed():
+    cv = step_time_cv(uneven(0.10))
+    assert cv > 0.12
+    assert step_time_cv(uneven(0.0)) < 1e-6
+
+
+def uneven(sd_s):
+    """Return strides of both feet whose contacts are off by a standard deviation."""
+    contact_s = 0.35 * np.arange(24) + np.random.default_rng(3).normal(0, sd_s, 24)
+    contact_s = np.sort(contact_s)
+    side = tuple("left" if i % 2 else "right" for i in range(22))
+    start_s, end_s = contact_s[:22], contact_s[2:]
+    return Strides(side, start_s, start_s + 0.2, end_s, np.ones(22))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from backstride.kinematics.cycle import EVEN_HARMONICS, dominant_frequency, find_cycle
+from backstride.kinematics.cycle import dominant_frequency, find_cycle, follow_cycle
 
 
 @pytest.mark.parametrize("frequency_hz", [0.2, 1.0, 1.43, 2.2])
@@ -47,5 +47,12 @@ def test_too_little_is_no_cycle():
 def test_search_stays_within_limits():
     time_s = np.arange(0, 20, 1 / 30)
     both = np.sin(2 * np.pi * 1.0 * time_s) + 0.3 * np.sin(2 * np.pi * 2.8 * time_s)
-    found, _ = dominant_frequency(both, time_s, EVEN_HARMONICS, (2.6, 3.0))
+    found, _ = dominant_frequency(both, time_s, (1.0, 2.0), (2.6, 3.0))
     assert found == pytest.approx(2.8, rel=5e-3)
+
+
+def test_mean_frequency_of_a_swing_that_gets_slower():
+    time_s = np.arange(0, 60, 1 / 30)
+    turns = 1.5 * time_s - 0.001 * time_s**2
+    cycle = follow_cycle(np.cos(2 * np.pi * turns), time_s, 1.45)
+    assert cycle.mean_frequency_hz == pytest.approx(turns[-1] / time_s[-1], rel=2e-3)

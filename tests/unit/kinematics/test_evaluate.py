@@ -1,5 +1,7 @@
 """Every measure of stick-figure runners against what was put in."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -127,3 +129,12 @@ def test_curves_over_the_stride():
 def test_low_confidence_points_are_not_used():
     runner = Runner(confidence=0.05)
     assert all(measure.withheld for measure in evaluate(runner.track(), 1.75).measures)
+
+
+def test_a_slowly_changing_cadence_is_given_as_its_mean():
+    runner = Runner(duration_s=60, fps=30, noise_px=2.0)
+    clock_s = np.arange(1800) / 30
+    warped_s = clock_s * (1.0 - 0.04 * clock_s / 60)
+    track = replace(runner.track_at(warped_s), time_s=clock_s)
+    cadence = by_key(evaluate(track, 1.75))["cadence", "both"]
+    assert_close(cadence, 170 * 0.96)

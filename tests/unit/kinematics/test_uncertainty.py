@@ -1,9 +1,14 @@
 """Errors that belong to values."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from backstride.core.skeleton import BODY
+from backstride.kinematics.evaluate import evaluate
 from backstride.kinematics.uncertainty import effective_count
+from fixtures.runners import Runner
 
 
 def test_independent_strides_count_one_each():
@@ -22,3 +27,16 @@ def test_strides_that_resemble_their_neighbours_count_less():
 def test_few_or_equal_strides_count_as_they_are():
     assert effective_count(np.ones(10)) == 10
     assert effective_count(np.array([1.0, 2.0, 3.0])) == 3
+
+
+def test_a_value_whose_strides_differ_wildly_is_withheld():
+    runner = Runner(duration_s=4, noise_px=1.0)
+    track = runner.track()
+    position = track.position_px.astype(np.float64)
+    shoulders = BODY.indices("left_shoulder", "right_shoulder")
+    drift_px = 60.0 * np.sin(2 * np.pi * 0.6 * track.time_s)
+    position[:, shoulders, 0] += drift_px[:, None]
+    result = evaluate(replace(track, position_px=position), 1.75)
+    lean = next(m for m in result.measures if m.id == "trunk_lean")
+    assert lean.withheld is not None
+    assert "differs too much" in lean.withheld.reason

@@ -1,7 +1,11 @@
 """From where the camera looks."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
+from backstride.core.skeleton import BODY
 from backstride.kinematics.view import find_view
 from fixtures.runners import Runner
 
@@ -41,3 +45,18 @@ def test_yaw_of_a_rear_view_is_from_straight_behind():
     assert view.yaw_deg == pytest.approx(15, abs=view.yaw_error_deg)
     assert view.is_frontal
     assert not view.is_side
+
+
+def test_without_a_trunk_any_view_is_possible():
+    track = Runner(duration_s=0.5).track()
+    empty = replace(track, position_px=track.position_px * 0)
+    view = find_view(empty)
+    assert (view.kind, view.yaw_deg, view.yaw_error_deg) == ("oblique", 45.0, 45.0)
+
+
+@pytest.mark.parametrize(("azimuth_deg", "facing"), [(0, 1), (180, -1)])
+def test_direction_is_known_without_feet(azimuth_deg, facing):
+    track = Runner(azimuth_deg=azimuth_deg, duration_s=4).track()
+    position = track.position_px.copy()
+    position[:, [i for i, n in enumerate(BODY.names) if n.endswith(("heel", "toe"))]] = np.nan
+    assert find_view(replace(track, position_px=position)).facing == facing

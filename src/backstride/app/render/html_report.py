@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
 from backstride.app.render.charts import CurveLine, CurvePanel, stride_curves
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 SPEEDS = (0.125, 0.25, 0.5, 1.0)
 """Speeds offered under the video, as a share of real speed."""
+BASE64_PIECE_BYTES = 3 << 18
+"""A multiple of three, so that the pieces' base64 can stand one after the other."""
 PLAYBACK_RATES = (0.0625, 16.0)
 """What browsers can play."""
 _NUMBER_GAP = re.compile(r"(?<=[\d±]) (?=±|%|ms\b|cm\b|\d)|(?<=±) ")
@@ -41,13 +44,15 @@ _SPEED_NAMES = {0.125: "1/8 speed", 0.25: "1/4 speed", 0.5: "1/2 speed", 1.0: "r
 class VideoAsset:
     """The annotated video of one clip: inside the page, or a file beside it, or none at all.
 
+    ``embedded`` is the file to put inside.
+
     ``slow_down`` says how many times longer it lasts than the clip, so that
     video time = (clip time - ``start_s``) * ``slow_down``.
     """
 
     clip_index: int
     file_name: str | None
-    embedded: bytes | None
+    embedded: Path | None
     slow_down: float
     poster_png: bytes | None = None
     start_s: float = 0.0
@@ -56,8 +61,13 @@ class VideoAsset:
     def source(self) -> str | None:
         """Return what the video element loads: a data address, a file name, or None."""
         if self.embedded is not None:
-            return _data_address("video/mp4", self.embedded)
+            return f"data:video/mp4;base64,{self.mark}"
         return None if self.file_name is None else quote(self.file_name)
+
+    @property
+    def mark(self) -> str:
+        """Return what stands in the page's text where `write_html` puts the embedded video."""
+        return f"@backstride-video-{self.clip_index}@"
 
     @property
     def poster(self) -> str | None:
@@ -94,8 +104,26 @@ class ClipView:
     has_cycle: bool
 
 
+def write_html(report: Report, videos: Sequence[VideoAsset], path: Path) -> None:
+    """Write the page to ``path``; the videos pass through it in pieces, never whole in memory."""
+    page = render_html(report, videos)
+    with path.open("wb") as file:
+        for video in videos:
+            if video.embedded is not None and video.mark in page:
+                before, page = page.split(video.mark, 1)
+                file.write(before.encode("utf-8"))
+                _write_base64(video.embedded, file)
+        file.write(page.encode("utf-8"))
+
+
+def _write_base64(source: Path, target: BinaryIO) -> None:
+    with source.open("rb") as file:
+        while piece := file.read(BASE64_PIECE_BYTES):
+            target.write(b64encode(piece))
+
+
 def render_html(report: Report, videos: Sequence[VideoAsset]) -> str:
-    """Return the page as text.
+    """Return the page as text, with marks in place of the embedded videos (see `write_html`).
 
     Parameters
     ----------

@@ -4,6 +4,7 @@ import numpy as np
 
 from backstride.core.arrays import Float64Array
 from backstride.core.units import CM_PER_M, PERCENT
+from backstride.kinematics import body
 from backstride.kinematics.measure import Withheld
 from backstride.kinematics.measures.spec import (
     NO_SCALE,
@@ -17,6 +18,11 @@ from backstride.kinematics.scene import Scene
 from backstride.kinematics.view import FRONTAL_VIEWS, ViewKind
 
 REAR: tuple[ViewKind, ...] = ("rear",)
+
+MIDDLE_SHARE = 0.3
+"""Part of the stride about mid-stance over which an ankle's place is averaged: nearly all of
+stance, as its middle is known to 0.05 s only from behind (1.7 cm off when taken at one moment, 0.1
+cm so, on a rendered runner)."""
 
 MOST_STEP_GAP = 0.75
 """Mid-stances further apart than this share of a stride have a missed step between them."""
@@ -47,7 +53,7 @@ def lateral_sway(scene: Scene, side: str) -> Sample | Withheld:
 
 
 def step_width(scene: Scene, side: str) -> Sample | Withheld:
-    """Return the distance across between ankles at successive mid-stances, cm; < 0 = crossed."""
+    """Return the distance across between ankles in successive stances, cm; < 0 = crossed."""
     del side
     if scene.scale is None:
         return NO_SCALE
@@ -86,12 +92,12 @@ def _step_widths_px(scene: Scene) -> tuple[Float64Array, Float64Array]:
     strides = scene.strides
     length_s = strides.end_s - strides.contact_s
     middle_s = strides.contact_s + 0.5 * length_s * scene.stance_share(strides)
-    ankle_px = np.array(
-        [
-            scene.at(scene.track.point(f"{side}_ankle")[:, 0], np.array([when]))[0]
-            for side, when in zip(strides.side, middle_s, strict=True)
-        ]
-    )
+    about_s = middle_s + np.linspace(-0.5, 0.5, 11)[:, None] * MIDDLE_SHARE * length_s
+    ankle_px = np.full(len(strides), np.nan)
+    for side in body.SIDES:
+        rows = np.array([s == side for s in strides.side], dtype=bool)
+        across = scene.track.point(f"{side}_ankle")[:, 0]
+        ankle_px[rows] = scene.at(across, about_s[:, rows].ravel()).reshape(11, -1).mean(axis=0)
     outward = np.array([_outward(scene, side) for side in strides.side])
     width = outward[1:] * (ankle_px[1:] - ankle_px[:-1])
     steps = outward[1:] != outward[:-1]

@@ -2,16 +2,16 @@
 
 import numpy as np
 
+from backstride.core import filters
 from backstride.core.arrays import Float64Array
 from backstride.core.units import CM_PER_M, PERCENT, SECONDS_PER_MINUTE, steps_per_minute
 from backstride.kinematics import body
-from backstride.kinematics.cycle import EVEN_HARMONICS, dominant_frequency
+from backstride.kinematics.cycle import follow_cycle
 from backstride.kinematics.measure import Withheld
 from backstride.kinematics.measures.spec import (
     NO_SCALE,
     MeasureSpec,
     Sample,
-    body_strides,
     over_body,
     span,
 )
@@ -25,8 +25,16 @@ MOST_DISAGREEMENT = 0.02
 """Share by which contacts, leg swing and hip bounce may differ in step rate (design choice: 3
 steps/min; on rendered and real clips they agree within 0.5 %)."""
 
-BOUNCE_SEARCH = 0.08
-"""The hip's bounce is looked for within this share of twice the stride rate."""
+FEWEST_BOUNCES = 12.0
+"""Steps from which on the hip's bounce has a rate of its own to check the others by (design)."""
+
+CLEAR_BOUNCE = 0.6
+"""Share of the hip's movement that has to be its bounce for it to have a say (0.8 to 0.95 from a
+camera that stands still; a moving one shakes the picture)."""
+
+DRIFT_STRIDES = 0.7
+"""What the hip does more slowly than this many times a stride is the camera's or the runner's
+drift (design choice)."""
 
 NO_AGREEMENT = Withheld(
     "Leg swing, foot contacts and the hip's bounce give different step rates.",
@@ -37,25 +45,21 @@ NO_AGREEMENT = Withheld(
 def cadence(scene: Scene, side: str) -> Sample | Withheld:
     """Return steps/min: leg swing and contact times together, checked by the hip's bounce.
 
-    The swing's frequency (least squares over the whole clip) and the slope of each foot's contact
-    times over their count (Theil-Sen) are averaged.
+    The slope of the swing's phase over the clip and the slope of each foot's contact times over
+    their count (Theil-Sen) are averaged.
     """
     del side
-    swing_hz = scene.cycle.frequency_hz
+    swing_hz = scene.cycle.mean_frequency_hz
     rates = [swing_hz, *(_contact_rate(scene.strides.of(s), swing_hz) for s in body.SIDES)]
     known = np.array([rate for rate in rates if np.isfinite(rate)])
     bounce_hz = _bounce_rate(scene)
     votes = np.append(known, bounce_hz) if np.isfinite(bounce_hz) else known
     if np.abs(votes / swing_hz - 1.0).max() > MOST_DISAGREEMENT:
         return NO_AGREEMENT
-    parts = body_strides(scene)
-    each = [steps_per_minute(1.0) / (part.end_s - part.contact_s) for part in parts]
-    return Sample(
-        np.concatenate(each),
-        np.concatenate([part.contact_s for part in parts]),
-        steps_per_minute(float(np.mean(known))),
-        max(_rate_error(part) for part in each),
-    )
+    strides = scene.strides
+    each = steps_per_minute(1.0) / (strides.end_s - strides.contact_s)
+    centre = steps_per_minute(float(np.mean(known)))
+    return Sample(each, strides.contact_s, centre, _rate_error(each))
 
 
 def step_time(scene: Scene, side: str) -> Sample | Withheld:
@@ -131,9 +135,10 @@ def _rate_error(each: Float64Array) -> float:
     """Return the standard error of a rate from contact times over the whole clip.
 
     An error in one contact makes one stride longer and the next shorter, so that it falls with the
-    number of strides n as n^-1.5 (slope of a straight line), not as n^-0.5.
+    number of strides n of a foot as n^-1.5 (slope of a straight line), not as n^-0.5. Both feet
+    are in ``each``.
     """
-    n = each.size
+    n = each.size / 2
     return float(np.std(each, ddof=1) * np.sqrt(6.0) / n**1.5) if n > 1 else float("nan")
 
 
@@ -141,13 +146,14 @@ def _bounce_rate(scene: Scene) -> float:
     """Return half the rate of the hip's bounce, strides per second; NaN where it can't be told."""
     height = scene.track.middle("hip")[:, 1]
     known = np.isfinite(height)
-    near_hz = 2.0 * scene.cycle.frequency_hz
-    limits = near_hz * (1.0 - BOUNCE_SEARCH), near_hz * (1.0 + BOUNCE_SEARCH)
-    n_cycles = near_hz * float(np.ptp(scene.track.time_s[known])) if known.any() else 0.0
-    if n_cycles < 1.0 / BOUNCE_SEARCH:
+    near_hz = 2.0 * scene.cycle.mean_frequency_hz
+    n_steps = near_hz * float(np.ptp(scene.track.time_s[known])) if known.any() else 0.0
+    if n_steps < FEWEST_BOUNCES:
         return float("nan")
-    rate, _ = dominant_frequency(height[known], scene.track.time_s[known], EVEN_HARMONICS, limits)
-    return 0.5 * rate
+    drift = filters.low_pass(height, scene.track.time_s, DRIFT_STRIDES * 0.5 * near_hz)
+    bounce = follow_cycle(height - drift, scene.track.time_s, near_hz)
+    share = 0.5 * body.mean(bounce.amplitude**2) / body.variance(height - drift)
+    return 0.5 * bounce.mean_frequency_hz if share >= CLEAR_BOUNCE else float("nan")
 
 
 SPECS = (

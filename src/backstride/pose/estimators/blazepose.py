@@ -10,6 +10,8 @@ from backstride.pose.estimators.weight_files import weight_file
 from backstride.video.frames import crop
 
 INPUT_PX = 256
+LANDMARKS = "Identity"
+"""The output with the points; the heatmaps and world points cost time and are not used."""
 _PAIRS = {"ear": 7, "shoulder": 11, "elbow": 13, "wrist": 15, "hip": 23, "knee": 25}
 _PAIRS |= {"ankle": 27, "heel": 29, "toe": 31}
 _ROWS = {"nose": 0} | {
@@ -32,13 +34,13 @@ class BlazePose:
         path = weight_file(file)
         self.name = file.removesuffix("_noseg_w16.onnx").replace("pose_landmark_", "blazepose-")
         self.weights_sha256 = {file: sha256_of(path)}
-        self._run = load(path)
+        self._run = load(path, (LANDMARKS,))
 
     def points(self, rgb: ByteArray, region: Region) -> Points:
         """Return all 19 points; see `Estimator.points`."""
         patch = crop(rgb, region.box_px, (INPUT_PX, INPUT_PX))
         outputs = self._run(patch[None].astype(np.float32) / np.float32(255.0))
-        found = outputs["Identity"].reshape(39, 5)[_ORDER].astype(np.float64)
+        found = outputs[LANDMARKS].reshape(39, 5)[_ORDER].astype(np.float64)
         position = region.to_picture(found[:, :2] / INPUT_PX)
         confidence = 1.0 / (1.0 + np.exp(-found[:, 3]))
         return Points(position.astype(np.float32), confidence.astype(np.float32))

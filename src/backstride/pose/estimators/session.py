@@ -26,8 +26,8 @@ def runtime() -> str:
     return "openvino" if importlib.util.find_spec("openvino") else "onnxruntime"
 
 
-def load(path: Path) -> Run:
-    """Return a function from the model's one input to its outputs by name.
+def load(path: Path, wanted: tuple[str, ...] = ()) -> Run:
+    """Return a function from the model's one input to its outputs by name, or the ``wanted`` ones.
 
     The function uses one thread and may be called from several at once: the frames are shared out
     between the cores, not the layers.
@@ -42,13 +42,14 @@ def load(path: Path) -> Run:
         msg = f"a pose model file was needed at {path}, but there is none: check the path"
         raise EstimatorError(msg)
     try:
-        return _load_openvino(path) if runtime() == "openvino" else _load_onnxruntime(path)
+        make = _load_openvino if runtime() == "openvino" else _load_onnxruntime
+        return make(path, wanted)
     except Exception as error:
         msg = f"an ONNX pose model was needed, but {path.name} cannot be read as one: {error}"
         raise EstimatorError(msg) from error
 
 
-def _load_onnxruntime(path: Path) -> Run:
+def _load_onnxruntime(path: Path, wanted: tuple[str, ...]) -> Run:
     import onnxruntime as ort
 
     options = ort.SessionOptions()
@@ -57,7 +58,7 @@ def _load_onnxruntime(path: Path) -> Run:
     options.log_severity_level = 3
     session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     name = session.get_inputs()[0].name
-    outputs = [output.name for output in session.get_outputs()]
+    outputs = list(wanted) or [output.name for output in session.get_outputs()]
 
     def run(value: NDArray[Any]) -> Outputs:
         return dict(zip(outputs, session.run(outputs, {name: value}), strict=True))
@@ -65,17 +66,18 @@ def _load_onnxruntime(path: Path) -> Run:
     return run
 
 
-def _load_openvino(path: Path) -> Run:
+def _load_openvino(path: Path, wanted: tuple[str, ...]) -> Run:
     import openvino as ov
 
     compiled = ov.Core().compile_model(
         str(path), "CPU", {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 2}
     )
-    outputs = [output.get_any_name() for output in compiled.outputs]
+    names = [output.get_any_name() for output in compiled.outputs]
+    outputs = list(wanted) or names
 
     def run(value: NDArray[Any]) -> Outputs:
         request = compiled.create_infer_request()
         result = request.infer([value])
-        return {name: np.array(result[i]) for i, name in enumerate(outputs)}
+        return {name: np.array(result[names.index(name)]) for name in outputs}
 
     return run

@@ -2,13 +2,15 @@
 
 import json
 import re
+from base64 import b64decode
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from backstride.app.render.html_report import VideoAsset, render_html
+from backstride.app.render.html_report import VideoAsset, render_html, write_html
 from backstride.app.render.report_view import cited_sources, measure_groups, withheld_views
 from backstride.findings.wording import GRADE_PHRASES, SAFETY_SIGNS
 from backstride.kinematics.measure import Withheld
@@ -59,7 +61,7 @@ class Page(HTMLParser):
 
 
 def asset(index=0, **more):
-    return VideoAsset(index, None, MP4, 4.0, **more)
+    return VideoAsset(index, None, Path("annotated.mp4"), 4.0, **more)
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +87,18 @@ def test_videos_lie_inside_or_beside(two):
     assert embedded["src"].startswith("data:video/mp4;base64,")
     assert beside["src"] == "rear%20%231.mp4"
     assert beside["poster"].startswith("data:image/png;base64,")
+
+
+def test_embedded_videos_are_written_whole_and_in_their_places(tmp_path):
+    contents = [MP4 + bytes(range(256)) * 5000, MP4 + b"rear"]
+    videos = []
+    for i, content in enumerate(contents):
+        (tmp_path / f"{i}.mp4").write_bytes(content)
+        videos.append(VideoAsset(i, None, tmp_path / f"{i}.mp4", 4.0))
+    write_html(two_clip_report(), videos, tmp_path / "report.html")
+    shown = Page((tmp_path / "report.html").read_text("utf-8")).all("video")
+
+    assert [b64decode(video["src"].partition(",")[2]) for video in shown] == contents
 
 
 def test_every_finding_is_told_with_grade_and_certainty(two):

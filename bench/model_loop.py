@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from bench.frames import DEMO_CLIP, crops
-from bench.machine import peak_rss_mb, versions
+from bench.machine import cpu_seconds, peak_rss_mb, versions
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "backstride" / "pose" / "estimators" / "weights"
 BODY = "movenet_thunder_w16.onnx"
@@ -34,12 +34,13 @@ Loader = Callable[[Path, int], Infer]
 
 @dataclass(frozen=True)
 class Loop:
-    """One way to run the models: frames a second, best and median over the rounds."""
+    """One way to run the models: frames a second (best and median over the rounds), its cost."""
 
     runtime: str
     way: str
     frames_per_s_best: float
     frames_per_s_median: float
+    cpu_ms_per_frame: float
     peak_rss_mb: float
 
 
@@ -129,9 +130,12 @@ def measure(
         "one worker, two threads": [make_worker(load, 2, body, feet)],
     }
     speeds: dict[str, list[float]] = {way: [] for way in ways}
+    cpu_ms: dict[str, list[float]] = {way: [] for way in ways}
     for _ in range(rounds):
         for way, workers in ways.items():
+            before_s = cpu_seconds()
             speeds[way].append(run_round(workers, frames))
+            cpu_ms[way].append(1000.0 * (cpu_seconds() - before_s) / frames)
     alone = {
         f"{file} {threads} thread": time_one(load(WEIGHTS / file, threads), inputs, 40)
         for file, inputs in ((BODY, body), (FEET, feet))
@@ -139,7 +143,7 @@ def measure(
     }
     rss = peak_rss_mb()
     loops = [
-        Loop(runtime, way, max(found), float(np.median(found)), rss)
+        Loop(runtime, way, max(found), float(np.median(found)), min(cpu_ms[way]), rss)
         for way, found in speeds.items()
     ]
     return loops, alone

@@ -17,17 +17,19 @@ import numpy as np
 from backstride import __version__
 from backstride.core.arrays import ByteArray, Float64Array
 from backstride.core.filters import fill_gaps
+from backstride.core.provenance import Provenance
 from backstride.core.skeleton import BODY
 from backstride.pose import clean as cleaning
 from backstride.pose.estimator import Estimator, Points, Region, region_around
 from backstride.pose.estimators import make_estimator
+from backstride.pose.estimators.blazepose import BlazePose
 from backstride.pose.estimators.movenet import PersonFinder
+from backstride.pose.estimators.weight_files import BLAZEPOSE_FULL
 from backstride.pose.follow import follow
 from backstride.pose.person import candidates, raw_track
 from backstride.pose.swaps import find_exchanges, undo
 from backstride.pose.track import PoseTrack
-from backstride.core.provenance import Provenance
-from backstride.video.clip import Clip, open_clip
+from backstride.video.clip import open_clip
 from backstride.video.read import Frame, read_frames
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,7 +74,9 @@ class FlipAveraged(Refined):
     def points(self, rgb: ByteArray, region: Region) -> Points:
         """See `Estimator.points`."""
         a, b = self.inner.points(rgb, region), flipped(self.inner, rgb, region)
-        return Points((a.position_px + b.position_px) / 2, (a.confidence + b.confidence) / 2)
+        position = np.mean([a.position_px, b.position_px], axis=0, dtype=np.float32)
+        confidence = np.mean([a.confidence, b.confidence], axis=0, dtype=np.float32)
+        return Points(position, confidence)
 
 
 class FlipAlternating(Refined):
@@ -206,16 +210,18 @@ def with_margin(margin: float) -> Estimator:
 STEPS: tuple[
     tuple[str, Callable[[], Estimator], tuple[Callable[[PoseTrack], PoseTrack], ...]], ...
 ] = (
-    ("thunder, margin 1.25 (default)", lambda: with_margin(1.25), (as_found, repaired, cleaned)),
+    ("default, margin 1.1", lambda: with_margin(1.1), (as_found, repaired, cleaned)),
     ("margin 1.05", lambda: with_margin(1.05), (as_found, cleaned)),
-    ("margin 1.1", lambda: with_margin(1.1), (as_found, cleaned)),
-    ("margin 1.15", lambda: with_margin(1.15), (as_found, cleaned)),
+    ("margin 1.25", lambda: with_margin(1.25), (as_found, cleaned)),
     ("margin 1.4", lambda: with_margin(1.4), (as_found, cleaned)),
-    ("refined second crop", lambda: Refined(with_margin(1.25)), (as_found, cleaned)),
-    ("flip averaged", lambda: FlipAveraged(with_margin(1.25)), (as_found, cleaned)),
-    ("flip in every other frame", lambda: FlipAlternating(with_margin(1.25)), (as_found, cleaned)),
+    ("refined second crop", lambda: Refined(with_margin(1.1)), (as_found, cleaned)),
+    ("flip averaged", lambda: FlipAveraged(with_margin(1.1)), (as_found, cleaned)),
+    ("flip in every other frame", lambda: FlipAlternating(with_margin(1.1)), (as_found, cleaned)),
+    ("BlazePose full alone", lambda: BlazePose(BLAZEPOSE_FULL), (as_found, cleaned)),
+    ("lightning", lambda: make_estimator("lightning"), (as_found, cleaned)),
 )
 COLUMNS = (
+    "near knee bias",
     "near knee sd",
     "near hip sd",
     "far knee sd",

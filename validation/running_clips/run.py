@@ -81,8 +81,8 @@ def tile(frame: Frame, track: PoseTrack) -> Image.Image:
             colour = (255, 140, 0) if BODY.names[b].startswith("left") else (0, 120, 255)
             ends = [tuple(float(x) for x in points[i]) for i in (a, b)]
             pen.line(ends, fill=colour, width=max(1, int(half / 60)))
-    box = (middle[0] - half, middle[1] - half, middle[0] + half, middle[1] + half)
-    cut = picture.crop(tuple(round(float(x)) for x in box)).resize((TILE_PX, TILE_PX))
+    x, y = (float(place) for place in middle)
+    cut = picture.crop((x - half, y - half, x + half, y + half)).resize((TILE_PX, TILE_PX))
     ImageDraw.Draw(cut).text((4, 4), str(frame.index), fill=(255, 255, 0))
     return cut
 

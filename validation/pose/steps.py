@@ -74,8 +74,8 @@ class FlipAveraged(Refined):
     def points(self, rgb: ByteArray, region: Region) -> Points:
         """See `Estimator.points`."""
         a, b = self.inner.points(rgb, region), flipped(self.inner, rgb, region)
-        position = np.mean([a.position_px, b.position_px], axis=0, dtype=np.float32)
-        confidence = np.mean([a.confidence, b.confidence], axis=0, dtype=np.float32)
+        position = np.asarray(np.mean([a.position_px, b.position_px], axis=0), np.float32)
+        confidence = np.asarray(np.mean([a.confidence, b.confidence], axis=0), np.float32)
         return Points(position, confidence)
 
 

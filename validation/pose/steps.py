@@ -51,10 +51,10 @@ class Refined:
         self.inner, self.name, self.margin = inner, inner.name, inner.margin
         self.weights_sha256 = inner.weights_sha256
 
-    def points(self, rgb: ByteArray, region: Region) -> Points:
+    def points(self, rgb: ByteArray, region: Region, *, feet: bool = True) -> Points:
         """See `Estimator.points`."""
-        first = self.inner.points(rgb, region)
-        return self.inner.points(rgb, region_around(first, self.margin) or region)
+        first = self.inner.points(rgb, region, feet=feet)
+        return self.inner.points(rgb, region_around(first, self.margin) or region, feet=feet)
 
 
 def flipped(inner: Estimator, rgb: ByteArray, region: Region) -> Points:
@@ -71,9 +71,9 @@ def flipped(inner: Estimator, rgb: ByteArray, region: Region) -> Points:
 class FlipAveraged(Refined):
     """The mean of the picture's and the mirrored picture's points: twice the time."""
 
-    def points(self, rgb: ByteArray, region: Region) -> Points:
+    def points(self, rgb: ByteArray, region: Region, *, feet: bool = True) -> Points:
         """See `Estimator.points`."""
-        a, b = self.inner.points(rgb, region), flipped(self.inner, rgb, region)
+        a, b = self.inner.points(rgb, region, feet=feet), flipped(self.inner, rgb, region)
         position = np.asarray(np.mean([a.position_px, b.position_px], axis=0), np.float32)
         confidence = np.asarray(np.mean([a.confidence, b.confidence], axis=0), np.float32)
         return Points(position, confidence)
@@ -84,11 +84,13 @@ class FlipAlternating(Refined):
 
     count = 0
 
-    def points(self, rgb: ByteArray, region: Region) -> Points:
+    def points(self, rgb: ByteArray, region: Region, *, feet: bool = True) -> Points:
         """See `Estimator.points`."""
         self.count += 1
         return (
-            self.inner.points(rgb, region) if self.count % 2 else flipped(self.inner, rgb, region)
+            self.inner.points(rgb, region, feet=feet)
+            if self.count % 2
+            else flipped(self.inner, rgb, region)
         )
 
 

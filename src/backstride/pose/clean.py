@@ -32,6 +32,10 @@ MAD_TO_SD = 1.4826
 
 _LEGS = [i for i, name in enumerate(BODY.names) if name.endswith(("knee", "ankle", "heel", "toe"))]
 _REST = [i for i in range(len(BODY.names)) if i not in _LEGS]
+_FEET = [
+    (BODY.index(f"{side}_ankle"), BODY.indices(f"{side}_heel", f"{side}_toe"))
+    for side in ("left", "right")
+]
 _SHOULDERS = BODY.indices("left_shoulder", "right_shoulder")
 _HIPS = BODY.indices("left_hip", "right_hip")
 
@@ -62,6 +66,7 @@ def clean(raw: PoseTrack) -> Cleaned:
     """
     position = raw.position_px.astype(np.float64)
     confidence = raw.confidence.astype(np.float64)
+    fill_skipped_feet(position, confidence)
     position[confidence < MIN_CONFIDENCE] = np.nan
     seen = np.isfinite(position[:, :, 0])
     exchanges = find_exchanges(position)
@@ -75,6 +80,36 @@ def clean(raw: PoseTrack) -> Cleaned:
     missing = float((~np.isfinite(smooth[:, :, 0])).mean())
     share = float(outliers.sum() / max(int(seen.sum()), 1))
     return Cleaned(track, exchanges.share, share, missing)
+
+
+def fill_skipped_feet(position: Float64Array, confidence: Float64Array) -> None:
+    """Fill in, in place, feet that were not looked for in single frames of a fast clip.
+
+    The foot's place beside its ankle is carried over from the frames around: by the cubic through
+    four of them, or half way between two.
+    """
+    for ankle, foot in _FEET:
+        beside = position[:, foot] - position[:, ankle][:, None]
+        guess = _between(beside) + position[:, ankle][:, None]
+        fill = np.isnan(position[:, foot, 0]) & np.isfinite(guess[:, :, 0])
+        for column, name in enumerate(foot):
+            rows = fill[:, column]
+            position[rows, name] = guess[rows, column]
+            neighbours = np.convolve(confidence[:, name], (0.5, 0.0, 0.5), mode="same")
+            confidence[rows, name] = neighbours[rows]
+
+
+def _between(value: Float64Array) -> Float64Array:
+    """Return what single missing entries of ``value`` (T, ...) should be from those around."""
+    result = np.full_like(value, np.nan)
+    if value.shape[0] < 3:
+        return result
+    near = (value[:-2] + value[2:]) / 2.0
+    result[1:-1] = near
+    if value.shape[0] >= 7:
+        cubic = (18.0 * near[2:-2] - value[:-6] - value[6:]) / 16.0
+        result[3:-3] = np.where(np.isfinite(cubic), cubic, result[3:-3])
+    return result
 
 
 def _cutoff_hz(wanted_hz: float, fps: float) -> float:

@@ -51,8 +51,11 @@ class Estimator(Protocol):
     weights_sha256: dict[str, str]
     margin: float
 
-    def points(self, rgb: ByteArray, region: Region) -> Points:
-        """Return the points of the person in ``region`` of the picture ``rgb`` (H,W,3)."""
+    def points(self, rgb: ByteArray, region: Region, *, feet: bool = True) -> Points:
+        """Return the points of the person in ``region`` of the picture ``rgb`` (H,W,3).
+
+        With ``feet`` false a model may save itself the heels and toes.
+        """
         ...
 
 

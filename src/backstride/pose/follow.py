@@ -2,7 +2,7 @@
 
 Each frame's region comes from the result two frames before, moved on by the trunk's speed, so two
 frames can be worked on at the same time and the outcome does not depend on which is done first.
-The person finder looks at a whole picture twice a second, for people that are not followed yet.
+The person finder looks at a whole picture once a second, for people that are not followed yet.
 """
 
 from collections import deque
@@ -27,8 +27,13 @@ from backstride.video.read import Frame
 
 WORKERS = 2
 """Frames worked on at once; more than the usual laptop's free cores brings nothing."""
-FIND_EVERY_S = 0.5
+FIND_EVERY_S = 1.0
 """A person who enters is found after at most this long (design choice)."""
+MAX_AHEAD_S = 0.5
+"""No region is moved on by the trunk's speed for longer than this (design choice)."""
+FEET_EVERY_S = 1 / 40
+"""Heels and toes are looked for no more often: what they do above 10 Hz is noise. The frames
+between are filled in by `pose.clean`, at most one in a row."""
 FIND_LOST_EVERY_S = 0.1
 """The same while somebody is lost or nobody was seen yet (design choice)."""
 FIND_INPUT_PX = 384
@@ -97,7 +102,7 @@ class FollowedPerson:
         reach = np.array(
             self.reach_px[max(int(last_stride), len(self.time_s) - REGION_MAX_FRAMES) :]
         )
-        ahead_s = min(time_s - self.time_s[-1], FIND_EVERY_S)
+        ahead_s = min(time_s - self.time_s[-1], MAX_AHEAD_S)
         centre = _trunk_centre(self.points[-1]) + self._trunk_speed() * ahead_s
         box = np.concatenate([reach[:, :2].min(axis=0), reach[:, 2:].max(axis=0)])
         return square_around(box + np.tile(centre, 2), margin)
@@ -143,12 +148,24 @@ class _Seen:
     people: list[Person]
 
 
+@dataclass(frozen=True)
+class _Plan:
+    """Whom to look for where in a frame, and whether to look for others and for feet."""
+
+    people: list[FollowedPerson]
+    regions: list[Region]
+    find: bool
+    feet: bool
+
+
 class _Follower:
     def __init__(self, estimator: Estimator, finder: PersonFinder) -> None:
         self.people: list[FollowedPerson] = []
         self._estimator = estimator
         self._finder = finder
         self._next_find_s = 0.0
+        self._before_s = 0.0
+        self._feet = False
 
     def live(self, time_s: float) -> list[FollowedPerson]:
         """Return the people to look for in a frame at ``time_s``."""
@@ -159,8 +176,8 @@ class _Follower:
             and (person.lost_at_s is None or time_s - person.lost_at_s < FORGET_AFTER_S)
         ]
 
-    def plan(self, frame: Frame) -> tuple[list[FollowedPerson], list[Region], bool]:
-        """Return whom to look for where in ``frame``, and whether to look for others."""
+    def plan(self, frame: Frame) -> _Plan:
+        """Return whom to look for where in ``frame``, and whether to look for others and feet."""
         pairs = [
             (person, region)
             for person in self.live(frame.time_s)
@@ -170,25 +187,28 @@ class _Follower:
         find = frame.time_s >= self._next_find_s
         if find:
             self._next_find_s = frame.time_s + self._find_interval_s(frame.time_s)
-        return [person for person, _ in pairs], [region for _, region in pairs], find
+        # Every other frame of a fast clip, and all frames of a slow one.
+        self._feet = not self._feet or frame.time_s - self._before_s > FEET_EVERY_S
+        self._before_s = frame.time_s
+        return _Plan([p for p, _ in pairs], [r for _, r in pairs], find=find, feet=self._feet)
 
     def _find_interval_s(self, time_s: float) -> float:
         live = self.live(time_s)
         everybody_seen = bool(live) and all(person.lost_at_s is None for person in live)
         return FIND_EVERY_S if everybody_seen else FIND_LOST_EVERY_S
 
-    def look(self, frame: Frame, regions: list[Region], find: bool) -> _Seen:  # noqa: FBT001
+    def look(self, frame: Frame, plan: _Plan) -> _Seen:
         """Run the models on one frame; called from the workers."""
-        points = [self._points(frame, region) for region in regions]
-        if not find:
+        points = [self._points(frame, region, feet=plan.feet) for region in plan.regions]
+        if not plan.find:
             return _Seen(points, [])
         people = self._finder.people(frame.rgb, FIND_INPUT_PX, MIN_PERSON_SCORE)
         return _Seen(points, [Person(scaled(p.points, frame.scale), p.score) for p in people])
 
-    def _points(self, frame: Frame, region: Region) -> Points:
+    def _points(self, frame: Frame, region: Region, *, feet: bool = True) -> Points:
         """Return the points in pixels of the clip, whatever size it was decoded at."""
         shrunk = Region(*(length * frame.scale for length in astuple(region)))
-        return scaled(self._estimator.points(frame.rgb, shrunk), frame.scale)
+        return scaled(self._estimator.points(frame.rgb, shrunk, feet=feet), frame.scale)
 
     def take(self, frame: Frame, people: list[FollowedPerson], seen: _Seen) -> None:
         """Add what one frame gave to the people it belongs to."""
@@ -259,11 +279,11 @@ def follow(
     ``on_frame`` is called after each frame, in order. At most `WORKERS` frames are held at once.
     """
     follower = _Follower(estimator, finder)
-    under_way: deque[tuple[Frame, list[FollowedPerson], Future[_Seen]]] = deque()
+    under_way: deque[tuple[Frame, _Plan, Future[_Seen]]] = deque()
 
     def collect() -> None:
-        frame, people, seen = under_way.popleft()
-        follower.take(frame, people, seen.result())
+        frame, plan, seen = under_way.popleft()
+        follower.take(frame, plan.people, seen.result())
         on_frame(frame)
 
     with ThreadPoolExecutor(WORKERS) as pool:
@@ -271,9 +291,8 @@ def follow(
             for frame in frames:
                 if len(under_way) >= WORKERS:
                     collect()
-                people, regions, find = follower.plan(frame)
-                task = pool.submit(follower.look, frame, regions, find)
-                under_way.append((frame, people, task))
+                plan = follower.plan(frame)
+                under_way.append((frame, plan, pool.submit(follower.look, frame, plan)))
             while under_way:
                 collect()
         finally:

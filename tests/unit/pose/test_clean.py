@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backstride.core.skeleton import BODY
-from backstride.pose.clean import clean
+from backstride.pose.clean import clean, fill_skipped_feet
 from fixtures.pendulum import runner_seen_from_the_side, track_of
 
 WRIST = BODY.index("left_wrist")
@@ -61,3 +61,24 @@ def test_cleaning_moves_with_the_picture_and_grows_with_it() -> None:
     larger = clean(track_of(position * 3.0 + 50.0, 60.0)).track.position_px
 
     np.testing.assert_allclose(larger, plain * 3.0 + 50.0, atol=0.01)
+
+
+def test_feet_left_out_in_every_other_frame_are_filled_in() -> None:
+    true = runner_seen_from_the_side(60.0, noise_px=0.0)
+    feet = BODY.indices("left_heel", "right_heel", "left_toe", "right_toe")
+    skipped = true.copy()
+    skipped[1::2, feet] = np.nan
+    filled, confidence = skipped.copy(), np.where(np.isfinite(skipped[:, :, 0]), 0.8, 0.0)
+    fill_skipped_feet(filled, confidence)
+
+    np.testing.assert_allclose(filled[1:-1, feet], true[1:-1, feet], atol=0.05)
+    assert (confidence[1:-1, feet] == 0.8).all()
+
+
+def test_feet_that_were_not_seen_for_longer_stay_missing() -> None:
+    position = runner_seen_from_the_side(60.0)
+    heel = BODY.index("left_heel")
+    position[100:103, heel] = np.nan
+    fill_skipped_feet(position, np.ones(position.shape[:2]))
+
+    assert np.isnan(position[100:103, heel]).all()

@@ -59,7 +59,7 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="backstride")
 def main() -> None:
-    r"""Measure how you run from a phone clip, on this machine; nothing leaves it.
+    """Measure how you run from a phone clip, on this machine; nothing leaves it.
 
     \b
     Example: backstride analyze side.mp4 --height 178
@@ -106,7 +106,7 @@ def analyze(
     slow_motion: float | None,
     open_report: bool,
 ) -> None:
-    r"""Measure one runner in one or more clips (side, rear) and write a report.
+    """Measure one runner in one or more clips (side, rear) and write a report.
 
     \b
     Example: backstride analyze side.mp4 rear.mp4 --height 178 --out report/
@@ -130,7 +130,7 @@ def analyze(
 )
 @OPEN
 def demo(out: Path, open_report: bool) -> None:
-    r"""Do the main job on the clips that ship with Backstride, true values beside the measured.
+    """Do the main job on the clips that ship with Backstride, true values beside the measured.
 
     \b
     Example: backstride demo --open
@@ -148,7 +148,7 @@ def demo(out: Path, open_report: bool) -> None:
 def inspect(
     clips: tuple[Path, ...], person: int | None, pose: str, slow_motion: float | None
 ) -> None:
-    r"""Say whether a clip is fit for use, what it allows, and how to film better.
+    """Say whether a clip is fit for use, what it allows, and how to film better.
 
     \b
     Example: backstride inspect side.mp4

@@ -11,6 +11,7 @@ import click
 from backstride.analyze import Analysis, Settings, analyze
 from backstride.app.cli.progress import frame_bar
 from backstride.app.cli.table import summary
+from backstride.app.memory import keep_pictures_out_of_the_heap
 from backstride.app.output import output_folder
 from backstride.app.results import write_results
 from backstride.demo import DEMO_HEIGHT_M, demo_clips, truth_of
@@ -43,6 +44,7 @@ def run_analysis(
     paths: Sequence[Path], settings: Settings, folder: Path, *, open_report: bool
 ) -> None:
     """Analyze, write the report, print the table."""
+    keep_pictures_out_of_the_heap()
     with output_folder(folder) as scratch, ExitStack() as stack:
         bars = Bars(stack)
         analysis = analyze(paths, settings, bars.clip)
@@ -52,6 +54,7 @@ def run_analysis(
 
 def run_demo(folder: Path, *, open_report: bool) -> None:
     """Analyze the shipped clips, with their true values in the report."""
+    keep_pictures_out_of_the_heap()
     with output_folder(folder) as scratch, demo_clips() as paths, ExitStack() as stack:
         bars = Bars(stack)
         analysis = analyze(paths, Settings(height_m=DEMO_HEIGHT_M), bars.clip)

@@ -29,6 +29,7 @@ class BlazePose:
     """
 
     margin = 1.1
+    input_px = INPUT_PX
 
     def __init__(self, file: str) -> None:
         path = weight_file(file)
@@ -36,9 +37,12 @@ class BlazePose:
         self.weights_sha256 = {file: sha256_of(path)}
         self._run = load(path, (LANDMARKS,))
 
-    def points(self, rgb: ByteArray, region: Region) -> Points:
+    def points(self, rgb: ByteArray, region: Region, *, feet: bool = True) -> Points:  # noqa: ARG002
         """Return all 19 points; see `Estimator.points`."""
-        patch = crop(rgb, region.box_px, (INPUT_PX, INPUT_PX))
+        return self.points_in(crop(rgb, region.box_px, (self.input_px, self.input_px)), region)
+
+    def points_in(self, patch: ByteArray, region: Region) -> Points:
+        """Return the points found in the region's picture (input_px, input_px, 3)."""
         outputs = self._run(patch[None].astype(np.float32) / np.float32(255.0))
         found = outputs[LANDMARKS].reshape(39, 5)[_ORDER].astype(np.float64)
         position = region.to_picture(found[:, :2] / INPUT_PX)

@@ -45,12 +45,15 @@ class MoveNet:
         path = weight_file(file)
         self.name = file.removesuffix("_w16.onnx").replace("_", "-")
         self.weights_sha256 = {file: sha256_of(path)}
-        self._input_px = input_px
+        self.input_px = input_px
         self._run = load(path)
 
-    def points(self, rgb: ByteArray, region: Region) -> Points:
+    def points(self, rgb: ByteArray, region: Region, *, feet: bool = True) -> Points:  # noqa: ARG002
         """Return the body's points without heels and toes; see `Estimator.points`."""
-        patch = crop(rgb, region.box_px, (self._input_px, self._input_px))
+        return self.points_in(crop(rgb, region.box_px, (self.input_px, self.input_px)), region)
+
+    def points_in(self, patch: ByteArray, region: Region) -> Points:
+        """Return the points found in the region's picture (input_px, input_px, 3)."""
         (output,) = self._run(patch[None].astype(np.int32)).values()
         found = output[0, 0].astype(np.float64)
         return _body(

@@ -51,7 +51,7 @@ class RtmPose:
             )
             raise EstimatorError(msg) from error
 
-    def points(self, rgb: ByteArray, region: Region) -> Points:
+    def points(self, rgb: ByteArray, region: Region, *, feet: bool = True) -> Points:  # noqa: ARG002
         """Return all 19 points; see `Estimator.points`."""
         width = region.side_px * INPUT_WIDTH_PX / INPUT_HEIGHT_PX
         left = region.left_px + (region.side_px - width) / 2.0

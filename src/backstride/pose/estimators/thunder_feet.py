@@ -1,10 +1,13 @@
 """The default for clips: MoveNet thunder for the body, BlazePose full for heels and toes."""
 
+from typing import Protocol
+
 import numpy as np
 
 from backstride.core.arrays import ByteArray
 from backstride.core.skeleton import BODY
-from backstride.pose.estimator import Estimator, Points, Region
+from backstride.pose.estimator import Points, Region
+from backstride.video.frames import crop
 
 _ANKLES = BODY.indices("left_ankle", "right_ankle")
 _FEET = [BODY.indices(f"{side}_heel", f"{side}_toe") for side in ("left", "right")]
@@ -18,6 +21,17 @@ About three quarters of a shank: the models then look at different legs (design 
 """
 
 
+class PatchModel(Protocol):
+    """An estimator that also takes the region's picture itself, so that two can share it."""
+
+    weights_sha256: dict[str, str]
+    input_px: int
+
+    def points_in(self, patch: ByteArray, region: Region) -> Points:
+        """Return the points found in the region's picture (input_px, input_px, 3)."""
+        ...
+
+
 class ThunderFeet:
     """The body of one estimator with the feet of another, set on the body's ankles.
 
@@ -27,15 +41,25 @@ class ThunderFeet:
 
     margin = 1.1
 
-    def __init__(self, name: str, body: Estimator, feet: Estimator) -> None:
+    def __init__(self, name: str, body: PatchModel, feet: PatchModel) -> None:
         self.name = name
         self.weights_sha256 = body.weights_sha256 | feet.weights_sha256
         self._body = body
         self._feet = feet
 
-    def points(self, rgb: ByteArray, region: Region) -> Points:
+    def points(self, rgb: ByteArray, region: Region, *, feet: bool = True) -> Points:
         """Return all 19 points; see `Estimator.points`."""
-        return with_feet(self._body.points(rgb, region), self._feet.points(rgb, region))
+        patch = self._patch(self._body, rgb, region)
+        body = self._body.points_in(patch, region)
+        if not feet:
+            return body
+        if self._feet.input_px != self._body.input_px:
+            patch = self._patch(self._feet, rgb, region)
+        return with_feet(body, self._feet.points_in(patch, region))
+
+    @staticmethod
+    def _patch(model: PatchModel, rgb: ByteArray, region: Region) -> ByteArray:
+        return crop(rgb, region.box_px, (model.input_px, model.input_px))
 
 
 def with_feet(body: Points, feet: Points) -> Points:

@@ -17,7 +17,7 @@ from backstride.pose.estimators import DEFAULT, make_estimator
 from backstride.pose.estimators.movenet import PersonFinder
 from backstride.pose.runner import SeenPerson, see_people
 from backstride.pose.track import PoseTrack
-from backstride.report import ClipSummary, Report
+from backstride.report import ClipSummary, LeftOut, Report
 from backstride.video.clip import Clip, open_clip
 from backstride.video.read import Frame
 from backstride.video.slow_motion import ASSUMED
@@ -78,6 +78,10 @@ class Analysis:
 
 OnFrame = Callable[[Frame], None]
 
+SAME_RUN_RATIO = 1.05
+"""Clips whose cadences differ by more than this belong to different runs: within a run at one speed
+it drifts by less (design choice)."""
+
 NOT_RUNNING = {
     "walking": "this looks like walking",
     "standing": "the person stands still or moves without running",
@@ -128,7 +132,7 @@ def analyze(
             refused.append(Refusal(Path(path), error))
     if not analyzed:
         raise refused[0].error
-    return Analysis(_report(analyzed), tuple(analyzed), tuple(refused))
+    return Analysis(_report(analyzed, refused), tuple(analyzed), tuple(refused))
 
 
 def measure_runner(
@@ -172,9 +176,10 @@ def _to_look_at(
     if number is None:
         return people
     if not 1 <= number <= len(people):
+        listed = "only one person was seen" if len(people) == 1 else "'inspect' lists who was seen"
         msg = (
             f"--person needs a number from 1 to {len(people)} for {clip.path.name}, got {number}: "
-            f"'backstride inspect' lists who was seen"
+            f"{listed}"
         )
         raise OptionError(msg)
     return people[number - 1 : number]
@@ -192,16 +197,32 @@ def _evaluated(
     )
 
 
-def _report(analyzed: Sequence[AnalyzedClip]) -> Report:
+def _report(analyzed: Sequence[AnalyzedClip], refused: Sequence[Refusal]) -> Report:
     measures = _best(analyzed)
+    doubt = _disagreement(analyzed)
     return Report(
         provenance=tuple(one.track.provenance for one in analyzed),
-        clips=tuple(_summary(one) for one in analyzed),
+        clips=tuple(_summary(one, doubt) for one in analyzed),
         measures=measures,
         findings=find(measures),
         backstride_version=__version__,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
+        left_out=tuple(LeftOut(one.path.name, str(one.error)) for one in refused),
     )
+
+
+def _disagreement(analyzed: Sequence[AnalyzedClip]) -> tuple[str, ...]:
+    """Return a warning where the clips' cadences do not fit one run."""
+    cadences = [
+        measure.value
+        for one in analyzed
+        for measure in one.result.measures
+        if measure.id == "cadence" and measure.value is not None
+    ]
+    if not cadences or max(cadences) <= SAME_RUN_RATIO * min(cadences):
+        return ()
+    told = " and ".join(f"{value:.0f}" for value in cadences)
+    return (f"The clips' cadences differ ({told} steps/min): are they of one runner, at one pace?",)
 
 
 def _best(analyzed: Sequence[AnalyzedClip]) -> tuple[Measure, ...]:
@@ -231,7 +252,7 @@ def _warnings(suitability: Suitability) -> tuple[str, ...]:
     return tuple(f"{check.text} {check.remedy}".strip() for check in found)
 
 
-def _summary(one: AnalyzedClip) -> ClipSummary:
+def _summary(one: AnalyzedClip, doubt: tuple[str, ...]) -> ClipSummary:
     clip, result, cleaned = one.clip, one.result, one.runner.cleaned
     return ClipSummary(
         path=clip.path.name,
@@ -245,11 +266,11 @@ def _summary(one: AnalyzedClip) -> ClipSummary:
         n_frames=clip.n_frames,
         width_px=clip.width_px,
         height_px=clip.height_px,
-        n_strides=len(result.strides),
+        n_strides=max(len(result.strides.of(side)) for side in ("left", "right")),
         activity=result.activity.kind,
         repaired_share=cleaned.repaired_share,
         m_per_px=None if result.scale is None else result.scale.m_per_px,
-        notes=(*result.notes, *_warnings(one.suitability)),
+        notes=(*doubt, *result.notes, *_warnings(one.suitability)),
         curves=result.curves,
         cycle_s=result.cycle_s,
         cycle_side=result.cycle_side,

@@ -46,11 +46,20 @@ class ClipSummary:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A clip that gave nothing, and why, in one sentence."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Report:
     """One analysis of one or more clips of one runner.
 
-    ``truth`` holds, for rendered clips, the true value of a measure by "id/side". ``created`` is
-    the moment of the analysis (ISO 8601), for display; None where it should not vary.
+    ``left_out`` are the clips that were refused. ``truth`` holds, for rendered clips, the true
+    value of a measure by "id/side". ``created`` is the moment of the analysis (ISO 8601), for
+    display; None where it should not vary.
     """
 
     provenance: tuple[Provenance, ...]
@@ -60,4 +69,5 @@ class Report:
     backstride_version: str
     truth: dict[str, float] = field(default_factory=dict)
     created: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
     schema_version: int = SCHEMA_VERSION

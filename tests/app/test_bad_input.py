@@ -1,5 +1,6 @@
 """A user's mistake ends with one plain sentence and exit code 2, and leaves nothing behind."""
 
+import json
 import resource
 import signal
 import subprocess
@@ -93,9 +94,11 @@ def test_one_bad_clip_does_not_end_the_others(out: Path, side: Path, tmp_path: P
     (tmp_path / "bad.mp4").write_bytes(b"")
     result = run("analyze", tmp_path / "bad.mp4", side, "--out", out)
 
-    assert result.exit_code == 0
+    assert result.exit_code == 2
     assert "bad.mp4" in result.stderr
-    assert (out / "report.html").is_file()
+    (left_out,) = json.loads((out / "report.json").read_text())["left_out"]
+    assert left_out["path"] == "bad.mp4"
+    assert "bad.mp4" in (out / "report.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

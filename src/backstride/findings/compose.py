@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
-from backstride.findings.certainty import number
+from backstride.findings.certainty import Z_95, number
 from backstride.findings.finding import Finding, Level
 from backstride.findings.rule import Bound, Limit, Rule
 from backstride.findings.wording import flags
 from backstride.findings.wording.measures import format_value, format_with_error, words_for
 from backstride.kinematics.measure import Measure, Side
 
+STRIDES_MATTER = 0.3
+"""Share of the squared error from which twice the strides narrow it visibly (design choice)."""
 MORE_STEPS_FACTOR = 1.05
 """Five percent more steps a minute: the smallest change with an effect (Heiderscheit 2011)."""
 
@@ -49,7 +52,7 @@ def compose(
     if bound is None:
         title, text, advice = _within(rule, values)
     elif level == "ok":
-        title, text, advice = _unclear(rule, values)
+        title, text, advice = _unclear(rule, values, measures)
     else:
         title, text, advice = _flagged(rule, bound, values, words, supported=supported)
     return Finding(
@@ -105,10 +108,19 @@ def _within(rule: Rule, values: str) -> tuple[str, str, str]:
     return flags.RULE_WORDS[rule.id].within, text, flags.WITHIN_ADVICE
 
 
-def _unclear(rule: Rule, values: str) -> tuple[str, str, str]:
+def _unclear(rule: Rule, values: str, measures: Sequence[Measure]) -> tuple[str, str, str]:
     title = flags.UNCLEAR_TITLE.format(name=words_for(rule.measure_id, rule.unit).name)
     text = flags.UNCLEAR_TEXT.format(values=values, limits=_limits_phrase(rule))
-    return title, text, flags.UNCLEAR_ADVICE
+    helps = any(sampling_share(measure) >= STRIDES_MATTER for measure in measures)
+    return title, text, flags.MORE_STRIDES_ADVICE if helps else flags.METHOD_ADVICE
+
+
+def sampling_share(measure: Measure) -> float:
+    """Return how much of the squared error comes from having seen few strides, about, in [0,1]."""
+    if not measure.spread or measure.n_strides < 1:
+        return 0.0
+    sampling = Z_95 * measure.spread / sqrt(measure.n_strides)
+    return min(1.0, (sampling / number(measure)[1]) ** 2)
 
 
 def _flagged(

@@ -1,6 +1,6 @@
 """`Curve`: a joint angle over the stride, for left and right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,8 +12,15 @@ from backstride.kinematics.scene import Scene, known_rows
 JOINTS = ("hip", "knee", "ankle", "elbow")
 """Joints drawn for each side; the trunk's lean is drawn once."""
 
-FEWEST_STRIDES = 2
-"""Strides below which no curve is drawn: one has no spread."""
+NEAR_ONLY = ("ankle", "elbow")
+"""Joints drawn for the near side only: the far arm is hidden and the far foot is guessed (its ankle
+came out 24 degrees off on a rendered runner whose feet move alike)."""
+
+FEWEST_STRIDES = 3
+"""Strides of a foot below which no curve is drawn, as for the measures."""
+
+TOE_OFF_FPS = 55.8
+"""Frame rate from which toe-off is marked: as for contact time, 60 frames/s with its tolerance."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +40,25 @@ class Curve:
     n_strides: int
 
 
-def stride_curves(scene: Scene) -> tuple[Curve, ...]:
-    """Return the curves of a side view; none from behind or in front."""
+def stride_curves(scene: Scene, fps: float) -> tuple[Curve, ...]:
+    """Return the curves of a side view; none from behind or in front.
+
+    ``fps`` counts the different frames of a second of real time.
+    """
     if not scene.view.is_side:
         return ()
-    wanted = [(joint, side, f"{side}_{joint}") for joint in JOINTS for side in body.SIDES]
+    wanted = [
+        (joint, side, f"{side}_{joint}")
+        for joint in JOINTS
+        for side in body.SIDES
+        if side == scene.near_side or joint not in NEAR_ONLY
+    ]
     wanted.append(("trunk_lean", "both", "trunk_lean"))
     curves = (_curve(scene, joint, side, name) for joint, side, name in wanted)
-    return tuple(curve for curve in curves if curve is not None)
+    drawn = (curve for curve in curves if curve is not None)
+    if fps >= TOE_OFF_FPS:
+        return tuple(drawn)
+    return tuple(replace(curve, toe_off_percent=None) for curve in drawn)
 
 
 def _curve(scene: Scene, joint: str, side: str, name: str) -> Curve | None:

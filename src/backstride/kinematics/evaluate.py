@@ -107,7 +107,7 @@ def evaluate(
         strides=strides,
         angles=None if scene is None else angles,
         measures=tuple(m for spec in MEASURES for m in _measures(case, spec)),
-        curves=() if scene is None else stride_curves(scene),
+        curves=() if scene is None else stride_curves(scene, fps),
         active_s=(float(track.time_s[activity.start]), float(track.time_s[activity.end - 1])),
         cycle_s=None if shown is None else (shown[1] * time_scale, shown[2] * time_scale),
         cycle_side=None if shown is None else shown[0],

@@ -114,7 +114,7 @@ def open_clip(path: str | Path, *, time_scale: float | None = None) -> Clip:
     """
     path = Path(path)
     if time_scale is not None and not (math.isfinite(time_scale) and time_scale > 0):
-        msg = f"The time scale has to be a number above 0 (8 = plays 8x slower), got {time_scale}."
+        msg = f"--slow-motion needs a number above 0 (8 = plays 8 times slower), got {time_scale}"
         raise OptionError(msg)
     with opened(path) as (container, stream):
         stamps, frame = _scan(container, stream)

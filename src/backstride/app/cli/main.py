@@ -78,7 +78,7 @@ def height_m(height_cm: float | None) -> float | None:
     if not MIN_HEIGHT_CM <= height_cm <= MAX_HEIGHT_CM:
         msg = (
             f"--height needs centimetres from {MIN_HEIGHT_CM:g} to {MAX_HEIGHT_CM:g}, got "
-            f"{height_cm:g}: 1.78 m is --height 178"
+            f"{height_cm:g}: somebody of 1.78 m gives --height 178"
         )
         raise OptionError(msg)
     return height_cm / 100.0
@@ -116,7 +116,7 @@ def analyze(
 
     settings = Settings(height_m(height_cm), pose, person, slow_motion)
     folder = out or Path(f"backstride-{clips[0].stem}")
-    run_analysis(clips, settings, folder, open_report=open_report)
+    sys.exit(run_analysis(clips, settings, folder, open_report=open_report))
 
 
 @main.command()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from backstride.app.render.report_view import finding_views, summary_line, withheld_views
-from backstride.findings.wording.measures import format_with_error, words_for
+from backstride.findings.wording.measures import format_number, format_with_error, words_for
 from backstride.findings.wording.references import reference_for
 from backstride.kinematics.measure import Measure
 from backstride.report import Report
@@ -15,7 +15,7 @@ def summary(report: Report) -> str:
     """Return clips, measures with errors, findings, and what was withheld."""
     parts = [
         "\n".join(f"{clip.path}: {summary_line(clip)}" for clip in report.clips),
-        "\n".join(f"  note: {note}" for clip in report.clips for note in clip.notes),
+        "\n".join(f"  {clip.path}: {note}" for clip in report.clips for note in clip.notes),
         _measures(report),
         _findings(report),
         _withheld(report.measures),
@@ -44,10 +44,20 @@ def _measures(report: Report) -> str:
             "" if measure.side == "both" else measure.side,
             format_with_error(measure.id, measure.unit, measure.value or 0.0, measure.error or 0.0),
             str(measure.n_strides),
-            reference_for(measure.id).text,
+            _usual(measure),
         ]
         rows.append(row + ([_true(measure, report)] if report.truth else []))
     return aligned(rows)
+
+
+def _usual(measure: Measure) -> str:
+    reference = reference_for(measure.id)
+    if reference.low is None or reference.high is None:
+        return "-"
+    low, high = (
+        format_number(measure.id, measure.unit, end) for end in (reference.low, reference.high)
+    )
+    return f"{low} to {high}"
 
 
 def _true(measure: Measure, report: Report) -> str:
@@ -58,7 +68,12 @@ def _true(measure: Measure, report: Report) -> str:
 
 def _findings(report: Report) -> str:
     raised = [view for view in finding_views(report) if view.kind != "ok"]
-    lines = [f"{view.level}: {view.title} ({view.grade_text})" for view in raised]
+    lines = [
+        f"{view.title} ({view.grade_text})"
+        if view.kind == "unclear"
+        else f"{view.level}: {view.title} ({view.grade_text})"
+        for view in raised
+    ]
     return "\n".join(lines) or "Nothing stands out beyond its error."
 
 

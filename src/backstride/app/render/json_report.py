@@ -35,6 +35,7 @@ def to_json(report: Report) -> Json:
         "created": report.created,
         "provenance": [_provenance(item) for item in report.provenance],
         "clips": [_clip(clip) for clip in report.clips],
+        "left_out": [{"path": one.path, "reason": one.reason} for one in report.left_out],
         "measures": [_measure(measure) for measure in report.measures],
         "findings": [_finding(finding) for finding in report.findings],
         "curves": [

@@ -69,7 +69,7 @@ RHYTHM_RULES: tuple[Rule, ...] = (
         id="vertical_oscillation",
         measure_id="vertical_oscillation",
         unit="cm",
-        grade="running_injury",
+        grade="convention",
         report_ok=True,
         limits=(
             Limit("low", RISE_LOW_CM, ("design",)),

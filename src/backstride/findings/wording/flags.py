@@ -40,7 +40,7 @@ COMPARE = (
 
 RULE_WORDS: dict[str, RuleWords] = {
     "cadence": RuleWords(
-        "Cadence in the usual range",
+        "Cadence is not low",
         {
             "low": FlagWords(
                 "Few steps per minute",
@@ -69,7 +69,7 @@ RULE_WORDS: dict[str, RuleWords] = {
         },
     ),
     "contact_time": RuleWords(
-        "Contact time in the usual range",
+        "Ground contact is not long",
         {
             "high": FlagWords(
                 "Long ground contact",
@@ -80,7 +80,7 @@ RULE_WORDS: dict[str, RuleWords] = {
         },
     ),
     "flight_time": RuleWords(
-        "Flight time in the usual range",
+        "Time in the air is not short",
         {
             "low": FlagWords(
                 "Little time in the air",
@@ -112,8 +112,9 @@ RULE_WORDS: dict[str, RuleWords] = {
         {
             "high": FlagWords(
                 "The foot lands ahead of the knee",
-                "At landing your shin tilts back by {values}. Recreational runners average 7°. A "
-                "foot that lands further ahead brakes more at each step.",
+                "At landing your shin tilts back by {values}. We look closer above {limit}; "
+                "recreational runners average 7°. A foot that lands further ahead brakes more at "
+                "each step.",
                 QUICKER_STEPS,
             )
         },
@@ -279,7 +280,11 @@ UNCLEAR_TEXT = (
     "Measured: {values}. We look closer {limits}. The measurement error reaches across that limit, "
     "so this clip can't tell on which side you are."
 )
-UNCLEAR_ADVICE = "Film more strides at the same speed, in slow motion if you can, and compare."
+MORE_STRIDES_ADVICE = "Film more strides at the same speed, in slow motion if you can, and compare."
+METHOD_ADVICE = (
+    "More strides will not help: one camera is no more exact than this here. Compare with "
+    "yourself, filmed in the same way on another day."
+)
 ASYMMETRY_TITLE = "{name}: left and right differ"
 ASYMMETRY_TEXT = (
     "Measured: {values}. That is a difference of {difference}, more than the error. Small "

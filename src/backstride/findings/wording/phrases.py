@@ -13,7 +13,7 @@ GRADE_PHRASES: dict[Grade, str] = {
 LEVEL_PHRASES: dict[Level, str] = {
     "act": "Worth working on",
     "watch": "Worth watching",
-    "ok": "In the usual range",
+    "ok": "Nothing stands out",
 }
 """What each level is called."""
 

@@ -43,7 +43,9 @@ REFERENCE_RANGES: dict[str, Reference] = {
     "peak_stance_knee_flexion": Reference(
         41.0, 46.0, "one laboratory trial: orientation only", "bmclab"
     ),
-    "trunk_lean": Reference(3.7, 10.9, "own choice at 12 km/h, mean ± 1 SD", "teng2014"),
+    "trunk_lean": Reference(
+        3.7, 10.9, "runners' self-chosen lean at 12 km/h, mean ± 1 SD", "teng2014"
+    ),
     "trunk_lean_range": Reference(
         None, None, "about 10° in one laboratory trial: orientation only", "bmclab"
     ),

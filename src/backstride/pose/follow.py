@@ -1,7 +1,8 @@
 """Following everybody in a clip from frame to frame, on both cores at once.
 
-Each frame's region comes from the result two frames before, moved on by the trunk's speed, so two
-frames can be worked on at the same time and the outcome does not depend on which is done first.
+Each frame's region comes from the result two frames before (three in a fast clip), moved on by the
+trunk's speed, so two frames can be worked on at the same time and the outcome does not depend on
+which is done first.
 The person finder looks at a whole picture once a second, for people that are not followed yet.
 """
 
@@ -27,6 +28,9 @@ from backstride.video.read import Frame
 
 WORKERS = 2
 """Frames worked on at once; more than the usual laptop's free cores brings nothing."""
+WAITING = 1
+"""Frames handed out ahead in a fast clip, whose frames take turns in being quick and slow (without
+and with feet): nobody waits for the slower one."""
 FIND_EVERY_S = 1.0
 """A person who enters is found after at most this long (design choice)."""
 MAX_AHEAD_S = 0.5
@@ -192,6 +196,10 @@ class _Follower:
         self._before_s = frame.time_s
         return _Plan([p for p, _ in pairs], [r for _, r in pairs], find=find, feet=self._feet)
 
+    def ahead(self, frame: Frame) -> int:
+        """Return how many frames may wait for a worker before ``frame``."""
+        return WAITING if frame.time_s - self._before_s <= FEET_EVERY_S else 0
+
     def _find_interval_s(self, time_s: float) -> float:
         live = self.live(time_s)
         everybody_seen = bool(live) and all(person.lost_at_s is None for person in live)
@@ -276,7 +284,8 @@ def follow(
 ) -> list[FollowedPerson]:
     """Follow everybody through ``frames``; return those of whom at least one point set was seen.
 
-    ``on_frame`` is called after each frame, in order. At most `WORKERS` frames are held at once.
+    ``on_frame`` is called after each frame, in order. At most `WORKERS` + `WAITING` frames are held
+    at once.
     """
     follower = _Follower(estimator, finder)
     under_way: deque[tuple[Frame, _Plan, Future[_Seen]]] = deque()
@@ -289,7 +298,7 @@ def follow(
     with ThreadPoolExecutor(WORKERS) as pool:
         try:
             for frame in frames:
-                if len(under_way) >= WORKERS:
+                while len(under_way) >= WORKERS + follower.ahead(frame):
                     collect()
                 plan = follower.plan(frame)
                 under_way.append((frame, plan, pool.submit(follower.look, frame, plan)))

@@ -4,12 +4,16 @@ import hashlib
 import importlib.util
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import local
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backstride.core.errors import EstimatorError
+
+STREAMS = 2
+"""Frames that OpenVINO works on at once, one thread each: as many as `pose.follow` has workers."""
 
 Outputs = Mapping[str, NDArray[np.float32]]
 Run = Callable[[NDArray[Any]], Outputs]
@@ -69,15 +73,17 @@ def _load_onnxruntime(path: Path, wanted: tuple[str, ...]) -> Run:
 def _load_openvino(path: Path, wanted: tuple[str, ...]) -> Run:
     import openvino as ov
 
-    compiled = ov.Core().compile_model(
-        str(path), "CPU", {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 2}
-    )
+    # The number of threads is that of all streams together.
+    settings = {"INFERENCE_NUM_THREADS": STREAMS, "NUM_STREAMS": STREAMS}
+    compiled = ov.Core().compile_model(str(path), "CPU", settings)
+    own = local()
     names = [output.get_any_name() for output in compiled.outputs]
     outputs = list(wanted) or names
 
     def run(value: NDArray[Any]) -> Outputs:
-        request = compiled.create_infer_request()
-        result = request.infer([value])
+        if not hasattr(own, "request"):
+            own.request = compiled.create_infer_request()
+        result = own.request.infer([value])
         return {name: np.array(result[names.index(name)]) for name in outputs}
 
     return run

@@ -159,10 +159,16 @@ def test_a_full_disk(side: Path, out: Path) -> None:
     assert not out.exists()
 
 
+def as_in_a_terminal() -> None:
+    """Let Ctrl-C arrive, which a shell keeps from what it runs in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_stopping_leaves_nothing_half_written(side: Path, out: Path, how: signal.Signals) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "backstride", "analyze", side, "--out", out],
+        preexec_fn=as_in_a_terminal,  # noqa: PLW1509 - the test runs no threads
         stderr=subprocess.PIPE,
         text=True,
     )

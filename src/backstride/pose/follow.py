@@ -198,7 +198,8 @@ class _Follower:
 
     def ahead(self, frame: Frame) -> int:
         """Return how many frames may wait for a worker before ``frame``."""
-        return WAITING if frame.time_s - self._before_s <= FEET_EVERY_S else 0
+        fast = frame.time_s - self._before_s <= FEET_EVERY_S
+        return WAITING if fast and self.live(frame.time_s) else 0
 
     def _find_interval_s(self, time_s: float) -> float:
         live = self.live(time_s)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -47,6 +48,8 @@ NEIGHBOURS = 4
 """How many steps before and after are looked at: more than the copies of one frame."""
 
 _BLOCK_PX = 16
+_MEAN = np.full(3, 1 / 3, dtype=np.float32)
+"""Grey is the mean of the three colours."""
 _BRIGHT, _BLACK = 250, 5
 
 
@@ -112,7 +115,7 @@ def _stretches(frames: Iterable[Frame]) -> list[_Stretch]:
             stretches.append([])
         last = frame.index
         step = max(1, max(frame.rgb.shape) // SAMPLE_SIDE_PX)
-        grey = frame.rgb[::step, ::step].mean(axis=2, dtype=np.float32)
+        grey = frame.rgb[::step, ::step].astype(np.float32) @ _MEAN
         stretches[-1].append((frame.time_s, grey))
     return stretches
 
@@ -146,13 +149,37 @@ def background_shift_px(before: Float32Array, after: Float32Array) -> Float64Arr
 
 
 def _tiles(picture: Float32Array) -> list[Float32Array]:
-    rows = np.array_split(picture, TILES, axis=0)
-    return [tile for row in rows for tile in np.array_split(row, TILES, axis=1)]
+    height, width = (_quick_length(n // TILES) for n in picture.shape)
+    rows = [i * (picture.shape[0] // TILES) for i in range(TILES)]
+    columns = [i * (picture.shape[1] // TILES) for i in range(TILES)]
+    return [picture[y : y + height, x : x + width] for y in rows for x in columns]
+
+
+@cache
+def _quick_length(n: int) -> int:
+    """Return the largest length up to ``n`` whose Fourier transform is quick: 2^a 3^b 5^c."""
+    length = n
+    while length > 1:
+        rest = length
+        for prime in (2, 3, 5):
+            while rest % prime == 0:
+                rest //= prime
+        if rest == 1:
+            break
+        length -= 1
+    return max(length, 1)
+
+
+@cache
+def _window(shape: tuple[int, ...]) -> Float32Array:
+    """Return what fades a tile (H,W) out at its edges."""
+    window: Float32Array = np.outer(*(np.hanning(n) for n in shape)).astype(np.float32)
+    return window
 
 
 def _tile_shift(before: Float32Array, after: Float32Array) -> tuple[tuple[float, float], float]:
     """Return the shift (x, y) in px by phase correlation, and its peak's height in [0, 1]."""
-    window = np.outer(np.hanning(before.shape[0]), np.hanning(before.shape[1]))
+    window = _window(before.shape)
     first, second = (np.fft.rfft2((tile - tile.mean()) * window) for tile in (before, after))
     cross = second * np.conj(first)
     surface = np.fft.irfft2(cross / np.maximum(np.abs(cross), 1e-9), s=before.shape)

@@ -64,6 +64,9 @@ def run(clip: Path, height_m: float, save: Path | None) -> dict[str, float | str
     """Analyze ``clip``; return the seconds of each stage and the frames a second."""
     clock = Clock()
     from backstride.analyze import Settings, analyze
+    from backstride.app.memory import keep_pictures_out_of_the_heap
+
+    keep_pictures_out_of_the_heap()
 
     analysis = analyze([clip], Settings(height_m=height_m), clock.clip)
     analyzed_at, cpu_s, analyzed_mb = time.perf_counter(), cpu_seconds(), peak_rss_mb()

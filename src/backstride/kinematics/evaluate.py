@@ -173,6 +173,7 @@ def _measure(scene: Scene, spec: MeasureSpec, side: Side, time_scale: float) -> 
         n_strides=found.n_strides,
         spread=found.spread,
         error=found.error,
+        sampling_error=found.sampling_error,
         show_at_s=found.show_at_s * time_scale,
     )
 

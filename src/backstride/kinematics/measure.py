@@ -19,7 +19,9 @@ class Measure:
     """One measure of one clip.
 
     ``value`` and ``spread`` (standard deviation over strides) are in ``unit``; ``error`` is the
-    half-width of the 95 % interval of ``value`` in ``unit``: method error and sampling together.
+    half-width of the 95 % interval of ``value`` in ``unit``: method error and sampling together;
+    ``sampling_error`` is the sampling alone, which is all that stays between clips of the same
+    camera and runner.
     Either ``value`` and ``error`` are given, or ``withheld``. ``show_at_s`` is a time in the clip
     (container seconds) at which the measure can be seen. ``version`` counts changes of the method.
     """
@@ -35,6 +37,7 @@ class Measure:
     withheld: Withheld | None = None
     show_at_s: float | None = None
     clip_index: int = 0
+    sampling_error: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse a measure that is neither given with its error nor withheld."""

@@ -37,12 +37,13 @@ class Estimate:
     """A clip's ``value`` and all that goes with it.
 
     ``spread`` is the standard deviation over strides, ``error`` the half width of the 95 %
-    interval, ``n_strides`` the strides behind it, ``show_at_s`` when it is seen (real seconds).
+    interval, ``sampling_error`` the part of it that more strides would shrink, ``n_strides`` the strides behind it, ``show_at_s`` when it is seen (real seconds).
     """
 
     value: float
     spread: float
     error: float
+    sampling_error: float
     n_strides: int
     show_at_s: float
 
@@ -55,9 +56,11 @@ def estimate(scene: Scene, spec: MeasureSpec, sample: Sample, side: str) -> Esti
         return None
     centre = body.median(value) if sample.centre is None else sample.centre
     spread = float(np.std(value, ddof=1))
-    error = float(np.sqrt(_method(scene, spec, side, centre) ** 2 + _sampling(value, sample) ** 2))
+    sampling = _sampling(value, sample)
+    error = float(np.hypot(_method(scene, spec, side, centre), sampling))
     best = int(np.argmin(np.abs(value - centre)))
-    return Estimate(centre, spread, error, int(value.size), float(sample.at_s[known][best]))
+    seen_s = float(sample.at_s[known][best])
+    return Estimate(centre, spread, error, sampling, int(value.size), seen_s)
 
 
 def is_unsure(spec: MeasureSpec, found: Estimate) -> bool:

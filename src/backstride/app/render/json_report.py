@@ -112,6 +112,7 @@ def _measure(measure: Measure) -> Json:
         "n_strides": int(measure.n_strides),
         "spread": _number(measure.spread),
         "error": _number(measure.error),
+        "sampling_error": _number(measure.sampling_error),
         "withheld": withheld and {"reason": withheld.reason, "remedy": withheld.remedy},
         "show_at_s": _number(measure.show_at_s),
         "clip_index": int(measure.clip_index),

@@ -37,7 +37,8 @@ class Estimate:
     """A clip's ``value`` and all that goes with it.
 
     ``spread`` is the standard deviation over strides, ``error`` the half width of the 95 %
-    interval, ``sampling_error`` the part of it that more strides would shrink, ``n_strides`` the strides behind it, ``show_at_s`` when it is seen (real seconds).
+    interval, ``sampling_error`` the part of it that more strides would shrink, ``n_strides`` the
+    strides behind it, ``show_at_s`` when it is seen (real seconds).
     """
 
     value: float

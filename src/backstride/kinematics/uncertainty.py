@@ -22,6 +22,13 @@ STUDENT_95 = (12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23)
 MEDIAN_FACTOR = 1.25
 """Standard error of a median over that of a mean, for a normal distribution."""
 
+LEAST_FOR_BIAS = 12
+"""With fewer strides the correction of their correlation's bias makes the interval twice as wide
+for nothing (simulated: 15 strides of correlation 0.4 are covered in 93 % with it, 88 % without)."""
+
+MOST_CORRELATION = 0.95
+"""Strides are never taken to be more alike than this."""
+
 STEEPEST_YAW_DEG = 60.0
 """Yaw with its error is taken as at most this in the error."""
 
@@ -74,13 +81,17 @@ def effective_count(value: Float64Array) -> float:
     """Return how many independent strides ``value`` (N,) is worth.
 
     By its lag-one autocorrelation r, as in n (1 - r) / (1 + r) (Bayley & Hammersley 1946,
-    doi:10.2307/2983560); at most N, as negative correlation may be chance.
+    doi:10.2307/2983560); at most N, as negative correlation may be chance. A short series shows
+    its own correlation too small by about (1 + 3 r) / n (Kendall 1954, doi:10.2307/2332719): that
+    is added back from `LEAST_FOR_BIAS` strides on.
     """
     rest = value - value.mean()
     total = float(rest @ rest)
     if value.size < 4 or total == 0:
         return float(value.size)
     r = float(rest[1:] @ rest[:-1]) / total
+    if value.size >= LEAST_FOR_BIAS:
+        r = min(r + (1.0 + 3.0 * r) / value.size, MOST_CORRELATION)
     return float(np.clip(value.size * (1 - r) / (1 + r), 2.0, value.size))
 
 

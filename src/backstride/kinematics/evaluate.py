@@ -144,7 +144,7 @@ def _measures(case: _Case, spec: MeasureSpec) -> list[Measure]:
     )
     if case.scene is None or reason is not None:
         return [_withheld(spec, "both", reason or too_few_strides(spec, 0))]
-    return [_measure(case.scene, spec, side, case.time_scale) for side in _sides(case.scene, spec)]
+    return [_measure(case, case.scene, spec, side) for side in _sides(case.scene, spec)]
 
 
 def _has_scale(case: _Case) -> bool:
@@ -159,14 +159,14 @@ def _sides(scene: Scene, spec: MeasureSpec) -> tuple[Side, ...]:
     return ("left", "right")
 
 
-def _measure(scene: Scene, spec: MeasureSpec, side: Side, time_scale: float) -> Measure:
+def _measure(case: _Case, scene: Scene, spec: MeasureSpec, side: Side) -> Measure:
     sample = spec.compute(scene, side)
     if isinstance(sample, Withheld):
         return _withheld(spec, side, sample)
-    found = estimate(scene, spec, sample, side)
+    found = estimate(scene, spec, sample, side, case.fps)
     if found is None:
         return _withheld(spec, side, too_few_strides(spec, int(np.isfinite(sample.value).sum())))
-    if is_unsure(spec, found):
+    if is_unsure(spec, found, case.fps):
         return _withheld(spec, side, too_unsure(spec))
     return Measure(
         spec.id,
@@ -178,7 +178,7 @@ def _measure(scene: Scene, spec: MeasureSpec, side: Side, time_scale: float) -> 
         spread=found.spread,
         error=found.error,
         sampling_error=found.sampling_error,
-        show_at_s=found.show_at_s * time_scale,
+        show_at_s=found.show_at_s * case.time_scale,
     )
 
 

@@ -1,14 +1,11 @@
 """Why a measure can't be given from a clip, and what would make it possible, in plain words."""
 
 from backstride.kinematics.activity import Activity
+from backstride.kinematics.error_table import FPS_TOLERANCE
 from backstride.kinematics.measure import Withheld
 from backstride.kinematics.measures.spec import NO_SCALE, MeasureSpec
 from backstride.kinematics.timebase import TimeBase
 from backstride.kinematics.view import FRONTAL_VIEWS, SIDE_VIEWS, View
-
-FPS_TOLERANCE = 0.93
-"""A clip counts as having a frame rate from this share of it on: phones store 29.97 and, with
-variable timing, 28 frames/s as "30"."""
 
 _NOT_RUNNING = {
     "walking": "The person in this clip is walking.",

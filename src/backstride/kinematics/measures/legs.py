@@ -49,7 +49,6 @@ SPECS = (
         "each",
         overstride_distance,
         ("lieberman2015",),
-        tilts=True,
     ),
     MeasureSpec(
         "shank_angle_at_contact",
@@ -60,7 +59,6 @@ SPECS = (
         "each",
         shank_angle_at_contact,
         ("evans2023",),
-        tilts=True,
     ),
     MeasureSpec(
         "knee_flexion_at_contact",
@@ -71,7 +69,6 @@ SPECS = (
         "each",
         knee_flexion_at_contact,
         ("bramah2018",),
-        tilts=True,
     ),
     MeasureSpec(
         "peak_stance_knee_flexion",
@@ -82,6 +79,5 @@ SPECS = (
         "each",
         peak_stance_knee_flexion,
         ("hamill2009",),
-        tilts=True,
     ),
 )

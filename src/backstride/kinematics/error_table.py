@@ -50,10 +50,11 @@ class MethodError:
 def method_errors() -> dict[str, MethodError]:
     """Return the method's error by measure id."""
     text = resources.files("backstride.kinematics").joinpath("error_table.json").read_text("utf-8")
-    return {key: _entry(value) for key, value in json.loads(text)["measures"].items()}
+    return {key: entry(value) for key, value in json.loads(text)["measures"].items()}
 
 
-def _entry(stored: dict[str, Any]) -> MethodError:
+def entry(stored: dict[str, Any]) -> MethodError:
+    """Return one measure's part of the stored table."""
     near, far = (tuple((float(a), float(b)) for a, b in stored[name]) for name in ("near", "far"))
     return MethodError(
         near,

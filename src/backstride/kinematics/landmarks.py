@@ -52,7 +52,7 @@ LANDING_KNEE = 0.17
 PUSH_OFF = (0.12, 0.60)
 """Push-off is looked for in this part of the stride after the landing."""
 
-PELVIS_FALL = (-0.28, 0.02)
+PELVIS_FALL = (-0.38, 0.02)
 PELVIS_RISE = (0.0, 0.30)
 """From behind: parts of the stride about mid-stance in which the pelvis falls and rises fastest."""
 

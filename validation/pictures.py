@@ -95,9 +95,7 @@ def _svg(width: float, height: float, title: str, parts: Sequence[str]) -> str:
 
 
 def _rect(x: float, y: float, width: float, height: float) -> str:
-    return (
-        f'<rect class="band" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
-    )
+    return f'<rect class="band" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
 
 
 def _line(x1: float, y1: float, x2: float, y2: float) -> str:

@@ -177,15 +177,24 @@ def rms(rows: list[Row]) -> float:
 
 def markdown(rows: list[Row]) -> str:
     """Return the tables."""
-    return "\n".join([*_yaw_table(rows), "", *_measure_table(rows), ""])
+    return "\n".join(
+        [
+            "# What a camera off its axis costs",
+            "",
+            f"Backstride {__version__}. True joints of rendered runners, projected; no pose model.",
+            "",
+            "<!-- summary -->",
+            *_measure_table(rows),
+            "<!-- /summary -->",
+            "",
+            *_yaw_table(rows),
+            "",
+        ]
+    )
 
 
 def _yaw_table(rows: list[Row]) -> list[str]:
     lines = [
-        "# What a camera off its axis costs",
-        "",
-        f"Backstride {__version__}. True joints of rendered runners, projected; no pose model.",
-        "",
         "| view | distance, m | yaw off, deg | bias of the found yaw, deg | largest error |"
         " called oblique |",
         "|---|---|---|---|---|---|",

@@ -42,7 +42,7 @@ def reason_to_withhold(
     if spec.needs_time and time_base.doubtful:
         return _doubtful_time(time_base)
     if fps < FPS_TOLERANCE * spec.min_fps:
-        return _too_slow(spec, fps)
+        return _doubtful_time(time_base) if time_base.doubtful else _too_slow(spec, fps)
     if spec.needs_scale and not has_scale:
         return NO_SCALE
     return None
@@ -88,5 +88,5 @@ def _too_slow(spec: MeasureSpec, fps: float) -> Withheld:
 def _doubtful_time(time_base: TimeBase) -> Withheld:
     factor = time_base.suggested_time_scale or 8.0
     return Withheld(
-        time_base.text, f"Say how much slower it plays, for example --slow-motion {factor:.0f}."
+        time_base.text, f"Say how much slower it plays, for example --slow-motion {factor:g}."
     )

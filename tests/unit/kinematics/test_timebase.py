@@ -45,4 +45,5 @@ def test_real_time_is_believed():
 def test_too_fast_is_doubted_too():
     result = evaluate(Runner(fps=60).track().retimed(1.9))
     assert result.time_base.doubtful
-    assert result.time_base.suggested_time_scale is None
+    assert result.time_base.suggested_time_scale == pytest.approx(1 / 1.9, rel=0.15)
+    assert "sped up" in result.time_base.text

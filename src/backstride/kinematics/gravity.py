@@ -58,9 +58,9 @@ USUAL_DUTY_SD = 0.07
 young runners at 2.7 m/s (Karamanidis & Arampatzis 2005, doi:10.1242/jeb.01830); from 0.55 in
 sprinters to 0.85 at a jog."""
 
-DUTY_SD = 0.033
-"""Error of a duty factor that was measured: half the stated error of contact time, 11 ms, over a
-step of 0.34 s."""
+DUTY_SD = 0.05
+"""Error of a duty factor that was measured: half the stated error of contact time, 11 ms, over the
+shortest steps (0.23 s in a sprint), as the clock that would tell their length is in question."""
 
 LEAST_DUTY, MOST_DUTY = 0.4, 1.0
 """Shares of the step outside which contact was not found right."""

@@ -40,10 +40,18 @@ ADULT_RELATIVE_ERROR = 0.15
 1.95 m (design choice after national means of 1.60 to 1.83 m, SD 0.07 m). Never the scale of a
 length that is shown: it serves to judge a clip's clock where the height is unknown."""
 
+MOST_FALL_ERROR = 0.5
+"""Relative error above which a fall gives no scale (design choice: few steps, or a bounce lost in
+noise)."""
+
 MOST_DISAGREEMENT = 3.0
 """Factor between the scales from height and from the fall above which something is wrong (design
-choice: 0.8 to 1.0 on real runners, 1.3 to 2.7 on rendered ones, whose bounce an artist drew; a
+choice: 0.8 to 1.0 on real runners, 1.3 to 2.6 on rendered ones, whose bounce an artist drew; a
 clock that is wrong by 2 makes 4)."""
+
+LEAST_IMPLIED_M, MOST_IMPLIED_M = 1.35, 2.05
+"""Body heights that a fall may lead to for its scale to be used (design choice: adults, a little
+widened as the fall is known to some 15 %). A body that falls as no person does tells no metres."""
 
 LOWEST_HEIGHT_M = 0.8
 HIGHEST_HEIGHT_M = 2.5
@@ -97,9 +105,16 @@ def scale_of_adults(track: PoseTrack, view: View) -> Scale | None:
     return _of_body(track, view, ADULT_HEIGHT_M, ADULT_RELATIVE_ERROR, "adults")
 
 
-def scale_from_gravity(fall: Fall) -> Scale:
-    """Return the scale at which the body falls with g, if the clip's seconds are true."""
-    return Scale(fall.m_per_px, TWO_SIDED_95 * fall.relative_sd, "gravity")
+def scale_from_gravity(track: PoseTrack, view: View, fall: Fall) -> Scale | None:
+    """Return the scale at which the body falls with g, if the clip's seconds are true.
+
+    None where that makes the runner smaller or larger than people are, or is too unsure.
+    """
+    height_m = fall.m_per_px * segments_px(track, view) / SEGMENTS_PER_HEIGHT
+    error = TWO_SIDED_95 * fall.relative_sd
+    if error > MOST_FALL_ERROR or not LEAST_IMPLIED_M <= height_m <= MOST_IMPLIED_M:
+        return None
+    return Scale(fall.m_per_px, error, "gravity")
 
 
 def disagreement(height: Scale, fall: Fall) -> str:

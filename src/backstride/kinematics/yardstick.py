@@ -61,7 +61,9 @@ def find_yardstick(
     if clock.doubtful and not time_known:
         return Yardstick(height, clock, fall)
     warnings = _warnings(height, fall, clock)
-    scale = scale_from_gravity(fall) if height is None and fall is not None else height
+    scale = height
+    if height is None and fall is not None:
+        scale = scale_from_gravity(scene.track, scene.view, fall)
     return Yardstick(scale, clock.believed(), fall, warnings)
 
 

@@ -100,8 +100,8 @@ def test_slower_by_k_falls_slower_by_k(factor, cadence_spm, contact_s):
 @pytest.mark.parametrize("azimuth_deg", [0, 25, 45, -90])
 @pytest.mark.parametrize("trial", ["plates", "overground"])
 def test_real_runners_fall_with_g(trial, azimuth_deg):
-    from validation.events.truth import PX_PER_M, plate_trial, with_noise  # noqa: PLC0415
-    from validation.time.cmu import cmu_track  # noqa: PLC0415
+    from validation.events.truth import PX_PER_M, plate_trial, with_noise
+    from validation.time.cmu import cmu_track
 
     if trial == "plates":
         track = with_noise(plate_trial(60, azimuth_deg).track, 3.0, seed=3)

@@ -62,8 +62,8 @@ def main() -> None:
     rows = [compare(trial) for trial in [*markers(), *drawn(), *filmed()]]
     RESULTS.mkdir(exist_ok=True)
     name = f"scale-{__version__}"
-    text = json.dumps([asdict(row) for row in rows], indent=1)
-    (RESULTS / f"{name}.json").write_text(text + "\n")
+    kept = ",\n".join(json.dumps(asdict(row)) for row in rows)
+    (RESULTS / f"{name}.json").write_text(f"[\n{kept}\n]\n")
     (RESULTS / f"{name}.md").write_text(markdown(rows))
 
 

@@ -121,6 +121,8 @@ def markdown(rows: list[Row], chances: list[dict[str, float | bool]]) -> str:
             "# Wrong clocks",
             "",
             f"Backstride {__version__}. Each trial played at other speeds without saying so.",
+            "A duty factor is a share of the stride and is given whatever the clock; what is given of",
+            "a doubted clip is that.",
             "",
             *_summary(rows),
             "",

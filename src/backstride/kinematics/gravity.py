@@ -63,7 +63,7 @@ DUTY_SD = 0.05
 shortest steps (0.23 s in a sprint), as the clock that would tell their length is in question."""
 
 LEAST_DUTY, MOST_DUTY = 0.4, 1.0
-"""Shares of the step outside which contact was not found right."""
+"""Shorter contacts were not found right; longer ones, without flight, count as the longest."""
 
 FEWEST_STANCES = 3
 """Stances from which on the measured duty factor is used, as for the measures."""
@@ -155,7 +155,7 @@ def _duty(view: View, strides: Strides) -> tuple[float, float]:
         if np.isfinite(share).sum() >= FEWEST_STANCES:
             shares.append(body.median(share))
     duty = float(np.mean(shares)) if shares and not view.is_frontal else float("nan")
-    return (duty, DUTY_SD) if LEAST_DUTY <= duty <= MOST_DUTY else (USUAL_DUTY, USUAL_DUTY_SD)
+    return (min(duty, MOST_DUTY), DUTY_SD) if duty >= LEAST_DUTY else (USUAL_DUTY, USUAL_DUTY_SD)
 
 
 def _centre_of_mass(track: PoseTrack, view: View, cycle: Cycle) -> complex:

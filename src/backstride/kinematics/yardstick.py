@@ -19,13 +19,12 @@ from backstride.pose.track import PoseTrack
 class Yardstick:
     """What lengths and times of a clip are measured by.
 
-    ``scale`` is None where metres are not known; ``fall`` where no bounce is seen. ``warnings`` are
-    plain sentences on what was told and does not fit.
+    ``scale`` is None where metres are not known; ``warnings`` are plain sentences on what was told
+    and does not fit.
     """
 
     scale: Scale | None
     time_base: TimeBase
-    fall: Fall | None = None
     warnings: tuple[str, ...] = ()
 
     @property
@@ -59,12 +58,12 @@ def find_yardstick(
     by_body = height or scale_of_adults(scene.track, scene.view)
     clock = find_time_base(cadence_spm, track.fps, fall, by_body)
     if clock.doubtful and not time_known:
-        return Yardstick(height, clock, fall)
+        return Yardstick(height, clock)
     warnings = _warnings(height, fall, clock)
     scale = height
     if height is None and fall is not None:
         scale = scale_from_gravity(scene.track, scene.view, fall)
-    return Yardstick(scale, clock.believed(), fall, warnings)
+    return Yardstick(scale, clock.believed(), warnings)
 
 
 def _warnings(height: Scale | None, fall: Fall | None, clock: TimeBase) -> tuple[str, ...]:

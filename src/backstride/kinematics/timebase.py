@@ -10,8 +10,8 @@ Neither is sure: people run at 140 as at 190 steps/min, and a bounce seen in a p
 some 15 %, a height that is not known adds to it, and in one clip of twenty it is taken to say
 nothing (a shaken camera, an animated runner). So both are put together by Bayes' rule, and the
 clock is doubted from a small chance on that it is wrong, or where no runner takes that many or that
-few steps. A factor of 1.2 is within what people and pictures differ by: it is noticed in half of
-the cases (`validation/time`).
+few steps. A factor of 1.2 is within what people and pictures differ by: it passes unnoticed in half
+of the cases or more (`validation/time`).
 """
 
 from dataclasses import dataclass, replace

@@ -34,7 +34,10 @@ def reason_to_withhold(
     *,
     has_scale: bool,
 ) -> Withheld | None:
-    """Return why this clip can't give a measure at all, or None if it may."""
+    """Return why this clip can't give a measure at all, or None if it may.
+
+    ``fps`` counts the different frames of a second by the likeliest clock.
+    """
     if activity.kind != "running":
         return Withheld(_NOT_RUNNING[activity.kind], "Film somebody who runs, whole body in view.")
     if view.kind not in spec.views:
@@ -42,7 +45,8 @@ def reason_to_withhold(
     if spec.needs_time and time_base.doubtful:
         return _doubtful_time(time_base)
     if fps < FPS_TOLERANCE * spec.min_fps:
-        return _doubtful_time(time_base) if time_base.doubtful else _too_slow(spec, fps)
+        clueless = time_base.doubtful and time_base.suggested_time_scale is None
+        return _doubtful_time(time_base) if clueless else _too_slow(spec, fps)
     if spec.needs_scale and not has_scale:
         return NO_SCALE
     return None

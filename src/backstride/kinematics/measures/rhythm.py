@@ -42,6 +42,15 @@ NO_AGREEMENT = Withheld(
 )
 
 
+FROM_ITSELF = Withheld(
+    "Vertical oscillation needs the runner's height: a scale from the fall in flight is the bounce"
+    " itself over again.",
+    "Give the body height, for example --height 178.",
+)
+"""With a scale from gravity the bounce in cm follows from cadence and duty factor alone, whatever
+is seen."""
+
+
 def cadence(scene: Scene, side: str) -> Sample | Withheld:
     """Return steps/min: leg swing and contact times together, checked by the hip's bounce.
 
@@ -99,8 +108,8 @@ def duty_factor(scene: Scene, side: str) -> Sample | Withheld:
 def vertical_oscillation(scene: Scene, side: str) -> Sample | Withheld:
     """Return the mid-hip's range of height within a step, cm, without its slow drift."""
     del side
-    if scene.scale is None:
-        return NO_SCALE
+    if scene.scale is None or scene.scale.source == "gravity":
+        return NO_SCALE if scene.scale is None else FROM_ITSELF
     height_cm = -CM_PER_M * scene.scale.m_per_px * scene.track.middle("hip")[:, 1]
     return over_body(scene, height_cm, _step_range)
 

@@ -45,10 +45,10 @@ def raw_track(path: Path, pose: str = DEFAULT) -> PoseTrack:
         If the clip can't be read.
 
     """
-    return _seen(path, pose)[0]
+    return raw_points(path, pose)[0]
 
 
-def _seen(path: Path, pose: str) -> tuple[PoseTrack, AnkleTrack | None]:
+def raw_points(path: Path, pose: str = DEFAULT) -> tuple[PoseTrack, AnkleTrack | None]:
     """Return the likeliest runner's points and the pictures of the ankles."""
     clip = open_clip(path)
     key = hashlib.sha256(f"{clip.sha256} {pose} {_code_hash()}".encode()).hexdigest()[:16]
@@ -73,7 +73,7 @@ def _load_pictures(path: Path) -> AnkleTrack | None:
 
 def cleaned(path: Path, pose: str = DEFAULT) -> Cleaned:
     """Return the same cleaned, as it is measured."""
-    return clean(*_seen(path, pose))
+    return clean(*raw_points(path, pose))
 
 
 def _code_hash() -> str:

@@ -13,6 +13,9 @@ LEAST_FACING = 0.10
 """Forward reach of feet and knees, in trunk lengths, below which nobody faces left or right: 0.3 to
 0.5 in runners seen from the side, under 0.05 from behind (rendered and filmed clips)."""
 
+FULL_FACING = 0.20
+"""From this reach on the runner counts as seen from the side; between the two in part."""
+
 SHORTEST_S = 0.5
 """Facing one way for less than this is a mistake or a turn (design choice)."""
 
@@ -42,7 +45,7 @@ def facing_spans(position_px: Float64Array, fps: float) -> list[tuple[int, int, 
 
     +1 = the runner faces the picture's right. Parts in which neither can be told are left out.
     """
-    reach = _mean_over(_reach(position_px), max(1, round(WINDOW_S * fps)))
+    reach = _smooth_reach(position_px, fps)
     spans = [
         (start, end, sign)
         for sign in (1, -1)
@@ -50,6 +53,17 @@ def facing_spans(position_px: Float64Array, fps: float) -> list[tuple[int, int, 
         if end - start >= SHORTEST_S * fps
     ]
     return sorted(spans)
+
+
+def facing_weight(position_px: Float64Array, fps: float) -> Float64Array:
+    """Return how far the runner faces left or right (T,): -1 left, 0 neither, +1 right."""
+    reach = _smooth_reach(position_px, fps)
+    share = (np.abs(reach) - LEAST_FACING) / (FULL_FACING - LEAST_FACING)
+    return np.asarray(np.sign(reach) * np.clip(share, 0.0, 1.0), dtype=np.float64)
+
+
+def _smooth_reach(position_px: Float64Array, fps: float) -> Float64Array:
+    return _mean_over(_reach(position_px), max(1, round(WINDOW_S * fps)))
 
 
 def _reach(position_px: Float64Array) -> Float64Array:
@@ -64,11 +78,16 @@ def _reach(position_px: Float64Array) -> Float64Array:
             for name in ("toe", "heel", "hip", "knee", "ankle")
         )
         parts += [toe - heel, 2.0 * knee - hip - ankle]
-    return np.nan_to_num(np.stack(parts)).sum(axis=0) / (len(_SIDES) * trunk_px(position_px))
+    trunk = trunk_px(position_px)
+    if not trunk > 0:
+        return np.zeros(len(position_px))
+    return np.asarray(np.nan_to_num(np.stack(parts)).sum(axis=0) / (len(_SIDES) * trunk))
 
 
 def _mean_over(value: Float64Array, width: int) -> Float64Array:
     """Return the running mean over ``width`` entries, shorter at both ends."""
+    if value.size == 0:
+        return value
     ones = np.ones(min(width, value.size))
     count = np.convolve(np.ones(value.size), ones, mode="same")
     return np.asarray(np.convolve(value, ones, mode="same") / count, dtype=np.float64)

@@ -1,14 +1,15 @@
 """How the foot is turned, seen from the side, from the picture of the shoe itself.
 
-Pose models of this size guess heel and toe: BlazePose's foot leaves the ankle's angle 17 to 25
-degrees off (SD) on rendered runners, further than a foot held square to the shank would be. The shoe
-can be seen, though, and it is rigid: turned about the ankle by the right angle, its picture looks the
-same in every frame. For each foot
+Pose models of this size guess heel and toe: BlazePose's foot leaves the ankle's angle 17 to 26
+degrees off (SD) on rendered runners, further than a foot held square to the shank would be. The
+shoe can be seen, though, and it is rigid: turned about the ankle by the right angle, its picture
+looks the same in every frame. For each foot
 
 1. the picture about the ankle is read in the foot's frame for each angle that the ankle can take,
 2. the first template is the foot on the ground under the body (mid-stance: flat),
 3. each frame gets the angle whose picture fits the template best (normalised correlation), smooth
-   over time by dynamic programming; the template becomes the mean of the pictures so found; repeated,
+   over time by dynamic programming; the template becomes the mean of the pictures so found, and
+   again,
 4. the angle is counted from mid-stance, where the foot is flat.
 
 Nothing is learned from people: each clip brings its own template. The form is that of template
@@ -17,6 +18,7 @@ matching with expectation and maximisation in turn; no published method was foll
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -97,7 +99,7 @@ class AnkleTrack:
 
 @dataclass(frozen=True)
 class Foot:
-    """What is known about one foot in ``span`` frames: ``pitch_deg`` (T,), + = toes up."""
+    """How one foot is turned in frames [start, end): ``pitch_deg`` (T,), + = toes up."""
 
     side: str
     start: int
@@ -181,9 +183,10 @@ def _length_px(reach_px: Float64Array, cosine: Float64Array, trunk: float) -> fl
 def _chunks(position_px: Float64Array, fps: float) -> Iterator[tuple[int, int, int]]:
     """Yield the parts seen from a side, none longer than `CHUNK_FRAMES` by much."""
     for start, end, facing in facing_spans(position_px, fps):
-        edges = np.linspace(start, end, max(1, round((end - start) / CHUNK_FRAMES)) + 1).astype(int)
-        for first, last in zip(edges[:-1], edges[1:], strict=True):
-            yield int(first), int(last), facing
+        n_chunks = max(1, round((end - start) / CHUNK_FRAMES))
+        edges = np.linspace(start, end, n_chunks + 1).astype(int).tolist()
+        for first, last in pairwise(edges):
+            yield first, last, facing
 
 
 def _bend_deg(leg: _Leg) -> Float64Array | None:
@@ -280,7 +283,7 @@ def _best_bends(
 
 
 def _smoothest(fit: Float32Array) -> IntArray:
-    """Return the best angle's index in each frame (T,), changes paid for, by dynamic programming."""
+    """Return the best angle's index in each frame (T,), changes paid for (dynamic programming)."""
     change = np.abs(BENDS_DEG[:, None] - BENDS_DEG)
     price = np.minimum(CHANGE_PRICE * change, CHANGE_CAP)
     total = fit[0].astype(np.float64)

@@ -56,9 +56,9 @@ class ThunderFeet:
         """Return all 19 points; see `Estimator.points`."""
         patch = self._patch(self._body, rgb, region)
         body = self._body.points_in(patch, region)
-        body = replace(body, ankles=ankle_pictures(patch, region, body.position_px[_ANKLES]))
         if not feet:
             return body
+        body = replace(body, ankles=ankle_pictures(patch, region, body.position_px[_ANKLES]))
         if self._feet.input_px != self._body.input_px:
             patch = self._patch(self._feet, rgb, region)
         return with_feet(body, self._feet.points_in(patch, region))

@@ -97,10 +97,10 @@ def markdown(by_body: dict[str, dict[str, Float64Array]], learned: dict[str, Flo
         "# Where the pose model puts points: offsets from the true joints",
         "",
         f"Backstride {__version__}, {SOURCE}. In per cent of the trunk's length, along the segment",
-        "(down) and square to it (ahead). *left over* = this body's offset after a correction",
+        "(down) and square to it (ahead). *Left* = this body's offset after a correction",
         "learned on the other body alone.",
         "",
-        "| point | segment | body | along | ahead | along left over | ahead left over | taken off |",
+        "| point | segment | body | along | ahead | along left | ahead left | taken off |",
         "|---|---|---|---|---|---|---|---|",
     ]
     rows = [_row(part, body, by_body, learned) for part in LOOKED_AT for body in by_body]

@@ -1,5 +1,6 @@
 """The tables of `validation.curves.run` as text."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from backstride import __version__
@@ -15,6 +16,20 @@ BARS = {
     "far_ankle": 9.0,
 }
 """Wanted at most: RMSE after offset removal, rendered running seen from the side, degrees."""
+
+MEASURED = (
+    "clip",
+    "against",
+    "angle",
+    "bias",
+    "LoA",
+    "MAE",
+    "RMSE",
+    "RMSE level",
+    "curve RMSE",
+    "curve level",
+    "missing %",
+)
 
 
 def markdown(stored: dict[str, Rows]) -> str:
@@ -77,11 +92,7 @@ def _pair(rows: Rows, clip: str, step: str, signal: str) -> str:
 
 
 def _as_measured(angles: Rows) -> list[str]:
-    lines = _head(
-        "clip,against,angle,bias,LoA,MAE,RMSE,RMSE level,curve RMSE,curve level,missing %".split(
-            ","
-        )
-    )
+    lines = _head(MEASURED)
     for row in angles:
         if row["step"] == "as measured":
             curve = [row["curve_rmse"], row["curve_rmse_level"]]
@@ -116,5 +127,5 @@ def _places(places: Rows) -> list[str]:
     return lines
 
 
-def _head(names: list[str]) -> list[str]:
+def _head(names: Sequence[str]) -> list[str]:
     return ["| " + " | ".join(names) + " |", "|---" * len(names) + "|"]

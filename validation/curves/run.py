@@ -2,11 +2,11 @@
 
     python -m validation.curves.run
 
-Every rendered runner seen from the side, against the same angles of its exact joints (projected: 2D;
-of the rig: 3D), and one filmed runner against another model's points (agreement, not truth). Writes
-results/curves-VERSION.json and .md. The points come from `validation.tracks`; cleaning and angles
-run anew. "Centres of the other body" corrects each clip with what was learned on the other body's
-clips alone: the figure that counts for a runner who was never seen.
+Every rendered runner seen from the side, against the same angles of its exact joints (projected:
+2D; of the rig: 3D), and one filmed runner against another model's points (agreement, not truth).
+Writes results/curves-VERSION.json and .md. The points come from `validation.tracks`; cleaning and
+angles run anew. "Centres of the other body" corrects each clip with what was learned on the other
+body's clips alone: the figure that counts for a runner who was never seen.
 """
 
 import json

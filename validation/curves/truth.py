@@ -16,7 +16,8 @@ REAL = "male_side"
 SURE = 0.3
 """Score from which a point of the other model is believed (its authors draw from 0.3 on)."""
 LEGS = ("hip", "knee", "ankle")
-SIGNALS = tuple(f"{side}_{joint}" for side in ("near", "far") for joint in (*LEGS, "elbow")) + (
+SIGNALS = (
+    *(f"{side}_{joint}" for side in ("near", "far") for joint in (*LEGS, "elbow")),
     "trunk_lean",
     "neck",
 )

@@ -7,7 +7,7 @@ import numpy as np
 from backstride.core.arrays import BoolArray, Float64Array
 from backstride.core.filters import fill_gaps, low_pass
 from backstride.core.skeleton import BODY
-from backstride.pose.centres import CENTRES, move_to_centres, table_of
+from backstride.pose.centres import CENTRES, Table, move_to_centres, table_of
 from backstride.pose.foot_pitch import AnkleTrack, find_feet, set_feet
 from backstride.pose.swaps import find_exchanges, undo
 from backstride.pose.track import PoseTrack
@@ -89,7 +89,10 @@ def clean(raw: PoseTrack, ankles: AnkleTrack | None = None, *, to_centres: bool 
     undo(position, confidence, exchanges)
     outliers = _drop_outliers(position, raw.time_s, raw.fps)
     smooth = _smooth(fill_gaps(position), raw.time_s, raw.fps)
-    told = _anatomical(smooth, raw, ankles and ankles.exchanged(exchanges.ankles), to_centres)
+    table = table_of(raw.provenance.estimator) if to_centres else None
+    if ankles is not None:
+        ankles = ankles.exchanged(exchanges.ankles)
+    told = _anatomical(smooth, raw.time_s, ankles, table)
     confidence[~np.isfinite(smooth[:, :, 0])] = 0.0
     track = replace(
         raw,
@@ -103,14 +106,13 @@ def clean(raw: PoseTrack, ankles: AnkleTrack | None = None, *, to_centres: bool 
 
 
 def _anatomical(
-    position: Float64Array, raw: PoseTrack, ankles: AnkleTrack | None, to_centres: bool
+    position: Float64Array, time_s: Float64Array, ankles: AnkleTrack | None, table: Table | None
 ) -> dict[str, str]:
     """Move points to joint centres and turn the feet, in place; return what was done."""
-    table = table_of(raw.provenance.estimator) if to_centres else None
     told = {CENTRES: "none" if table is None else table.source}
-    feet = None if ankles is None else find_feet(position, raw.time_s, ankles)
+    feet = None if ankles is None else find_feet(position, time_s, ankles)
     if table is not None:
-        move_to_centres(position, raw.time_s, table)
+        move_to_centres(position, time_s, table)
     if feet is not None:
         set_feet(position, feet)
         told[FEET] = " ".join(sorted({foot.side for foot in feet}))

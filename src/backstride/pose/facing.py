@@ -9,12 +9,10 @@ from backstride.core.skeleton import BODY
 WINDOW_S = 0.4
 """Length of the running mean of what tells the direction: a step (design choice)."""
 
-LEAST_FACING = 0.10
-"""Forward reach of feet and knees, in trunk lengths, below which nobody faces left or right: 0.3 to
-0.5 in runners seen from the side, under 0.05 from behind (rendered and filmed clips)."""
-
-FULL_FACING = 0.20
-"""From this reach on the runner counts as seen from the side; between the two in part."""
+LEAST_FACING = 0.2
+FULL_FACING = 0.4
+"""Forward reach of feet and knees, in trunk lengths, from which a runner counts as facing left or
+right in part, and wholly: 0.6 to 1.1 in runners filmed from the side, under 0.1 from behind."""
 
 SHORTEST_S = 0.5
 """Facing one way for less than this is a mistake or a turn (design choice)."""

@@ -138,3 +138,21 @@ def test_a_slowly_changing_cadence_is_given_as_its_mean():
     track = replace(runner.track_at(warped_s), time_s=clock_s)
     cadence = by_key(evaluate(track, 1.75))["cadence", "both"]
     assert_close(cadence, 170 * 0.96)
+
+
+def test_an_ankle_curve_needs_a_foot_that_was_seen() -> None:
+    track = Runner().track()
+    told = {
+        feet: replace(
+            track, provenance=replace(track.provenance, parameters={"feet_from_picture": feet})
+        )
+        for feet in ("left right", "left")
+    }
+    drawn = {
+        feet: {(curve.joint, curve.side) for curve in evaluate(one).curves}
+        for feet, one in told.items()
+    }
+
+    assert ("ankle", "right") in {(c.joint, c.side) for c in evaluate(track).curves}
+    assert ("ankle", "right") in drawn["left right"]
+    assert drawn["left right"] - drawn["left"] == {("ankle", "right")}

@@ -1,9 +1,9 @@
 """From a model's points to joint centres: constant offsets along and across the body's segments.
 
 A pose model has learned where people click in pictures, not where joints turn. Its ankle lies above
-and behind the joint, its knee above it, its ear ahead of and below the ear. The offset is about the
-same for everybody when it is taken in the segment's own directions and as a share of the trunk's
-length; it is taken off here. Hips and shoulders are left as the model puts them: their offset
+and behind the joint, its knee and shoulder above it, its ear ahead of and below the ear. The offset
+is about the same for everybody when it is taken in the segment's own directions and as a share of
+the trunk's length; it is taken off here. The hips are left as the model puts them: their offset
 differs between the two rendered bodies by more than it measures, and lies within what the truth's
 own joint centres are uncertain by.
 
@@ -24,7 +24,7 @@ from backstride.core.skeleton import BODY
 from backstride.pose.facing import facing_weight, middle, point, trunk_px
 from backstride.video.timing import frame_rate_fps
 
-SEGMENTS = {"ear": "trunk", "knee": "thigh", "ankle": "shank"}
+SEGMENTS = {"ear": "trunk", "shoulder": "trunk", "knee": "thigh", "ankle": "shank"}
 """The corrected points, and the segment in whose directions their offsets are constant."""
 
 CENTRES = "joint_centres"

@@ -23,7 +23,13 @@ from fixtures.runners import Runner
 from fixtures.shoes import MIRRORED, true_runner
 
 TABLE = Table(
-    {"ear": Offset(0.01, 0.03), "knee": Offset(-0.02, 0.01), "ankle": Offset(-0.03, -0.02)}, "test"
+    {
+        "ear": Offset(0.01, 0.03),
+        "shoulder": Offset(-0.03, 0.0),
+        "knee": Offset(-0.02, 0.01),
+        "ankle": Offset(-0.03, -0.02),
+    },
+    "test",
 )
 TRACK = true_runner()
 JOINTS = TRACK.position_px.astype(np.float64)

@@ -17,7 +17,7 @@ matching with expectation and maximisation in turn; no published method was foll
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -59,6 +59,8 @@ clips)."""
 
 CHUNK_FRAMES = 600
 """Frames that are solved together, with a template of their own: bounds the memory."""
+BLOCK_FRAMES = 50
+"""Frames whose pictures are read at once: bounds the memory, too."""
 MOST_GAP_FRAMES = 4
 """The angle is carried over at most this many frames without a picture."""
 CUTOFF_HZ = 10.0
@@ -108,6 +110,21 @@ class Foot:
     pitch_deg: Float64Array
 
 
+@dataclass(frozen=True)
+class _Leg:
+    """One leg in the frames with a picture."""
+
+    position_px: Float64Array
+    ankles: AnkleTrack
+    side: str
+    facing: int
+    trunk_px: float
+
+    def rows(self, rows: IntArray) -> "_Leg":
+        """Return some frames (N,)."""
+        return replace(self, position_px=self.position_px[rows], ankles=self.ankles.rows(rows))
+
+
 def find_feet(position_px: Float64Array, time_s: Float64Array, ankles: AnkleTrack) -> list[Foot]:
     """Return how the feet are turned wherever the picture tells it.
 
@@ -136,17 +153,6 @@ def find_feet(position_px: Float64Array, time_s: Float64Array, ankles: AnkleTrac
             shank_deg = _shank_deg(position_px[start:end], side, facing)
             feet.append(Foot(side, start, end, facing, shank_deg + every))
     return feet
-
-
-@dataclass(frozen=True)
-class _Leg:
-    """One leg in the frames with a picture."""
-
-    position_px: Float64Array
-    ankles: AnkleTrack
-    side: str
-    facing: int
-    trunk_px: float
 
 
 def set_feet(position_px: Float64Array, feet: list[Foot]) -> None:
@@ -195,7 +201,9 @@ def _bend_deg(leg: _Leg) -> Float64Array | None:
     flat = np.flatnonzero(_mid_stance(leg.position_px, leg.side, shank_deg))
     if flat.size < FEWEST_STANCES:
         return None
-    bend_deg, fit = _best_bends(_looks(leg, shank_deg[:, None] + BENDS_DEG), flat, shank_deg)
+    blocks = np.array_split(np.arange(shank_deg.size), -(-shank_deg.size // BLOCK_FRAMES))
+    looks = [_looks(leg.rows(rows), shank_deg[rows, None] + BENDS_DEG) for rows in blocks]
+    bend_deg, fit = _best_bends(np.concatenate(looks), flat, shank_deg)
     if not fit >= LEAST_FIT:
         return None
     zero_deg = (shank_deg + bend_deg)[flat]

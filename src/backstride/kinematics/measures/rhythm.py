@@ -99,8 +99,8 @@ def duty_factor(scene: Scene, side: str) -> Sample | Withheld:
 def vertical_oscillation(scene: Scene, side: str) -> Sample | Withheld:
     """Return the range of height of trunk and head within a step, cm, without slow drift.
 
-    Mid-hip, mid-shoulder and ears together: they rise and fall as one, and a model that places the
-    hips badly when the arm hides them (half their bounce on a rendered runner) errs less so.
+    Mid-hip, mid-shoulder and ears together: they rise and fall as one, and a pose model that holds
+    the hips up while the leg bears the body (half their bounce on a rendered runner) errs less so.
     """
     del side
     if scene.scale is None:

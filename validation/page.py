@@ -12,8 +12,8 @@ from backstride import __version__
 from backstride.kinematics.error_table import MethodError, method_errors
 from backstride.kinematics.measures import MEASURES
 from backstride.kinematics.measures.spec import MeasureSpec
-from validation.coverage.run import Covered, held_out
-from validation.coverage.run import read as read_coverage
+from validation.coverage.run import Covered, covered, held_out
+from validation.curves.run import DRAWN as DRAWN_CLIP
 from validation.curves.run import stored_curves
 from validation.measures.run import Row
 from validation.measures.run import read as read_measures
@@ -24,6 +24,7 @@ PAGE = ROOT / "docs" / "accuracy.md"
 PICTURES = ROOT / "docs" / "images" / "accuracy"
 START, END = "<!-- summary -->", "<!-- /summary -->"
 FAST_FPS = 120.0
+DRAWN = ("near_hip", "near_knee", "near_ankle", "far_hip", "far_knee", "trunk_lean")
 
 INTRODUCTION = f"""# How accurate is it?
 
@@ -104,8 +105,12 @@ def contents() -> dict[Path, str]:
             list(_strips(rows)), "Error of each value over its stated error (held out)"
         ),
         PICTURES / "curves.svg": curve_pairs(
-            [Pair(*one) for one in stored_curves()],
-            "Average stride, degrees: found (orange) and true (green)",
+            [
+                Pair(one.signal.replace("_", " "), one.found, one.true)
+                for one in stored_curves()
+                if one.signal in DRAWN
+            ],
+            f"Average stride of {DRAWN_CLIP}, degrees: found (orange) and true (green)",
         ),
     }
 
@@ -135,16 +140,16 @@ def _measures(rows: list[Row]) -> Iterator[str]:
         "| what the method error rests on |"
     )
     yield "|---|---|---|---|---|---|---|"
-    covered = {one.measure: one for one in read_coverage()}
+    tried = {one.measure: one for one in covered(rows)}
     for spec in MEASURES:
-        yield _measure_line(spec, method_errors()[spec.id], covered.get(spec.id))
+        yield _measure_line(spec, method_errors()[spec.id], tried.get(spec.id))
     yield ""
 
 
-def _measure_line(spec: MeasureSpec, entry: MethodError, covered: Covered | None) -> str:
+def _measure_line(spec: MeasureSpec, entry: MethodError, held: Covered | None) -> str:
     near, far = (entry.half_width(FAST_FPS, far=far) for far in (False, True))
     error = f"{near:.2g} / {far:.2g}" if spec.sides == "each" else f"{near:.2g}"
-    tried = f"{covered.n} | {covered.covered_percent:.0f} %" if covered else "0 | -"
+    tried = f"{held.n} | {held.covered_percent:.0f} %" if held else "0 | -"
     return (
         f"| {spec.title} | {spec.unit} | {error} | {entry.per_yaw_deg:.2g} | {tried} "
         f"| {entry.source} |"

@@ -39,7 +39,7 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
     rows = held_out([row for row in read() if row.found is not None])
     RESULTS.mkdir(exist_ok=True)
-    told = [_covered(spec.id, rows) for spec in MEASURES if any(r.measure == spec.id for r in rows)]
+    told = covered(rows)
     text = ",\n".join(json.dumps(asdict(one)) for one in told)
     (RESULTS / f"coverage-{__version__}.json").write_text(f"[\n{text}\n]\n")
     (RESULTS / f"coverage-{__version__}.md").write_text(markdown(told, rows))
@@ -70,6 +70,12 @@ def _restated(row: Row, now: MethodError, other: MethodError) -> Row:
     old, new = (one.half_width(row.fps, far=far) for one in (now, other))
     rest = max(0.0, (row.error or 0.0) ** 2 - old**2)
     return replace(row, error=float(np.sqrt(rest + new**2)))
+
+
+def covered(rows: list[Row]) -> list[Covered]:
+    """Return the share of each measure's intervals that held."""
+    given = {row.measure for row in rows}
+    return [_covered(spec.id, rows) for spec in MEASURES if spec.id in given]
 
 
 def _covered(measure: str, rows: list[Row]) -> Covered:

@@ -40,6 +40,8 @@ RESULTS = Path(__file__).parent / "results"
 PHASES = 50
 """Bins of the stride for the average curve."""
 LOA = 1.96
+DRAWN = "run_side_female_60"
+"""The clip whose average strides the page on accuracy shows: the one with the larger errors."""
 
 Step = Callable[[PoseTrack, AnkleTrack | None], PoseTrack]
 
@@ -89,23 +91,39 @@ class Place:
     down_sd: float
 
 
+@dataclass(frozen=True)
+class Average:
+    """An angle's average over the stride, degrees, found and true, from an arbitrary moment."""
+
+    signal: str
+    found: tuple[float, ...]
+    true: tuple[float, ...]
+
+
 def main() -> None:
     """Run all clips and steps, and write the tables."""
     references = [*(rendered_reference(clip) for clip in RENDERED), real_reference()]
     by_body = bodies()
     rows: list[Row] = []
-    swaps, places = [], []
+    swaps, places, drawn = [], [], []
     for reference in references:
         raw, ankles = raw_points(_video(reference.clip))
         found = {name: step(raw, ankles) for name, step in steps(reference.clip, by_body).items()}
         for name, track in found.items():
             rows += compare(reference, name, track)
         swaps.append(swapped(reference, raw, found["cleaned"]))
-        places += placed(reference, list(found.values())[-1])
+        places += placed(reference, found["as measured"])
+        if reference.clip == DRAWN:
+            drawn = averages(reference, found["as measured"])
     RESULTS.mkdir(exist_ok=True)
     stored = {
         name: [asdict(entry) for entry in entries]
-        for name, entries in (("angles", rows), ("swaps", swaps), ("places", places))
+        for name, entries in (
+            ("angles", rows),
+            ("swaps", swaps),
+            ("places", places),
+            ("drawn", drawn),
+        )
     }
     (RESULTS / f"curves-{__version__}.json").write_text(json.dumps(stored, indent=1) + "\n")
     (RESULTS / f"curves-{__version__}.md").write_text(markdown(stored))
@@ -192,6 +210,24 @@ def _average(off: Array, stride_frames: float | None) -> Array | None:
     phase = (np.arange(off.size) / stride_frames % 1.0 * PHASES).astype(int)
     bins = [off[(phase == i) & np.isfinite(off)] for i in range(PHASES)]
     return np.array([values.mean() for values in bins if values.size])
+
+
+def averages(reference: Reference, track: PoseTrack) -> list[Average]:
+    """Return the average strides of a clip's angles, found against its projected joints."""
+    found = signals(track, reference.view, reference.sides)
+    drawn = []
+    for signal, true in reference.angles["2D joints"].items():
+        curves = [_average(value, reference.stride_frames) for value in (found[signal], true)]
+        first, second = (() if c is None else tuple(np.round(c, 2).tolist()) for c in curves)
+        if first and second:
+            drawn.append(Average(signal, first, second))
+    return drawn
+
+
+def stored_curves(version: str = __version__) -> list[Average]:
+    """Return the stored average strides of a version."""
+    text = (RESULTS / f"curves-{version}.json").read_text(encoding="utf-8")
+    return [Average(**one) for one in json.loads(text)["drawn"]]
 
 
 def _rms(value: Array) -> float:

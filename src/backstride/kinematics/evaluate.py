@@ -37,7 +37,7 @@ class ClipMeasures:
     ``strides`` and ``angles`` are in real seconds; ``active_s`` is the part of the clip in which
     the runner runs, and ``cycle_s`` the stride that shows the curves, both in the clip's own
     (container) seconds. ``fps`` is frames per real second. Where nobody runs, ``strides`` is
-    empty, ``angles`` None and every measure withheld.
+    empty, ``angles`` and ``scene`` None and every measure withheld.
     """
 
     view: View
@@ -53,6 +53,7 @@ class ClipMeasures:
     cycle_s: tuple[float, float] | None
     cycle_side: Side | None
     notes: tuple[str, ...]
+    scene: Scene | None = None
 
 
 def evaluate(
@@ -112,6 +113,7 @@ def evaluate(
         cycle_s=None if shown is None else (shown[1] * time_scale, shown[2] * time_scale),
         cycle_side=None if shown is None else shown[0],
         notes=_notes(track, activity, time_base),
+        scene=scene,
     )
 
 

@@ -41,13 +41,18 @@ class Bars:
 
 
 def run_analysis(
-    paths: Sequence[Path], settings: Settings, folder: Path, *, open_report: bool
+    paths: Sequence[Path],
+    settings: Settings,
+    folder: Path,
+    tired: Sequence[Path] = (),
+    *,
+    open_report: bool,
 ) -> int:
     """Analyze, write and tell; return the exit code, 2 if a clip gave nothing."""
     keep_pictures_out_of_the_heap()
     with output_folder(folder) as scratch, ExitStack() as stack:
         bars = Bars(stack)
-        analysis = analyze(paths, settings, bars.clip)
+        analysis = analyze(paths, settings, bars.clip, tired)
         write_results(analysis, scratch, bars.video)
     _tell(analysis, folder, open_report=open_report)
     return max((one.error.exit_code for one in analysis.refused), default=0)

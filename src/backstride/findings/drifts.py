@@ -7,7 +7,7 @@ from backstride.findings.certainty import SURE_ENOUGH, probability_past
 from backstride.findings.finding import Finding, Level
 from backstride.findings.rule import DriftRule, Limit, Support
 from backstride.findings.wording import drift as words
-from backstride.findings.wording.measures import format_value
+from backstride.findings.wording.measures import format_change, format_value
 from backstride.kinematics.drift import Change, Drift, Pace
 from backstride.kinematics.measure import Side
 
@@ -112,6 +112,7 @@ def _text(group: list[DriftVerdict], about: str) -> str:
     text = words.DRIFT_TEXT.format(
         values="; ".join(_values(verdict) for verdict in group),
         change=" and ".join(_change(verdict) for verdict in group),
+        percent=_percent(group),
         limit=_limit(first),
         about=about,
     )
@@ -133,13 +134,21 @@ def _values(verdict: DriftVerdict) -> str:
 
 def _change(verdict: DriftVerdict) -> str:
     drift, change = verdict.drift, verdict.change
-    told = words.change_phrase(drift.id, drift.unit, change.change, change.error)
+    told = format_change(drift.id, drift.unit, change.change, change.error)
     if change.correction is None:
         return told
     stays = change.correction.change, change.correction.error
     return told + words.HELD_TEXT.format(
-        held=words.held_phrase(change), change=words.change_phrase(drift.id, drift.unit, *stays)
+        held=words.held_phrase(change), change=format_change(drift.id, drift.unit, *stays)
     )
+
+
+def _percent(group: list[DriftVerdict]) -> str:
+    """Return the change in percent where the limit is in percent."""
+    if not group[0].rule.relative:
+        return ""
+    changes = (PERCENT * v.change.change / abs(v.change.fresh) for v in group)
+    return f" ({', '.join(words.percent_phrase(change, None) for change in changes)})"
 
 
 def _limit(verdict: DriftVerdict) -> str:

@@ -1,13 +1,13 @@
 """One long clip split into windows: the trend of each measure over it.
 
-The trend is a straight line through the windows' medians (Theil-Sen: Sen 1968,
+The trend is a straight line through the windows' values (Theil-Sen: Sen 1968,
 doi:10.1080/01621459.1968.10480934), the change its rise from the first window's middle to the last
 one's. Its error comes from how far the windows lie off the line, with Student's t: that holds
 however alike neighbouring strides are, as long as windows are longer than what makes them alike.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import hypot, pi, sqrt
 
@@ -18,7 +18,9 @@ from backstride.core.units import PERCENT, TWO_SIDED_95
 from backstride.kinematics.drift import Change, Comparison, Drift, Kind, Pace, Window
 from backstride.kinematics.drift_between import SPEED_ERROR_PERCENT, DriftClip
 from backstride.kinematics.drift_change import corrected, percents, total_error
-from backstride.kinematics.pace_slopes import pace_slopes
+from backstride.kinematics.measure import Withheld
+from backstride.kinematics.measures import MEASURES
+from backstride.kinematics.pace_slopes import OWN_PACE, pace_slopes
 from backstride.kinematics.series import StrideSeries
 from backstride.kinematics.uncertainty import half_width_of_median, student_95
 from backstride.kinematics.within_clip import within_clip_error
@@ -35,9 +37,6 @@ MOST_WINDOWS = 20
 
 FEWEST_IN_WINDOW = 5
 """Strides that have to have a value for a window to have one: half of `STRIDES_PER_WINDOW`."""
-
-SHARES = ("crossover",)
-"""Measures that are shares of steps: a window's value is their mean, as a median says nothing."""
 
 THEIL_SEN_FACTOR = sqrt(pi / 3.0)
 """Standard error of the Theil-Sen slope over that of least squares, for normal residuals."""
@@ -92,6 +91,7 @@ def _drift(clip: DriftClip, series: StrideSeries, edges_s: Float64Array) -> Drif
     if len(good) < fewest or good[0] != 0 or good[-1] != len(windows) - 1:
         return None
     kept = [windows[i] for i in good]
+    values = np.array([_value(clip, windows[i], *pairs[i]) for i in good])
     spans = tuple(_window(clip, *pairs[i]) for i in good)
     pace = _pace(kept)
     slopes = pace_slopes(kept, percents(pace))
@@ -102,18 +102,33 @@ def _drift(clip: DriftClip, series: StrideSeries, edges_s: Float64Array) -> Drif
         measure.side,
         measure.version,
         Comparison(kind, clip.index, clip.index, spans, pace),
-        corrected(_change(clip, kept), slopes, percents(pace)),
+        corrected(_change(clip, kept, values), slopes, percents(pace)),
     )
+
+
+def _value(clip: DriftClip, part: StrideSeries, start_s: float, end_s: float) -> float:
+    """Return a window's value by the clip's own method, over the strides that begin in it.
+
+    Cadence, which the clip takes from its whole leg swing, is the median of the window's strides.
+    """
+    scene, measure = clip.result.scene, part.measure
+    spec = next(one for one in MEASURES if one.id == measure.id)
+    if scene is None or measure.id in OWN_PACE:
+        return float(np.median(part.value))
+    begun = scene.strides.contact_s
+    inside = scene.strides.where((begun >= start_s) & (begun < end_s))
+    sample = spec.compute(replace(scene, strides=inside), measure.side)
+    if isinstance(sample, Withheld) or sample.centre is None:
+        return float(np.median(part.value))
+    return sample.centre
 
 
 def _window(clip: DriftClip, start_s: float, end_s: float) -> Window:
     return Window(clip.index, float(start_s) * clip.time_scale, float(end_s) * clip.time_scale)
 
 
-def _change(clip: DriftClip, windows: list[StrideSeries]) -> Change:
+def _change(clip: DriftClip, windows: list[StrideSeries], value: Float64Array) -> Change:
     measure = windows[0].measure
-    level = np.mean if measure.id in SHARES else np.median
-    value = np.array([float(level(part.value)) for part in windows])
     trend = trend_of([part.value for part in windows], value, _middles_s(windows))
     within = within_clip_error(measure.id)
     return Change(

@@ -7,7 +7,6 @@ Placeholders: ``{values}`` fresh and tired value, ``{change}`` the change with i
 from dataclasses import dataclass
 
 from backstride.findings.rule import Bound
-from backstride.findings.wording.measures import format_number, words_for
 from backstride.kinematics.drift import Change, Comparison, Drift, Kind, Pace
 
 
@@ -152,7 +151,7 @@ DRIFT_WORDS: dict[str, dict[Bound, DriftWords]] = {
 }
 """Every drift rule's words by its measure."""
 
-DRIFT_TEXT = "{values}. A change of {change}; we look closer from {limit} on. {about}"
+DRIFT_TEXT = "{values}. A change of {change}{percent}; we look closer from {limit} on. {about}"
 DRIFT_VALUES = "{fresh} fresh, {tired} tired"
 HELD_TEXT = " (at one {held}: {change})"
 OTHER_SPEED_TEXT = " The speeds differ by {speed}, so part of it may be speed."
@@ -172,14 +171,6 @@ KIND_COLUMNS: dict[Kind, tuple[str, str]] = {
     "windows": ("Start", "End"),
     "halves": ("First half", "Second half"),
 }
-
-
-def change_phrase(measure_id: str, unit: str, change: float, error: float) -> str:
-    """Write a change with its sign, its error and the display unit: "+6.3 ± 2.0°"."""
-    words = words_for(measure_id, unit)
-    number = format_number(measure_id, unit, change)
-    signed = number if number.startswith("−") else f"+{number}"
-    return f"{signed} ± {format_number(measure_id, unit, error)}{words.suffix}"
 
 
 def percent_phrase(percent: float, error: float | None) -> str:
@@ -207,8 +198,8 @@ def pace_sentences(comparison: Comparison, *, corrected: bool) -> tuple[str, ...
     told = [text for text in (_cadence(pace), _speed(pace)) if text]
     if corrected:
         told.append(
-            "Where your own strides show how a measure goes with the pace, the change is also "
-            "given for one pace."
+            "Where your own strides show how a measure goes with the pace, the verdict is on the "
+            "change at one pace, given where it differs."
         )
     elif told:
         told.append(

@@ -92,8 +92,14 @@ def half_width_of_median(value: Float64Array) -> float:
 
 
 def student_95(freedom: int) -> float:
-    """Return Student's t for a two-sided 95 % interval."""
-    return STUDENT_95[freedom - 1] if freedom <= len(STUDENT_95) else TWO_SIDED_95
+    """Return Student's t for a two-sided 95 % interval.
+
+    Beyond the table by the first terms of its series (Abramowitz & Stegun 1964, 26.7.5): right to
+    0.002.
+    """
+    if freedom <= len(STUDENT_95):
+        return STUDENT_95[freedom - 1]
+    return TWO_SIDED_95 + 2.372 / freedom + 2.823 / freedom**2
 
 
 def _sampling(value: Float64Array, sample: Sample) -> float:

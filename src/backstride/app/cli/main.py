@@ -193,8 +193,11 @@ def compare(old: Path, new: Path, out: Path | None, open_report: bool) -> None:
     metavar="FOLDER",
     help="Where the report goes.",
 )
+@click.option(
+    "--tired", is_flag=True, help="Also the clip of the same runner, tired: what changed."
+)
 @OPEN
-def demo(out: Path, open_report: bool) -> None:
+def demo(out: Path, tired: bool, open_report: bool) -> None:
     """Do the main job on the clips that ship with Backstride, true values beside the measured.
 
     \b
@@ -202,7 +205,7 @@ def demo(out: Path, open_report: bool) -> None:
     """
     from backstride.app.cli.run import run_demo
 
-    run_demo(out, open_report=open_report)
+    run_demo(out, tired=tired, open_report=open_report)
 
 
 @main.command()

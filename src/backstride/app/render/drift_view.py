@@ -43,6 +43,7 @@ class DriftTable:
     pace: tuple[str, ...]
     rows: tuple[DriftRow, ...]
     trends: tuple[tuple[str, str], ...]
+    two_clips: bool
     folded: bool
 
 
@@ -81,6 +82,7 @@ def _table(drifts: Sequence[Drift], report: Report) -> DriftTable:
         pace=wording.pace_sentences(comparison, corrected=corrected),
         rows=tuple(_row(drift, drift.found) for drift in drifts if drift.found is not None),
         trends=tuple(_trends(drifts)) if comparison.kind == "windows" else (),
+        two_clips=comparison.kind == "clips",
         folded=comparison.kind != "clips" and not any(d.found and d.found.flagged for d in drifts),
     )
 

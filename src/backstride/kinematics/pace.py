@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backstride.core.arrays import Float64Array, frozen
-from backstride.core.units import steps_per_minute
+from backstride.core.units import PERCENT, steps_per_minute
 from backstride.kinematics.scene import Scene
 from backstride.kinematics.withhold import FPS_TOLERANCE
 
@@ -49,6 +49,18 @@ class PaceSeries:
         n = self.at_s.size
         for name in ("at_s", "cadence_spm", "speed_legs"):
             object.__setattr__(self, name, frozen(name, getattr(self, name), (n,), np.float64))
+
+    @property
+    def speed_noise_percent(self) -> float:
+        """Noise (SD) of the averaged speed, by how far neighbouring strides differ; NaN unknown.
+
+        What changes slowly does not count (von Neumann 1941, doi:10.1214/aoms/1177731677).
+        """
+        known = self.speed_legs[np.isfinite(self.speed_legs)]
+        if known.size < SMOOTHED_STRIDES:
+            return float("nan")
+        each = float(np.sqrt(0.5 * np.mean(np.square(np.diff(known)))))
+        return PERCENT * each / float(known.mean()) / float(np.sqrt(SMOOTHED_STRIDES))
 
     def cadence_at(self, when_s: Float64Array) -> Float64Array:
         """Return the cadence at moments (N,), between strides by interpolation."""

@@ -25,6 +25,10 @@ LEAST_VARIATION_PERCENT = {"cadence": 0.35, "speed": 1.1}
 rendered clips, where it does not vary (0.05 to 0.2 steps/min; speed 0.8 % over the root of the five
 strides averaged)."""
 
+LEAST_OVER_NOISE = 3.0
+"""Speed has to vary by this many times the noise that the clips show themselves (design choice):
+a slope on noise is none, and what shifts the hip point shifts speed and measures alike."""
+
 FURTHEST = 3.0
 """A difference in pace beyond this many standard deviations of what was seen within the clips is
 not corrected for (design choice: the slope would be drawn far past its data)."""
@@ -97,7 +101,9 @@ def _tells(groups: Sequence[StrideSeries], name: str, difference_percent: float)
     if varied.size < FEWEST_STRIDES or not np.isfinite(difference_percent):
         return False
     sd = float(np.std(varied))
-    return sd >= LEAST_VARIATION_PERCENT[name] and abs(difference_percent) <= FURTHEST * sd
+    noise = max(group.speed_noise_percent for group in groups) if name == "speed" else 0.0
+    least = max(LEAST_VARIATION_PERCENT[name], LEAST_OVER_NOISE * noise)
+    return sd >= least and abs(difference_percent) <= FURTHEST * sd
 
 
 def _pace(group: StrideSeries, name: str) -> Float64Array:

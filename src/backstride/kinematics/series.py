@@ -18,7 +18,8 @@ Key = tuple[str, str]
 class StrideSeries:
     """One measure of one clip: ``value`` (N,) in its unit at ``at_s`` (N,) real seconds, by time.
 
-    ``cadence_spm`` and ``speed_legs`` (N,) are the runner's at those moments, NaN where unknown.
+    ``cadence_spm`` and ``speed_legs`` (N,) are the runner's at those moments, NaN where unknown;
+    ``speed_noise_percent`` is the speed's own noise (SD).
     """
 
     measure: Measure
@@ -26,6 +27,7 @@ class StrideSeries:
     at_s: Float64Array
     cadence_spm: Float64Array
     speed_legs: Float64Array
+    speed_noise_percent: float = 0.0
 
     def __post_init__(self) -> None:
         """Check lengths once and freeze the arrays."""
@@ -69,5 +71,10 @@ def _series(
     order = known[np.argsort(at_s[known], kind="stable")]
     when_s = at_s[order]
     return StrideSeries(
-        measure, value[order], when_s, pace.cadence_at(when_s), pace.speed_at(when_s)
+        measure,
+        value[order],
+        when_s,
+        pace.cadence_at(when_s),
+        pace.speed_at(when_s),
+        pace.speed_noise_percent,
     )

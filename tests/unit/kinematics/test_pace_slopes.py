@@ -1,5 +1,7 @@
 """How a measure follows the pace, from strides made up with a known slope."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from backstride.kinematics.drift import Change
 from backstride.kinematics.drift_change import corrected
 from backstride.kinematics.evaluate import evaluate
 from backstride.kinematics.measure import Measure
-from backstride.kinematics.pace import pace_of
+from backstride.kinematics.pace import PaceSeries, pace_of
 from backstride.kinematics.pace_slopes import pace_slopes
 from backstride.kinematics.series import StrideSeries
 from fixtures.runners import Runner, tiring_track
@@ -63,6 +65,20 @@ def test_speed_is_held_too_where_it_varies():
     groups = (group(1, speed_sd=2.0), group(2, speed_sd=2.0))
     assert pace_slopes(groups, {"cadence": -1.0, "speed": -2.0}).held == ("cadence", "speed")
     assert pace_slopes(groups, {"cadence": -9.0, "speed": -2.0}).held == ("speed",)
+
+
+def test_a_speed_that_varies_no_more_than_its_noise_is_not_held():
+    groups = (group(1, speed_sd=2.0), replace(group(2, speed_sd=2.0), speed_noise_percent=1.0))
+    assert pace_slopes(groups, {"speed": -2.0}) is None
+
+
+def test_the_noise_of_a_speed_is_told_from_its_slow_changes():
+    n, random = 400, np.random.default_rng(0)
+    slow = 3.0 * (1.0 + 0.1 * np.sin(np.linspace(0.0, 6.0, n)))
+    noisy = slow * (1.0 + 0.02 * random.normal(size=n))
+    for speed, noise in ((slow, 0.0), (noisy, 2.0 / np.sqrt(5.0))):
+        pace = PaceSeries(np.arange(n) * 0.7, np.full(n, 170.0), speed, None)
+        assert pace.speed_noise_percent == pytest.approx(noise, abs=0.1)
 
 
 def test_unknown_pace_gives_no_slope():

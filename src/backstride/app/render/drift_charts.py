@@ -29,13 +29,17 @@ class ChangeBar:
 
 @dataclass(frozen=True)
 class TrendPanel:
-    """Windows' values over time, and the line through them, in one display unit."""
+    """Windows' values over time, and the line through them, in one display unit.
+
+    The axis spans ``error`` to both sides at least, so that noise does not look like a trend.
+    """
 
     title: str
     at_s: Sequence[float]
     value: Sequence[float]
     start: float
     end: float
+    error: float
     decimals: int
     flagged: bool
 
@@ -63,7 +67,9 @@ def change_bar(bar: ChangeBar) -> str:
 
 def trend_chart(panel: TrendPanel) -> str:
     """Draw each window's value, and the straight line that the drift is read off."""
-    low, high, step = _axis([*panel.value, panel.start, panel.end])
+    middle = 0.5 * (panel.start + panel.end)
+    room = (middle - panel.error, middle + panel.error)
+    low, high, step = _axis([*panel.value, panel.start, panel.end, *room])
     first, last = panel.at_s[0], panel.at_s[-1]
 
     def x(at_s: float) -> float:

@@ -152,6 +152,7 @@ def _trend(drift: Drift) -> tuple[str, str]:
         value=[value * words.factor for value in change.window_values],
         start=change.fresh * words.factor,
         end=change.tired * words.factor,
+        error=change.error * words.factor,
         decimals=words.decimals,
         flagged=change.flagged,
     )

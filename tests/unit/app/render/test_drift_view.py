@@ -123,7 +123,7 @@ def test_a_huge_change_is_an_arrow_at_the_end():
 
 
 def test_a_trend_of_equal_values_can_be_drawn():
-    svg = trend_chart(TrendPanel("x", [0.0, 70.0, 140.0], [5.0, 5.0, 5.0], 5.0, 5.0, 1, False))
+    svg = trend_chart(TrendPanel("x", [0.0, 70.0, 140.0], [5.0, 5.0, 5.0], 5.0, 5.0, 0.0, 1, False))
     assert "nan" not in svg
     assert "time, min" in svg
 

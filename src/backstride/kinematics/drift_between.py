@@ -214,6 +214,8 @@ def _speed_percent(
     if len(known) < 2 or min(speed.size for speed in known) < FEWEST_FOR_SPEED:
         return None, None, None
     first, second = (float(np.median(speed)) for speed in known)
+    if min(first, second) <= 0.0:
+        return None, None, None
     sampling = hypot(*(half_width_of_median(speed) for speed in known))
     error = hypot(PERCENT * sampling / first, SPEED_ERROR_PERCENT)
     return PERCENT * (second / first - 1.0), error, "measured"

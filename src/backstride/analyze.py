@@ -10,14 +10,18 @@ from backstride import __version__
 from backstride.core.arrays import BoolArray
 from backstride.core.errors import BackstrideError, ClipError, NoRunnerError, OptionError
 from backstride.findings.evaluate import find
+from backstride.kinematics.drift import Drift
+from backstride.kinematics.drift_between import DriftClip, drifts_between
+from backstride.kinematics.drift_trend import drifts_within
 from backstride.kinematics.evaluate import ClipMeasures, evaluate
 from backstride.kinematics.measure import Measure
 from backstride.kinematics.strides import ground_contact
+from backstride.pose.estimator import Estimator
 from backstride.pose.estimators import DEFAULT, make_estimator
 from backstride.pose.estimators.movenet import PersonFinder
 from backstride.pose.runner import SeenPerson, see_people
 from backstride.pose.track import PoseTrack
-from backstride.report import ClipSummary, LeftOut, Report
+from backstride.report import ClipSummary, Condition, LeftOut, Report
 from backstride.video.clip import Clip, open_clip
 from backstride.video.read import Frame
 from backstride.video.slow_motion import ASSUMED
@@ -29,13 +33,17 @@ class Settings:
     """What the user says about the runner and the clips.
 
     ``pose`` names a model or an ONNX file; ``person`` is a number from ``backstride inspect``;
-    ``slow_motion`` says how many times slower than real the clips play.
+    ``slow_motion`` says how many times slower than real the clips play. ``speed_kmh`` and
+    ``tired_speed_kmh`` are the running speeds in the fresh and in the tired clips, as a treadmill
+    shows them.
     """
 
     height_m: float | None = None
     pose: str = DEFAULT
     person: int | None = None
     slow_motion: float | None = None
+    speed_kmh: float | None = None
+    tired_speed_kmh: float | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,7 @@ class AnalyzedClip:
     suitability: Suitability
     runner: SeenPerson
     result: ClipMeasures
+    condition: Condition = "fresh"
 
     @property
     def track(self) -> PoseTrack:
@@ -69,7 +78,7 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Analysis:
-    """The report, what it was made from, and the clips that were refused."""
+    """The report, what it was made from (fresh clips, then tired), and the clips refused."""
 
     report: Report
     clips: tuple[AnalyzedClip, ...]
@@ -95,6 +104,7 @@ def analyze(
     paths: Sequence[str | Path],
     settings: Settings | None = None,
     on_clip: Callable[[Clip], OnFrame] = lambda _: lambda _: None,
+    tired_paths: Sequence[str | Path] = (),
 ) -> Analysis:
     """Measure one runner in one or more clips.
 
@@ -107,32 +117,57 @@ def analyze(
         What the user says about the runner and the clips.
     on_clip : callable
         Called with each clip before it is looked at; returns what is called after each frame.
+    tired_paths
+        Clips of the same runner at the end of a run, compared with those of the same view.
 
     Raises
     ------
     BackstrideError
-        If an option makes no sense, or if no clip gave anything: then the first clip's reason.
+        If an option makes no sense, or if no fresh clip gave anything: then the first clip's
+        reason.
 
     """
     settings = settings or Settings()
-    if settings.person is not None and len(paths) > 1:
+    if settings.person is not None and len(paths) + len(tired_paths) > 1:
         msg = "--person needs a single clip, as people are numbered in each: run the clips apart"
         raise OptionError(msg)
-    estimator, finder = make_estimator(settings.pose), PersonFinder()
-    analyzed: list[AnalyzedClip] = []
-    refused: list[Refusal] = []
-    for path in paths:
-        try:
-            clip = open_clip(Path(path), time_scale=settings.slow_motion)
-            people = see_people(
-                clip, estimator, finder, version=__version__, on_frame=on_clip(clip)
-            )
-            analyzed.append(measure_runner(clip, assess(clip), people, settings))
-        except (ClipError, NoRunnerError) as error:
-            refused.append(Refusal(Path(path), error))
-    if not analyzed:
+    looker = _Looker(settings, make_estimator(settings.pose), PersonFinder(), on_clip)
+    fresh, refused = looker.look(paths, "fresh")
+    if not fresh:
         raise refused[0].error
-    return Analysis(_report(analyzed, refused), tuple(analyzed), tuple(refused))
+    tired, refused_tired = looker.look(tired_paths, "tired")
+    analyzed, refused = (*fresh, *tired), (*refused, *refused_tired)
+    return Analysis(_report(analyzed, refused, settings), analyzed, refused)
+
+
+@dataclass(frozen=True)
+class _Looker:
+    """What looks at clips, the same for all."""
+
+    settings: Settings
+    estimator: Estimator
+    finder: PersonFinder
+    on_clip: Callable[[Clip], OnFrame]
+
+    def look(
+        self, paths: Sequence[str | Path], condition: Condition
+    ) -> tuple[tuple[AnalyzedClip, ...], tuple[Refusal, ...]]:
+        """Return the clips that gave something, and those that did not."""
+        analyzed: list[AnalyzedClip] = []
+        refused: list[Refusal] = []
+        for path in paths:
+            try:
+                analyzed.append(replace(self._look_at(Path(path)), condition=condition))
+            except (ClipError, NoRunnerError) as error:
+                refused.append(Refusal(Path(path), error))
+        return tuple(analyzed), tuple(refused)
+
+    def _look_at(self, path: Path) -> AnalyzedClip:
+        clip = open_clip(path, time_scale=self.settings.slow_motion)
+        people = see_people(
+            clip, self.estimator, self.finder, version=__version__, on_frame=self.on_clip(clip)
+        )
+        return measure_runner(clip, assess(clip), people, self.settings)
 
 
 def measure_runner(
@@ -197,17 +232,43 @@ def _evaluated(
     )
 
 
-def _report(analyzed: Sequence[AnalyzedClip], refused: Sequence[Refusal]) -> Report:
-    measures = _best(analyzed)
-    doubt = _disagreement(analyzed)
+def _report(
+    analyzed: Sequence[AnalyzedClip], refused: Sequence[Refusal], settings: Settings
+) -> Report:
+    fresh = [one for one in analyzed if one.condition == "fresh"]
+    measures = _best(fresh)
+    doubt = _disagreement(fresh)
+    drifts = _drifts(analyzed, measures, settings)
     return Report(
         provenance=tuple(one.track.provenance for one in analyzed),
-        clips=tuple(_summary(one, doubt) for one in analyzed),
+        clips=tuple(_summary(one, doubt if one.condition == "fresh" else ()) for one in analyzed),
         measures=measures,
-        findings=find(measures),
+        findings=find(measures, drifts),
         backstride_version=__version__,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         left_out=tuple(LeftOut(one.path.name, str(one.error)) for one in refused),
+        drifts=drifts,
+    )
+
+
+def _drifts(
+    analyzed: Sequence[AnalyzedClip], measures: Sequence[Measure], settings: Settings
+) -> tuple[Drift, ...]:
+    """Return fresh against tired or, without tired clips, what changed over a long clip."""
+    speeds = {"fresh": settings.speed_kmh, "tired": settings.tired_speed_kmh}
+    clips = [
+        DriftClip(index, one.result, one.clip.time_scale, speeds[one.condition])
+        for index, one in enumerate(analyzed)
+    ]
+    tired = [clip for clip in clips if analyzed[clip.index].condition == "tired"]
+    if tired:
+        return drifts_between(clips[: -len(tired)], tired)
+    chosen = {(measure.id, measure.side): measure.clip_index for measure in measures}
+    return tuple(
+        drift
+        for clip in clips
+        for drift in drifts_within(clip)
+        if chosen.get((drift.id, drift.side)) == clip.index
     )
 
 
@@ -276,4 +337,5 @@ def _summary(one: AnalyzedClip, doubt: tuple[str, ...]) -> ClipSummary:
         cycle_side=result.cycle_side,
         scale_source=None if result.scale is None else result.scale.source,
         scale_error=None if result.scale is None else result.scale.relative_error,
+        condition=one.condition,
     )

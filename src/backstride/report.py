@@ -1,14 +1,22 @@
 """`Report`: what one analysis produced. Types only; the JSON schema lies beside this file."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from backstride.core.provenance import Provenance
 from backstride.findings.finding import Finding
 from backstride.kinematics.curves import Curve
+from backstride.kinematics.drift import Drift
 from backstride.kinematics.measure import Measure, Side
 
-SCHEMA_VERSION = 1
-"""Counts changes of report.json that a reader has to know about."""
+SCHEMA_VERSION = 2
+"""Counts changes of report.json that a reader has to know about.
+
+2: drifts (fresh against tired); clips have a condition, and those of a tired runner are listed
+after the fresh ones, from which alone the measures come.
+"""
+
+Condition = Literal["fresh", "tired"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +30,7 @@ class ClipSummary:
     ``m_per_px`` is from ("height", or "gravity": the body's fall), ``scale_error`` is the half
     width of its 95 % interval as a share; ``notes`` are plain sentences.
     ``cycle_s`` are the clip times (container seconds) of the drawn stride's start and end, and
-    ``cycle_side`` says whose stride it is.
+    ``cycle_side`` says whose stride it is. ``condition`` is what the user says of the runner.
     """
 
     path: str
@@ -46,6 +54,7 @@ class ClipSummary:
     cycle_side: Side | None = None
     scale_source: str | None = None
     scale_error: float | None = None
+    condition: Condition = "fresh"
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,8 @@ class LeftOut:
 class Report:
     """One analysis of one or more clips of one runner.
 
+    ``measures`` come from the fresh clips; ``drifts`` are their changes in the tired ones or, with
+    none of these, over one long clip.
     ``left_out`` are the clips that were refused. ``truth`` holds, for rendered clips, the true
     value of a measure by "id/side". ``created`` is the moment of the analysis (ISO 8601), for
     display; None where it should not vary.
@@ -73,4 +84,5 @@ class Report:
     truth: dict[str, float] = field(default_factory=dict)
     created: str | None = None
     left_out: tuple[LeftOut, ...] = ()
+    drifts: tuple[Drift, ...] = ()
     schema_version: int = SCHEMA_VERSION

@@ -3,7 +3,7 @@
 import pytest
 
 from backstride.core.sources import SOURCES
-from backstride.findings.rules import ASYMMETRY_RULES, RULES
+from backstride.findings.rules import ASYMMETRY_RULES, DRIFT_RULES, RULES
 from backstride.findings.wording import (
     GROUPS,
     MEASURES,
@@ -11,6 +11,7 @@ from backstride.findings.wording import (
     SAFETY_SOURCE,
     flags,
 )
+from backstride.findings.wording.drift import DRIFT_WORDS
 
 UNITS = {
     "cadence": "steps/min",
@@ -87,7 +88,7 @@ def test_an_echo_names_rules(rule):
 
 
 def test_rules_have_their_own_ids():
-    ids = [rule.id for rule in (*RULES, *ASYMMETRY_RULES)]
+    ids = [rule.id for rule in (*RULES, *ASYMMETRY_RULES, *DRIFT_RULES)]
     assert len(ids) == len(set(ids))
 
 
@@ -125,8 +126,25 @@ def test_an_asymmetry_rule_fits_its_measure(rule):
     assert rule.watch > 0
 
 
+@pytest.mark.parametrize("rule", DRIFT_RULES, ids=lambda rule: rule.id)
+def test_a_drift_rule_fits_its_measure_has_words_and_support_that_can_speak(rule):
+    assert rule.unit == UNITS[rule.measure_id]
+    assert set(DRIFT_WORDS[rule.measure_id]) == {limit.bound for limit in rule.limits}
+    assert set(rule.echo_of) <= {other.measure_id for other in DRIFT_RULES} - {rule.measure_id}
+    can_be_past = {
+        (other.measure_id, limit.bound) for other in DRIFT_RULES for limit in other.limits
+    }
+    for limit in rule.limits:
+        assert set(limit.sources) <= set(SOURCES)
+        assert (limit.watch > 0) == (limit.bound == "high")
+        for support in limit.act_needs:
+            assert support.measure_id != rule.measure_id
+            assert (support.measure_id, support.bound) in can_be_past
+
+
 def test_every_source_is_used_and_says_what_for():
     used = {key for rule in (*RULES, *ASYMMETRY_RULES) for key in rule.sources}
+    used |= {key for rule in DRIFT_RULES for limit in rule.limits for key in limit.sources}
     used |= {reference.source for reference in REFERENCE_RANGES.values() if reference.source}
     assert set(SOURCES) == used | {SAFETY_SOURCE}
     for key, source in SOURCES.items():

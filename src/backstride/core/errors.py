@@ -6,6 +6,7 @@ BackstrideError                 the user can mend it: one sentence, exit code 2
 │   └── DamagedClipError        it begins as a video but cannot be read
 ├── NoRunnerError               readable, but shows nobody, or nobody who runs
 ├── EstimatorError              the pose model asked for is missing or not of a known kind
+├── ReportFileError         the file is not a report that can be read
 ├── OutputError                 the report cannot be written where it was asked for
 └── OptionError                 an option's value makes no sense
 
@@ -37,6 +38,10 @@ class NoRunnerError(BackstrideError):
 
 class EstimatorError(BackstrideError):
     """The pose model is missing or of an unknown kind."""
+
+
+class ReportFileError(BackstrideError):
+    """The file is not a report, or one of a newer version."""
 
 
 class OutputError(BackstrideError):

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from backstride.findings.asymmetry import asymmetries
 from backstride.findings.certainty import SURE_ENOUGH, is_given, number, probability_past
 from backstride.findings.compose import Words, compose
+from backstride.findings.drifts import drift_findings
 from backstride.findings.finding import Direction, Finding, Grade, Level
 from backstride.findings.rule import Bound, Limit, Rule, Support
-from backstride.findings.rules import ASYMMETRY_RULES, RULES
+from backstride.findings.rules import ASYMMETRY_RULES, DRIFT_RULES, RULES
+from backstride.kinematics.drift import Drift
 from backstride.kinematics.measure import Measure, Side
 
 _GRADE_ORDER: tuple[Grade, ...] = ("back_pain", "running_injury", "convention")
@@ -38,14 +40,16 @@ class Verdict:
         return self.rule.id, self.level, self.direction
 
 
-def find(measures: Sequence[Measure]) -> tuple[Finding, ...]:
-    """Return what the measures say about the runner.
+def find(measures: Sequence[Measure], drifts: Sequence[Drift] = ()) -> tuple[Finding, ...]:
+    """Return what the measures, and their changes from fresh to tired, say about the runner.
 
     Parameters
     ----------
     measures
         Of one or more clips of one runner. Where several clips give the same measure of the same
         side, the one with the smallest error speaks.
+    drifts
+        At most one for each id and side; only those that are flagged speak.
 
     Returns
     -------
@@ -64,7 +68,8 @@ def find(measures: Sequence[Measure]) -> tuple[Finding, ...]:
     ]
     words = Words.of(chosen)
     told = [_tell(group, words) for group in _groups(_worth_telling(verdicts))]
-    return tuple(sorted([*told, *asymmetries(ASYMMETRY_RULES, chosen)], key=_order))
+    told += [*asymmetries(ASYMMETRY_RULES, chosen), *drift_findings(DRIFT_RULES, drifts)]
+    return tuple(sorted(told, key=_order))
 
 
 def best(measures: Iterable[Measure]) -> tuple[Measure, ...]:

@@ -93,3 +93,25 @@ class AsymmetryRule:
     def id(self) -> str:
         """Return the id of its finding."""
         return f"{self.measure_id}_asymmetry"
+
+
+@dataclass(frozen=True)
+class DriftRule:
+    """When a measure's change from fresh to tired becomes a finding.
+
+    The limits are changes in the measure's unit, or in percent of its fresh value if ``relative``;
+    ``act_needs`` are changes of other measures that are past their own "watch". ``echo_of`` names
+    measures whose own change says the same thing first.
+    """
+
+    measure_id: str
+    unit: str
+    grade: Grade
+    limits: tuple[Limit, ...]
+    relative: bool = False
+    echo_of: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return the id of its finding."""
+        return f"{self.measure_id}_drift"

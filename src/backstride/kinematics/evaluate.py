@@ -39,7 +39,7 @@ class ClipMeasures:
     ``strides`` and ``angles`` are in real seconds; ``active_s`` is the part of the clip in which
     the runner runs, and ``cycle_s`` the stride that shows the curves, both in the clip's own
     (container) seconds. ``fps`` is frames per real second. Where nobody runs, ``strides`` is
-    empty, ``angles`` None and every measure withheld.
+    empty, ``angles`` and ``scene`` None and every measure withheld.
     """
 
     view: View
@@ -55,6 +55,7 @@ class ClipMeasures:
     cycle_s: tuple[float, float] | None
     cycle_side: Side | None
     notes: tuple[str, ...]
+    scene: Scene | None = None
 
 
 def evaluate(
@@ -121,6 +122,7 @@ def evaluate(
         cycle_s=None if shown is None else (shown[1] * slower, shown[2] * slower),
         cycle_side=None if shown is None else shown[0],
         notes=_notes(track, activity, view, known),
+        scene=scene,
     )
 
 

@@ -34,9 +34,12 @@ class Strides:
 
     def of(self, side: str) -> "Strides":
         """Return the strides of one side."""
-        keep = np.array([s == side for s in self.side], dtype=bool)
+        return self.where(np.array([s == side for s in self.side], dtype=bool))
+
+    def where(self, keep: BoolArray) -> "Strides":
+        """Return the strides where ``keep`` (N,) holds."""
         return Strides(
-            tuple(s for s in self.side if s == side),
+            tuple(s for s, kept in zip(self.side, keep, strict=True) if kept),
             self.contact_s[keep],
             self.toe_off_s[keep],
             self.end_s[keep],

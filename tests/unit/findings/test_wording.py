@@ -1,6 +1,7 @@
 """Guard rails on every word that a runner may read."""
 
 import re
+from typing import get_args
 
 import pytest
 
@@ -13,6 +14,7 @@ from backstride.findings.wording import (
     SAFETY_INTRO,
     SAFETY_SIGNS,
     certainty_phrase,
+    drift,
     flags,
     format_value,
     format_with_error,
@@ -22,9 +24,12 @@ from backstride.findings.wording import (
     reference_for,
     words_for,
 )
+from backstride.kinematics.drift import Comparison, Kind, Pace
 from fixtures.reports import given as measure
 from fixtures.reports import two_clip_report
 
+Kinds = get_args(Kind)
+SLOWER = Pace(-3.0, 0.3, -5.0, 2.0, "measured")
 FEAR = (
     "damage",
     "worn out",
@@ -51,6 +56,13 @@ def all_texts():
         for flag in words.flags.values():
             yield from (flag.title, flag.text, flag.advice)
     yield from (v for k, v in vars(flags).items() if k.isupper() and isinstance(v, str))
+    for bounds in drift.DRIFT_WORDS.values():
+        for words in bounds.values():
+            yield from (words.title, words.about, words.advice)
+    yield from (v for k, v in vars(drift).items() if k.isupper() and isinstance(v, str))
+    for kind in Kinds:
+        yield from drift.pace_sentences(Comparison(kind, 0, 1, (), SLOWER), corrected=True)
+        yield from drift.pace_sentences(Comparison(kind, 0, 1, (), SLOWER), corrected=False)
     for words in MEASURES.values():
         yield from (words.name, words.definition, words.not_judged or "")
     yield from (reference.text for reference in REFERENCE_RANGES.values())

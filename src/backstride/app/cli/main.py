@@ -38,6 +38,8 @@ SLOW_MOTION = click.option(
 HEIGHT = click.option(
     "--height", "height_cm", type=float, metavar="CM", help="Body height in cm; gives centimetres."
 )
+LEAST_SPEED_KMH, MOST_SPEED_KMH = 3.0, 45.0
+"""Speeds outside are a slip of the unit or the key (design choice)."""
 OPEN = click.option("--open", "open_report", is_flag=True, help="Show the report in the browser.")
 
 
@@ -84,9 +86,43 @@ def height_m(height_cm: float | None) -> float | None:
     return height_cm / 100.0
 
 
+def _speed(_context: click.Context, option: click.Parameter, value: float | None) -> float | None:
+    """Refuse a speed in another unit."""
+    if value is None or LEAST_SPEED_KMH <= value <= MOST_SPEED_KMH:
+        return value
+    msg = (
+        f"{option.opts[0]} needs km/h from {LEAST_SPEED_KMH:g} to {MOST_SPEED_KMH:g}, got "
+        f"{value:g}: 6 minutes a kilometre gives {option.opts[0]} 10"
+    )
+    raise OptionError(msg)
+
+
 @main.command()
 @CLIPS
+@click.option(
+    "--tired",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="CLIP",
+    help="A clip of the same runner, tired, to compare with; may be given several times.",
+)
 @HEIGHT
+@click.option(
+    "--speed",
+    "speed_kmh",
+    type=float,
+    callback=_speed,
+    metavar="KM/H",
+    help="Running speed in the clips, as the treadmill shows it.",
+)
+@click.option(
+    "--tired-speed",
+    "tired_speed_kmh",
+    type=float,
+    callback=_speed,
+    metavar="KM/H",
+    help="Running speed in the tired clips; default: the same as --speed.",
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -99,7 +135,10 @@ def height_m(height_cm: float | None) -> float | None:
 @OPEN
 def analyze(
     clips: tuple[Path, ...],
+    tired: tuple[Path, ...],
     height_cm: float | None,
+    speed_kmh: float | None,
+    tired_speed_kmh: float | None,
     out: Path | None,
     person: int | None,
     pose: str,
@@ -110,13 +149,39 @@ def analyze(
 
     \b
     Example: backstride analyze side.mp4 rear.mp4 --height 178 --out report/
+    Example: backstride analyze start.mp4 --tired end.mp4
     """
     from backstride.analyze import Settings
     from backstride.app.cli.run import run_analysis
 
-    settings = Settings(height_m(height_cm), pose, person, slow_motion)
+    settings = Settings(
+        height_m(height_cm), pose, person, slow_motion, speed_kmh, tired_speed_kmh or speed_kmh
+    )
     folder = out or Path(f"backstride-{clips[0].stem}")
-    sys.exit(run_analysis(clips, settings, folder, open_report=open_report))
+    sys.exit(run_analysis(clips, settings, folder, tired, open_report=open_report))
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where compare.html and compare.json go; default: they are not written.",
+)
+@OPEN
+def compare(old: Path, new: Path, out: Path | None, open_report: bool) -> None:
+    """Say what changed between two reports beyond measurement error, and what did not.
+
+    OLD and NEW are report.json files or the folders that hold them.
+
+    \b
+    Example: backstride compare march/report.json june/report.json --out change/
+    """
+    from backstride.app.cli.compare import run_compare
+
+    run_compare(old, new, out, open_report=open_report)
 
 
 @main.command()
@@ -128,8 +193,11 @@ def analyze(
     metavar="FOLDER",
     help="Where the report goes.",
 )
+@click.option(
+    "--tired", is_flag=True, help="Also the clip of the same runner, tired: what changed."
+)
 @OPEN
-def demo(out: Path, open_report: bool) -> None:
+def demo(out: Path, tired: bool, open_report: bool) -> None:
     """Do the main job on the clips that ship with Backstride, true values beside the measured.
 
     \b
@@ -137,7 +205,7 @@ def demo(out: Path, open_report: bool) -> None:
     """
     from backstride.app.cli.run import run_demo
 
-    run_demo(out, open_report=open_report)
+    run_demo(out, tired=tired, open_report=open_report)
 
 
 @main.command()

@@ -14,7 +14,7 @@ from backstride.app.cli.table import summary
 from backstride.app.memory import keep_pictures_out_of_the_heap
 from backstride.app.output import output_folder
 from backstride.app.results import write_results
-from backstride.demo import DEMO_HEIGHT_M, demo_clips, truth_of
+from backstride.demo import DEMO_HEIGHT_M, TIRED_CLIPS, demo_clips, truth_of
 from backstride.video.clip import Clip
 from backstride.video.read import Frame
 
@@ -41,24 +41,31 @@ class Bars:
 
 
 def run_analysis(
-    paths: Sequence[Path], settings: Settings, folder: Path, *, open_report: bool
+    paths: Sequence[Path],
+    settings: Settings,
+    folder: Path,
+    tired: Sequence[Path] = (),
+    *,
+    open_report: bool,
 ) -> int:
     """Analyze, write and tell; return the exit code, 2 if a clip gave nothing."""
     keep_pictures_out_of_the_heap()
     with output_folder(folder) as scratch, ExitStack() as stack:
         bars = Bars(stack)
-        analysis = analyze(paths, settings, bars.clip)
+        analysis = analyze(paths, settings, bars.clip, tired)
         write_results(analysis, scratch, bars.video)
     _tell(analysis, folder, open_report=open_report)
     return max((one.error.exit_code for one in analysis.refused), default=0)
 
 
-def run_demo(folder: Path, *, open_report: bool) -> None:
+def run_demo(folder: Path, *, tired: bool, open_report: bool) -> None:
     """Analyze the shipped clips, with their true values in the report."""
     keep_pictures_out_of_the_heap()
-    with output_folder(folder) as scratch, demo_clips() as paths, ExitStack() as stack:
+    with output_folder(folder) as scratch, ExitStack() as files, ExitStack() as stack:
+        paths = files.enter_context(demo_clips())
+        tired_paths = files.enter_context(demo_clips(TIRED_CLIPS if tired else ()))
         bars = Bars(stack)
-        analysis = analyze(paths, Settings(height_m=DEMO_HEIGHT_M), bars.clip)
+        analysis = analyze(paths, Settings(height_m=DEMO_HEIGHT_M), bars.clip, tired_paths)
         report = replace(analysis.report, truth=_truth(analysis))
         analysis = replace(analysis, report=report)
         write_results(analysis, scratch, bars.video)

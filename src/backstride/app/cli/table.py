@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from backstride.app.render.drift_view import DriftRow, drift_tables, drifts_left_out
 from backstride.app.render.report_view import finding_views, summary_line, withheld_views
 from backstride.findings.wording.measures import format_number, format_with_error, words_for
 from backstride.findings.wording.references import reference_for
@@ -17,6 +18,7 @@ def summary(report: Report) -> str:
         "\n".join(f"{clip.path}: {summary_line(clip)}" for clip in report.clips),
         "\n".join(f"  {clip.path}: {note}" for clip in report.clips for note in clip.notes),
         _measures(report),
+        _drifts(report),
         _findings(report),
         _withheld(report.measures),
     ]
@@ -48,6 +50,23 @@ def _measures(report: Report) -> str:
         ]
         rows.append(row + ([_true(measure, report)] if report.truth else []))
     return aligned(rows)
+
+
+def _drifts(report: Report) -> str:
+    parts = []
+    for table in drift_tables(report):
+        rows = [["measure", "side", *(name.lower() for name in table.columns), "change", ""]]
+        rows += [
+            [row.name, row.side, row.fresh, row.tired, row.change, _said(row)] for row in table.rows
+        ]
+        parts.append("\n".join([f"{table.compared}. {' '.join(table.pace)}", aligned(rows)]))
+    for names, reason, remedy in drifts_left_out(report):
+        parts.append(f"No change told: {names}\n  {reason}\n    -> {remedy}")
+    return "\n\n".join(parts)
+
+
+def _said(row: DriftRow) -> str:
+    return f"{row.verdict} ({row.corrected})" if row.corrected else row.verdict
 
 
 def _usual(measure: Measure) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
 from backstride.app.render.charts import CurveLine, CurvePanel, stride_curves
+from backstride.app.render.drift_view import drift_tables, drifts_left_out
 from backstride.app.render.report_view import (
     cited_sources,
     clip_name,
@@ -137,7 +138,7 @@ def render_html(report: Report, videos: Sequence[VideoAsset]) -> str:
     clips = [_clip_view(report, i, by_clip.get(i)) for i in range(len(report.clips))]
     findings = finding_views(report)
     page: str = (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             report=report,
@@ -146,19 +147,21 @@ def render_html(report: Report, videos: Sequence[VideoAsset]) -> str:
             usual=[view for view in findings if view.kind == "ok"],
             headlines=headlines(report.measures),
             groups=measure_groups(report),
+            drift_tables=drift_tables(report),
+            drift_left_out=drifts_left_out(report),
             withheld=withheld_views(report.measures),
             sources=cited_sources(report),
             wording=wording,
             page_data=_page_data(report, by_clip),
-            css=_static("report.css") + _static("tables.css"),
-            js=_static("report.js"),
+            css=static("report.css") + static("tables.css") + static("changes.css"),
+            js=static("report.js"),
         )
     )
     return page
 
 
 @cache
-def _environment() -> "Environment":
+def environment() -> "Environment":
     """Return the templates, strict about missing names; jinja2 is loaded on first use only."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
 
@@ -178,7 +181,8 @@ def _unbroken(text: str) -> str:
     return _NUMBER_GAP.sub("\u00a0", text)
 
 
-def _static(name: str) -> str:
+def static(name: str) -> str:
+    """Return the text of a style sheet or script that goes into a page."""
     folder = resources.files("backstride").joinpath("app/render/static")
     return folder.joinpath(name).read_text("utf-8")
 

@@ -12,6 +12,7 @@ from backstride.core.sources import SOURCES
 from backstride.findings.finding import Finding
 from backstride.findings.wording import GRADE_PHRASES
 from backstride.kinematics.curves import Curve
+from backstride.kinematics.drift import Change, Comparison, Drift
 from backstride.kinematics.measure import Measure
 from backstride.report import ClipSummary, Report
 
@@ -38,6 +39,7 @@ def to_json(report: Report) -> Json:
         "left_out": [{"path": one.path, "reason": one.reason} for one in report.left_out],
         "measures": [_measure(measure) for measure in report.measures],
         "findings": [_finding(finding) for finding in report.findings],
+        "drifts": [_drift(drift) for drift in report.drifts],
         "curves": [
             _curve(index, curve) for index, clip in enumerate(report.clips) for curve in clip.curves
         ],
@@ -82,6 +84,7 @@ def _provenance(item: Provenance) -> Json:
 def _clip(clip: ClipSummary) -> Json:
     return {
         "path": clip.path,
+        "condition": clip.condition,
         "view": clip.view,
         "yaw_deg": _number(clip.yaw_deg),
         "yaw_error_deg": _number(clip.yaw_error_deg),
@@ -137,11 +140,67 @@ def _finding(finding: Finding) -> Json:
         "advice": finding.advice,
         "measure_ids": list(finding.measure_ids),
         "sources": list(finding.sources),
-        "show_at_s": [
-            {"clip_index": int(clip), "time_s": _number(time_s)}
-            for clip, time_s in finding.show_at_s
-        ],
+        "show_at_s": _moments(finding.show_at_s),
     }
+
+
+def _drift(drift: Drift) -> Json:
+    withheld = drift.withheld
+    return {
+        "id": drift.id,
+        "unit": drift.unit,
+        "side": drift.side,
+        "version": int(drift.version),
+        "comparison": drift.comparison and _comparison(drift.comparison),
+        "found": drift.found and _change(drift.found),
+        "withheld": withheld and {"reason": withheld.reason, "remedy": withheld.remedy},
+    }
+
+
+def _comparison(comparison: Comparison) -> Json:
+    pace = comparison.pace
+    return {
+        "kind": comparison.kind,
+        "fresh_clip": comparison.fresh_clip,
+        "tired_clip": comparison.tired_clip,
+        "windows": [
+            {
+                "clip_index": int(window.clip_index),
+                "start_s": _number(window.start_s),
+                "end_s": _number(window.end_s),
+            }
+            for window in comparison.windows
+        ],
+        "cadence_change_percent": _number(pace.cadence_percent),
+        "cadence_change_error_percent": _number(pace.cadence_error_percent),
+        "speed_change_percent": _number(pace.speed_percent),
+        "speed_change_error_percent": _number(pace.speed_error_percent),
+        "speed_source": pace.speed_source,
+    }
+
+
+def _change(change: Change) -> Json:
+    correction = change.correction
+    return {
+        "fresh": _number(change.fresh),
+        "tired": _number(change.tired),
+        "change": _number(change.change),
+        "standard_error": _number(change.standard_error),
+        "within_clip_error": _number(change.within_clip_error),
+        "error": _number(change.error),
+        "flagged": change.flagged,
+        "n_fresh": int(change.n_fresh),
+        "n_tired": int(change.n_tired),
+        "corrected_change": None if correction is None else _number(correction.change),
+        "corrected_error": None if correction is None else _number(correction.error),
+        "corrected_for": list(correction.held) if correction else [],
+        "window_values": [_number(value) for value in change.window_values],
+        "show_at_s": _moments(change.show_at_s),
+    }
+
+
+def _moments(moments: Iterable[tuple[int, float]]) -> list[Json]:
+    return [{"clip_index": int(clip), "time_s": _number(time_s)} for clip, time_s in moments]
 
 
 def _curve(clip_index: int, curve: Curve) -> Json:

@@ -136,8 +136,9 @@ def clip_name(clip: ClipSummary) -> str:
 
 
 def tab_name(clip: ClipSummary) -> str:
-    """Return the clip's view in a word or two."""
-    return TAB_PHRASES.get(clip.view, clip.view)
+    """Return the clip's view in a word or two, and whether the runner was tired."""
+    view = TAB_PHRASES.get(clip.view, clip.view)
+    return f"{view}, tired" if clip.condition == "tired" else view
 
 
 def summary_line(clip: ClipSummary) -> str:

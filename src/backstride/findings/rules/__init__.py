@@ -2,6 +2,7 @@
 
 from backstride.findings.rule import Rule
 from backstride.findings.rules.asymmetry import ASYMMETRY_RULES
+from backstride.findings.rules.drift import DRIFT_RULES
 from backstride.findings.rules.head_arms import HEAD_ARM_RULES
 from backstride.findings.rules.legs import LEG_RULES
 from backstride.findings.rules.rear import REAR_RULES
@@ -17,4 +18,4 @@ RULES: tuple[Rule, ...] = (
 )
 """Every rule on one measure."""
 
-__all__ = ["ASYMMETRY_RULES", "RULES"]
+__all__ = ["ASYMMETRY_RULES", "DRIFT_RULES", "RULES"]

@@ -199,3 +199,17 @@ def format_with_error(measure_id: str, unit: str, value: float, error: float) ->
     words = words_for(measure_id, unit)
     number = format_number(measure_id, unit, value)
     return f"{number} ± {_number(error * words.factor, words.decimals)}{words.suffix}"
+
+
+def format_change(measure_id: str, unit: str, change: float, error: float) -> str:
+    """Write a change with its sign, its error and the display unit: "+6.3 ± 2.0°".
+
+    Changes are known better than values: where the error would show a single digit, both are
+    written with one decimal more.
+    """
+    words = words_for(measure_id, unit)
+    shown = error * words.factor
+    decimals = words.decimals + int(shown < 9.5 * 10.0**-words.decimals)
+    number = _number(change * words.factor, decimals)
+    signed = number if number.startswith("−") else f"+{number}"
+    return f"{signed} ± {_number(shown, decimals)}{words.suffix}"

@@ -13,7 +13,14 @@ from jsonschema import Draft202012Validator, ValidationError
 from backstride.app.render.json_report import schema, to_json, to_text, write_json
 from backstride.kinematics.measure import Withheld
 from backstride.report import SCHEMA_VERSION, Report
-from fixtures.reports import given, missing, side_report, two_clip_report
+from fixtures.reports import (
+    given,
+    long_report,
+    missing,
+    side_report,
+    tired_report,
+    two_clip_report,
+)
 
 ROOT = Path(__file__).parents[4]
 
@@ -22,7 +29,11 @@ def check(data):
     Draft202012Validator(schema()).validate(data)
 
 
-@pytest.mark.parametrize("report", [side_report(), two_clip_report()], ids=["one", "two"])
+@pytest.mark.parametrize(
+    "report",
+    [side_report(), two_clip_report(), tired_report(), long_report()],
+    ids=["one", "two", "tired", "long"],
+)
 def test_a_report_keeps_to_the_schema(report):
     check(json.loads(to_text(report)))
 
@@ -65,6 +76,22 @@ def test_given_and_withheld_measures():
     assert (first["value"], first["withheld"]) == (171.0, None)
     assert second["value"] is None
     assert second["withheld"] == {"reason": why.reason, "remedy": why.remedy}
+
+
+def test_drifts_are_found_or_withheld():
+    data = to_json(tired_report())
+    lean, _, contact, _, drop = data["drifts"]
+    assert lean["found"]["change"] == pytest.approx(5.0)
+    assert lean["found"]["flagged"]
+    assert (lean["comparison"]["fresh_clip"], lean["comparison"]["tired_clip"]) == (0, 1)
+    assert contact["found"]["corrected_change"] == 0.004
+    assert contact["found"]["corrected_for"] == ["cadence"]
+    assert (drop["found"], drop["comparison"]) == (None, None)
+    assert drop["withheld"]["reason"]
+    assert [clip["condition"] for clip in data["clips"]] == ["fresh", "tired"]
+    data["drifts"][0]["withheld"] = {"reason": "a", "remedy": "b"}
+    with pytest.raises(ValidationError):
+        check(data)
 
 
 def test_missing_numbers_are_null_never_nan():

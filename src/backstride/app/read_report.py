@@ -1,0 +1,123 @@
+"""A report read back from report.json, of this version or an older one."""
+
+import json
+from dataclasses import dataclass
+from math import isfinite
+from pathlib import Path
+from typing import Any, cast, get_args
+
+from backstride.core.errors import ReportFileError
+from backstride.kinematics.measure import Measure, Side, Withheld
+from backstride.report import SCHEMA_VERSION
+
+REPORT_NAME = "report.json"
+MOST_BYTES = 100_000_000
+"""A report of one runner has some hundred kilobytes; anything near this is another file."""
+
+
+@dataclass(frozen=True)
+class StoredReport:
+    """What a comparison needs of a report: its measures, when it was made, from which clips."""
+
+    path: Path
+    created: str | None
+    backstride_version: str
+    clips: tuple[str, ...]
+    measures: tuple[Measure, ...]
+
+
+def read_report(path: Path) -> StoredReport:
+    """Read a report.json, or the one in a folder; fields that older versions lack may be missing.
+
+    Raises
+    ------
+    ReportFileError
+        If there is no such file, if it is no report, or one of a newer version.
+
+    """
+    file = path / REPORT_NAME if path.is_dir() else path
+    told = _json(file)
+    measures = told.get("measures")
+    version = told.get("schema_version")
+    if not isinstance(measures, list) or not isinstance(version, int):
+        raise _no_report(file, "it is JSON of another kind")
+    if version > SCHEMA_VERSION:
+        msg = (
+            f"a report of version {SCHEMA_VERSION} or older was needed, but {file} has version "
+            f"{version}: it was made by a newer Backstride, so bring this one up to date"
+        )
+        raise ReportFileError(msg)
+    try:
+        found = tuple(_measure(one) for one in measures)
+        clips = tuple(str(clip["path"]) for clip in told.get("clips", []))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise _no_report(file, "a measure or a clip in it has not the form of one") from error
+    created = told.get("created")
+    return StoredReport(
+        file,
+        created if isinstance(created, str) else None,
+        str(told.get("backstride_version", "")),
+        clips,
+        found,
+    )
+
+
+def _json(file: Path) -> dict[str, Any]:
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise _no_report(file, "it is far too large")
+        told = json.loads(file.read_text("utf-8"))
+    except OSError as error:
+        why = "is not there" if isinstance(error, FileNotFoundError) else "can't be read"
+        msg = (
+            f"a report was needed, but {file} {why}: give the report.json that "
+            f"'backstride analyze' wrote, or its folder"
+        )
+        raise ReportFileError(msg) from error
+    except (ValueError, RecursionError) as error:
+        raise _no_report(file, "it is not JSON") from error
+    if not isinstance(told, dict):
+        raise _no_report(file, "it is JSON of another kind")
+    return told
+
+
+def _no_report(file: Path, why: str) -> ReportFileError:
+    return ReportFileError(
+        f"a report was needed, but {file} is none ({why}): give the report.json that "
+        f"'backstride analyze' wrote, or its folder"
+    )
+
+
+def _measure(told: dict[str, Any]) -> Measure:
+    side = told.get("side", "both")
+    if side not in get_args(Side):
+        msg = f"no side: {side}"
+        raise ValueError(msg)
+    value, error = _number(told.get("value")), _number(told.get("error"))
+    given = value is not None and error is not None
+    return Measure(
+        id=str(told["id"]),
+        unit=str(told.get("unit", "")),
+        side=cast("Side", side),
+        version=int(told.get("version", 1)),
+        value=value if given else None,
+        error=error if given else None,
+        n_strides=int(told.get("n_strides") or 0),
+        withheld=None if given else _withheld(told.get("withheld")),
+        clip_index=int(told.get("clip_index") or 0),
+    )
+
+
+def _number(told: object) -> float | None:
+    if told is None:
+        return None
+    if isinstance(told, bool) or not isinstance(told, int | float) or not isfinite(told):
+        msg = f"no number: {told}"
+        raise ValueError(msg)
+    return float(told)
+
+
+def _withheld(told: object) -> Withheld:
+    if not isinstance(told, dict):
+        return Withheld("It has no value in this report.", "")
+    return Withheld(str(told.get("reason", "")), str(told.get("remedy", "")))

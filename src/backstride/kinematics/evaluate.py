@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from backstride.core.arrays import Float64Array
 from backstride.kinematics import body
 from backstride.kinematics.activity import Activity, find_activity, part_of
 from backstride.kinematics.angles import JointAngles, joint_angles, smoothed
+from backstride.kinematics.camera import Camera, judge_camera
 from backstride.kinematics.contacts import find_strides, leg_cycle
 from backstride.kinematics.curves import Curve, stride_curves
 from backstride.kinematics.measure import Measure, Side, Withheld
@@ -62,6 +64,7 @@ def evaluate(
     time_scale: float = 1.0,
     time_known: bool = False,
     new_share: float = 1.0,
+    camera_error_px: Float64Array | None = None,
 ) -> ClipMeasures:
     """Measure one runner in one clip.
 
@@ -78,6 +81,9 @@ def evaluate(
         (`timebase`) and times are withheld where it can't be believed.
     new_share : float
         Share of the frames that are no copies of the one before: copies raise no frame rate.
+    camera_error_px : (T,) float64 or None
+        For a camera that moves: how far the track may be off from what one that stands still would
+        have seen (standard error), NaN where its movement is not known.
 
     Raises
     ------
@@ -86,6 +92,7 @@ def evaluate(
 
     """
     activity = find_activity(track)
+    camera = judge_camera(camera_error_px, activity.span, body.trunk_px(track))
     part = _seen(part_of(track, activity.start, activity.end)).retimed(time_scale)
     view = find_view(part)
     smooth = smoothed(part)
@@ -93,10 +100,12 @@ def evaluate(
     cycle = leg_cycle(smooth, view) if activity.kind == "running" else None
     angles = joint_angles(smooth, view)
     strides = find_strides(smooth, view, cycle)
-    scene = None if cycle is None else Scene(smooth, view, scale, cycle, strides, angles)
+    scene = None if cycle is None else Scene(
+        smooth, view, scale, cycle, strides, angles, camera.error_px
+    )
     time_base = BELIEVED if time_known or scene is None else find_time_base(scene)
     fps = part.fps * new_share
-    case = _Case(activity, view, time_base, fps, time_scale, scene)
+    case = _Case(activity, view, time_base, camera, fps, time_scale, scene)
     shown = _shown_stride(scene)
     return ClipMeasures(
         view=view,
@@ -111,7 +120,7 @@ def evaluate(
         active_s=(float(track.time_s[activity.start]), float(track.time_s[activity.end - 1])),
         cycle_s=None if shown is None else (shown[1] * time_scale, shown[2] * time_scale),
         cycle_side=None if shown is None else shown[0],
-        notes=_notes(track, activity, time_base),
+        notes=(*_notes(track, activity, time_base), *camera.notes),
     )
 
 
@@ -122,6 +131,7 @@ class _Case:
     activity: Activity
     view: View
     time_base: TimeBase
+    camera: Camera
     fps: float
     time_scale: float
     scene: Scene | None
@@ -136,7 +146,13 @@ def _seen(track: PoseTrack) -> PoseTrack:
 def _measures(case: _Case, spec: MeasureSpec) -> list[Measure]:
     """Return a measure for each side that it has, or one that says why it is withheld."""
     reason = reason_to_withhold(
-        spec, case.activity, case.view, case.fps, case.time_base, has_scale=_has_scale(case)
+        spec,
+        case.activity,
+        case.view,
+        case.fps,
+        case.time_base,
+        has_scale=_has_scale(case),
+        camera=case.camera,
     )
     if case.scene is None or reason is not None:
         return [_withheld(spec, "both", reason or too_few_strides(spec, 0))]

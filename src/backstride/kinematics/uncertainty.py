@@ -2,7 +2,8 @@
 
 The interval's half width is the root of the sum of squares of: the method's error (`error_table`),
 the sampling error of a median or mean over strides that resemble their neighbours, the scale's
-error for lengths, and what the camera's yaw takes from lengths and tilts along the picture.
+error for lengths, what the camera's yaw takes from lengths and tilts along the picture, and what
+is left of a moving camera's movement.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backstride.core.arrays import Float64Array
-from backstride.core.units import TWO_SIDED_95
+from backstride.core.units import CM_PER_M, TWO_SIDED_95
 from backstride.kinematics import body
 from backstride.kinematics.error_table import METHOD_ERRORS
 from backstride.kinematics.measures.spec import MeasureSpec, Sample
@@ -102,6 +103,9 @@ def _method(scene: Scene, spec: MeasureSpec, side: str, value: float) -> float:
     parts = [entry.half_width * (entry.far_factor if far else 1.0)]
     if spec.needs_scale and scene.scale is not None:
         parts.append(scene.scale.relative_error * abs(value))
+        if spec.needs_still_camera:
+            cm_per_px = CM_PER_M * scene.scale.m_per_px
+            parts.append(TWO_SIDED_95 * scene.camera_error_px * cm_per_px)
     if spec.tilts:
         parts.append(_yaw_error(scene, spec, value))
     return float(np.sqrt(np.sum(np.square(parts))))

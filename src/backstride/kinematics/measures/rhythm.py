@@ -221,5 +221,6 @@ SPECS = (
         vertical_oscillation,
         ("heiderscheit2011",),
         needs_scale=True,
+        needs_still_camera=True,
     ),
 )

@@ -100,8 +100,10 @@ def evaluate(
     cycle = leg_cycle(smooth, view) if activity.kind == "running" else None
     angles = joint_angles(smooth, view)
     strides = find_strides(smooth, view, cycle)
-    scene = None if cycle is None else Scene(
-        smooth, view, scale, cycle, strides, angles, camera.error_px
+    scene = (
+        None
+        if cycle is None
+        else Scene(smooth, view, scale, cycle, strides, angles, camera.error_px)
     )
     time_base = BELIEVED if time_known or scene is None else find_time_base(scene)
     fps = part.fps * new_share

@@ -26,8 +26,8 @@ class Scene:
     """One runner's running part of a clip, in real seconds.
 
     ``track`` is smoothed; ``strides`` are those that are believed; ``scale`` is None without the
-    runner's height; ``cycle`` the legs' swing; ``camera_error_px`` what is left of a moving camera's
-    movement (standard error).
+    runner's height; ``cycle`` the legs' swing; ``camera_error_px`` what is left in the track of a
+    moving camera's movement (standard error).
     """
 
     track: PoseTrack

@@ -25,12 +25,20 @@ LEAST_SLOPE = 1.0
 """Grey levels per px, root mean square over a tile, below which a tile shows nothing: noise and
 compression make 0.3 to 0.8 on the plain walls of rendered clips."""
 
-SETTLING_PX = (2.0, 0.7, 0.25)
+SETTLING_PX = (2.0, 1.0, 0.5, 0.5, 0.25)
 """Misfit from which a tile loses its say, round by round, px (design choice; the last is several
 times what tiles of still backgrounds differ by)."""
 
+SHIFT_ONLY = 3
+"""In that many rounds zoom and roll stay as guessed: freed at once, they bend to fit a group of
+tiles that moves by itself."""
+
 AGREES_PX = 0.5
 """A tile that misfits by less follows the picture (twice the last of `SETTLING_PX`)."""
+
+MOST_UNLIKE = 1.0
+"""Squared change of brightness that no shift explains over the squared slope, above which a tile
+shows grain, not a pattern: 4 for white grain, whose tiles would agree to any guess (arithmetic)."""
 
 LOUDEST = 3.0
 """A tile's say is bounded at this many times the median tile's, so that one poster on a plain wall
@@ -42,7 +50,8 @@ pictures whose few edges cannot tell them. Of 0.003, 0.0005 and 0.0001, 0.003 ma
 times as wrong on the plainest rendered clip; the others differ little."""
 
 NOISE_LEVELS = 2.0
-"""Grey levels of noise that this pull is weighed against (design choice)."""
+"""Grey levels of noise that this pull is weighed against, and that few tiles which happen to agree
+are still taken to have (design choice)."""
 
 NEAR_ENOUGH_PX = 0.8
 """Tiles that turn out to lie further than this from where they were compared are compared again:
@@ -61,9 +70,9 @@ class Motion:
     """By how much a picture's content moved: ``along`` is shift x and y in px, zoom, roll in rad.
 
     Zoom and roll are about the picture's centre. ``covariance`` (4,4) follows from how much the
-    tiles differ. ``agreeing`` is the share of what can be compared that follows the motion,
-    ``n_agreeing`` the number of such tiles, ``in_view`` the share of the first picture's pattern
-    that the second still shows.
+    tiles differ and from noise. ``agreeing`` is the share of what can be compared that follows the
+    motion, ``n_agreeing`` the number of such tiles, ``in_view`` the share of the first picture's
+    pattern that the second still shows.
     """
 
     along: Float64Array
@@ -150,9 +159,10 @@ def align(
 
 @dataclass(frozen=True)
 class _Evidence:
-    """What tiles say: ``pull`` (N,2) is ``grip`` (N,2,2) times their shift past ``offset_px`` (N,2).
+    """What tiles say: ``pull`` (N,2) is ``grip`` (N,2,2) times their shift past ``offset_px``.
 
-    ``seen`` (N,) are the tiles that are in the second picture too; ``in_view`` as in `Motion`.
+    ``offset_px`` (N,2) is where each was compared; ``seen`` (N,) are the tiles that are in the
+    second picture too; ``in_view`` as in `Motion`.
     """
 
     grip: Float64Array
@@ -183,8 +193,18 @@ def _evidence(
     pull = -np.stack([_sum(across, change), _sum(down, change)], axis=1)
     seen = inside & (count >= LEAST_TILE * side**2)
     in_view = float(first.power[seen].sum() / max(first.power.sum(), 1.0))
-    seen &= grip[:, 0] + grip[:, 3] > LEAST_SLOPE**2 * count
+    steep = grip[:, 0] + grip[:, 3]
+    seen &= (steep > LEAST_SLOPE**2 * count) & (_unlike(change, grip, pull) < MOST_UNLIKE * steep)
     return _Evidence(grip.reshape(-1, 2, 2), pull, offset_px, seen, in_view)
+
+
+def _unlike(change: Float32Array, grip: Float64Array, pull: Float64Array) -> Float64Array:
+    """Return how much (N,) of the squared change no shift of the tile explains."""
+    (xx, xy, _, yy), (x, y) = grip.T, pull.T
+    ridge = 1e-3 * (xx + yy) + 1e-9
+    xx, yy = xx + ridge, yy + ridge
+    explained = (yy * x**2 - 2.0 * xy * x * y + xx * y**2) / (xx * yy - xy**2)
+    return _sum(change, change) - explained
 
 
 def _fitted(evidence: _Evidence, moves: Float64Array, guess: Float64Array) -> Motion:
@@ -199,19 +219,26 @@ def _fitted(evidence: _Evidence, moves: Float64Array, guess: Float64Array) -> Mo
     aim += np.einsum("nki,nk->ni", moves, pull)
     calm = np.diag([0.0, 0.0, 1.0, 1.0]) * (NOISE_LEVELS / USUAL_ZOOM) ** 2
     along, total = guess, calm
-    for settling_px in SETTLING_PX:
+    for turn, settling_px in enumerate(SETTLING_PX):
         misfit_px = np.linalg.norm(_left(evidence, moves, along), axis=1) / steepest
         weight = say / (1.0 + (misfit_px / settling_px) ** 2) ** 2
         total = np.einsum("n,nij->ij", weight, each) + calm
-        along = np.linalg.solve(total, weight @ aim)
+        along = _solved(total, weight @ aim, along, free=4 if turn >= SHIFT_ONLY else 2)
     left = _left(evidence, moves, along)
     follows = np.linalg.norm(left, axis=1) < AGREES_PX * steepest
     score = weight[:, None] * np.einsum("nki,nk->ni", moves, left)
     inverse = np.linalg.inv(total)
     heard = say * steepest
     agreeing = float(heard[follows].sum() / heard.sum())
-    covariance = inverse @ (score.T @ score) @ inverse
+    noise = NOISE_LEVELS**2 * np.einsum("n,nij->ij", weight**2, each)
+    covariance = inverse @ (score.T @ score + noise) @ inverse
     return Motion(along, covariance, agreeing, int(follows.sum()), evidence.in_view)
+
+
+def _solved(total: Float64Array, aim: Float64Array, along: Float64Array, free: int) -> Float64Array:
+    """Return the motion (4,) of least squares, of which all but the first ``free`` stay."""
+    rest = aim[:free] - total[:free, free:] @ along[free:]
+    return np.concatenate([np.linalg.solve(total[:free, :free], rest), along[free:]])
 
 
 def _left(evidence: _Evidence, moves: Float64Array, along: Float64Array) -> Float64Array:
@@ -255,4 +282,4 @@ def _sum(first: Float32Array, second: Float32Array | None = None) -> Float64Arra
     """Return the sum (N,) over each tile of a value or of a product."""
     if second is None:
         return np.asarray(first.sum(axis=(1, 2)), dtype=np.float64)
-    return np.einsum("nij,nij->n", first, second).astype(np.float64)
+    return np.asarray(np.einsum("nij,nij->n", first, second), dtype=np.float64)

@@ -91,7 +91,7 @@ class Suitability:
     def camera_moves(self) -> bool:
         """Whether the camera moves or shakes by more than measures bear."""
         look = self.appearance
-        return look.camera_per_s >= MOVING_PER_S or look.camera_shake >= SHAKING_FROM
+        return bool(look.camera_per_s >= MOVING_PER_S or look.camera_shake >= SHAKING_FROM)
 
     def check(self, check_id: str) -> Check:
         """Return the check with this id."""

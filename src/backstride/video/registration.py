@@ -25,7 +25,7 @@ LEAST_SLOPE = 1.0
 """Grey levels per px, root mean square over a tile, below which a tile shows nothing: noise and
 compression make 0.3 to 0.8 on the plain walls of rendered clips."""
 
-SETTLING_PX = (2.0, 1.0, 0.5, 0.5, 0.25)
+SETTLING_PX = (2.0, 1.0, 0.5, 0.5, 0.25, 0.25)
 """Misfit from which a tile loses its say, round by round, px (design choice; the last is several
 times what tiles of still backgrounds differ by)."""
 

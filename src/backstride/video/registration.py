@@ -204,7 +204,7 @@ def _unlike(change: Float32Array, grip: Float64Array, pull: Float64Array) -> Flo
     ridge = 1e-3 * (xx + yy) + 1e-9
     xx, yy = xx + ridge, yy + ridge
     explained = (yy * x**2 - 2.0 * xy * x * y + xx * y**2) / (xx * yy - xy**2)
-    return _sum(change, change) - explained
+    return np.asarray(_sum(change, change) - explained, dtype=np.float64)
 
 
 def _fitted(evidence: _Evidence, moves: Float64Array, guess: Float64Array) -> Motion:

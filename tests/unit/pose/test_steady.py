@@ -67,5 +67,5 @@ def test_before_a_plain_wall_places_are_withheld(tmp_path, way_px):
     assert np.isnan(someone.path.error_px).all()
 
 
-def test_nobody_is_nobody(tmp_path):
+def test_nobody_is_nobody():
     assert steady(None, ()) == ()

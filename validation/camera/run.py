@@ -34,15 +34,14 @@ STRIDE_S = 0.7
 HEIGHT_M = 1.78
 RENDERED = ("run_side_male_60", "run_side_female_60", "run_side_male_120", "run_rear_male_60")
 SOURCES = (
-    Source(DATA / "running/hato_sprint_a1.mp4", 120, 105, (640, 480), (320, 180), 250.0),
-    Source(DATA / "running/male_side.mp4", 0, 150, (500, 1000), (110, 140), 70.0),
-    Source(DATA / "synthetic/run_side_male_60.mp4", 0, 300, (560, 450), (40, 15), 28.0),
-    Source(DATA / "synthetic/run_rear_male_60.mp4", 0, 300, (560, 450), (40, 15), 28.0),
+    Source(DATA / "running/hato_sprint_a1.mp4", 120, 90, (640, 480), (320, 180), 250.0),
+    Source(DATA / "running/male_side.mp4", 0, 90, (500, 1000), (110, 140), 70.0),
+    Source(DATA / "synthetic/run_side_male_60.mp4", 0, 200, (560, 450), (40, 15), 28.0),
+    Source(DATA / "synthetic/run_rear_male_60.mp4", 0, 200, (560, 450), (40, 15), 28.0),
 )
 HANDS = {
     "trembles 2 px": {"tremor_px": 2.0, "roll_deg": 0.0, "pans": False},
     "trembles 10 px": {"tremor_px": 10.0, "roll_deg": 0.0, "pans": False},
-    "pans": {"tremor_px": 0.0, "roll_deg": 0.0, "pans": True},
     "pans, trembles 10 px, rolls 0.5 deg": {"tremor_px": 10.0, "roll_deg": 0.5, "pans": True},
 }
 PLACES = ("vertical_oscillation", "lateral_sway", "step_width", "crossover")

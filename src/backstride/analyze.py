@@ -20,6 +20,7 @@ from backstride.pose.estimator import Estimator
 from backstride.pose.estimators import DEFAULT, make_estimator
 from backstride.pose.estimators.movenet import PersonFinder
 from backstride.pose.runner import SeenPerson, see_people
+from backstride.pose.steady import SteadyPerson, steady
 from backstride.pose.track import PoseTrack
 from backstride.report import ClipSummary, Condition, LeftOut, Report
 from backstride.video.clip import Clip, open_clip
@@ -184,8 +185,10 @@ def measure_runner(
 
     """
     results = [
-        AnalyzedClip(clip, suitability, person, _evaluated(clip, suitability, person, settings))
-        for person in _to_look_at(clip, people, settings.person)
+        AnalyzedClip(
+            clip, suitability, person.seen, _evaluated(clip, suitability, person, settings)
+        )
+        for person in _to_look_at(clip, _steadied(clip, suitability, people), settings.person)
     ]
     for result in results:
         if result.result.activity.kind == "running":
@@ -199,9 +202,18 @@ def measure_runner(
     raise NoRunnerError(msg)
 
 
+def _steadied(
+    clip: Clip, suitability: Suitability, people: tuple[SeenPerson, ...]
+) -> tuple[SteadyPerson, ...]:
+    """Return the people, with the camera's movement where it moves."""
+    if suitability.camera_moves:
+        return steady(clip, people)
+    return tuple(SteadyPerson(person) for person in people)
+
+
 def _to_look_at(
-    clip: Clip, people: tuple[SeenPerson, ...], number: int | None
-) -> tuple[SeenPerson, ...]:
+    clip: Clip, people: tuple[SteadyPerson, ...], number: int | None
+) -> tuple[SteadyPerson, ...]:
     if not people:
         msg = (
             f"a clip that shows a runner from head to feet was needed, but nobody was seen long "
@@ -221,14 +233,15 @@ def _to_look_at(
 
 
 def _evaluated(
-    clip: Clip, suitability: Suitability, person: SeenPerson, settings: Settings
+    clip: Clip, suitability: Suitability, person: SteadyPerson, settings: Settings
 ) -> ClipMeasures:
     return evaluate(
-        person.cleaned.track,
+        person.track,
         settings.height_m,
         time_scale=clip.time_scale,
         time_known=clip.time_scale_source != ASSUMED,
         new_share=suitability.real_fps / (clip.fps * clip.time_scale),
+        camera_error_px=None if person.path is None else person.path.error_px,
     )
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from backstride.core.arrays import Float64Array
 from backstride.kinematics import body
 from backstride.kinematics.activity import Activity, find_activity, part_of
 from backstride.kinematics.angles import JointAngles, joint_angles, smoothed
+from backstride.kinematics.camera import Camera, judge_camera
 from backstride.kinematics.contacts import find_strides, leg_cycle
 from backstride.kinematics.curves import Curve, stride_curves
 from backstride.kinematics.measure import Measure, Side, Withheld
@@ -15,10 +17,10 @@ from backstride.kinematics.measures.spec import MeasureSpec
 from backstride.kinematics.scale import Scale, scale_from_height
 from backstride.kinematics.scene import Scene
 from backstride.kinematics.square import squared
-from backstride.kinematics.strides import Strides
+from backstride.kinematics.strides import NO_STRIDES, Strides
 from backstride.kinematics.timebase import TimeBase
 from backstride.kinematics.uncertainty import estimate, is_unsure
-from backstride.kinematics.view import View, camera_off, find_view
+from backstride.kinematics.view import View, camera_off, find_view_over_time
 from backstride.kinematics.withhold import reason_to_withhold, too_few_strides, too_unsure
 from backstride.kinematics.yardstick import Yardstick, find_yardstick
 from backstride.pose.track import PoseTrack
@@ -66,6 +68,7 @@ def evaluate(
     time_known: bool = False,
     new_share: float = 1.0,
     view: View | None = None,
+    camera_error_px: Float64Array | None = None,
 ) -> ClipMeasures:
     """Measure one runner in one clip.
 
@@ -85,6 +88,9 @@ def evaluate(
         Share of the frames that are no copies of the one before: copies raise no frame rate.
     view : View or None
         Where it is known from elsewhere; found from the track if None.
+    camera_error_px : (T,) float64 or None
+        For a camera that moves: how far the track may be off from what one that stands still would
+        have seen (standard error), NaN where its movement is not known.
 
     Raises
     ------
@@ -93,20 +99,18 @@ def evaluate(
 
     """
     activity = find_activity(track)
+    camera = judge_camera(camera_error_px, activity.span, body.trunk_px(track))
     part = _seen(part_of(track, activity.start, activity.end)).retimed(time_scale)
-    view = view or find_view(part)
+    view = view or find_view_over_time(part)
     part = squared(part, view)
     smooth = smoothed(part)
-    cycle = leg_cycle(smooth, view) if activity.kind == "running" else None
-    angles = joint_angles(smooth, view)
-    strides = find_strides(smooth, view, cycle)
-    scene = None if cycle is None else Scene(smooth, view, None, cycle, strides, angles)
+    first = _scene(smooth, view, camera.error_px) if activity.kind == "running" else None
     height = scale_from_height(smooth, view, height_m)
-    known = find_yardstick(part, scene, height, time_known=time_known)
-    scene = None if scene is None else _measured(part, scene, known)
+    known = find_yardstick(part, first, height, time_known=time_known)
+    scene = None if first is None else _measured(part, first, known)
     fps = part.fps * new_share
     slower = time_scale * known.guess
-    case = _Case(activity, view, known.time_base, fps * known.guess, slower, scene)
+    case = _Case(activity, view, known.time_base, camera, fps * known.guess, slower, scene)
     shown = _shown_stride(scene)
     return ClipMeasures(
         view=view,
@@ -114,14 +118,14 @@ def evaluate(
         activity=activity,
         time_base=known.time_base,
         fps=fps,
-        strides=strides,
-        angles=None if scene is None else angles,
+        strides=NO_STRIDES if first is None else first.strides,
+        angles=None if first is None else first.angles,
         measures=tuple(m for spec in MEASURES for m in _measures(case, spec)),
         curves=() if scene is None else stride_curves(scene, case.fps),
         active_s=(float(track.time_s[activity.start]), float(track.time_s[activity.end - 1])),
         cycle_s=None if shown is None else (shown[1] * slower, shown[2] * slower),
         cycle_side=None if shown is None else shown[0],
-        notes=_notes(track, activity, view, known),
+        notes=(*_notes(track, activity, view, known), *camera.notes),
         scene=scene,
     )
 
@@ -133,9 +137,20 @@ class _Case:
     activity: Activity
     view: View
     time_base: TimeBase
+    camera: Camera
     fps: float
     time_scale: float
     scene: Scene | None
+
+
+def _scene(smooth: PoseTrack, view: View, camera_error_px: float) -> Scene | None:
+    """Return what measures ask for, without a scale; None where the legs don't swing."""
+    cycle = leg_cycle(smooth, view)
+    if cycle is None:
+        return None
+    strides = find_strides(smooth, view, cycle)
+    angles = joint_angles(smooth, view)
+    return Scene(smooth, view, None, cycle, strides, angles, camera_error_px)
 
 
 def _measured(part: PoseTrack, scene: Scene, known: Yardstick) -> Scene | None:
@@ -143,13 +158,11 @@ def _measured(part: PoseTrack, scene: Scene, known: Yardstick) -> Scene | None:
 
     Times are withheld while the clock is doubted, but angles are smoothed and read off by it.
     """
-    if known.guess == 1.0:
-        return replace(scene, scale=known.scale)
-    view, smooth = scene.view, smoothed(part.retimed(known.guess))
-    cycle = leg_cycle(smooth, view)
-    strides = find_strides(smooth, view, cycle)
-    angles = joint_angles(smooth, view)
-    return None if cycle is None else Scene(smooth, view, known.scale, cycle, strides, angles)
+    timed: Scene | None = scene
+    if known.guess != 1.0:
+        smooth = smoothed(part.retimed(known.guess))
+        timed = _scene(smooth, scene.view, scene.camera_error_px)
+    return None if timed is None else replace(timed, scale=known.scale)
 
 
 def _seen(track: PoseTrack) -> PoseTrack:
@@ -161,7 +174,13 @@ def _seen(track: PoseTrack) -> PoseTrack:
 def _measures(case: _Case, spec: MeasureSpec) -> list[Measure]:
     """Return a measure for each side that it has, or one that says why it is withheld."""
     reason = reason_to_withhold(
-        spec, case.activity, case.view, case.fps, case.time_base, has_scale=_has_scale(case)
+        spec,
+        case.activity,
+        case.view,
+        case.fps,
+        case.time_base,
+        has_scale=_has_scale(case),
+        camera=case.camera,
     )
     if case.scene is None or reason is not None:
         return [_withheld(spec, "both", reason or too_few_strides(spec, 0))]

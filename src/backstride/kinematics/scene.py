@@ -26,7 +26,8 @@ class Scene:
     """One runner's running part of a clip, in real seconds.
 
     ``track`` is smoothed; ``strides`` are those that are believed; ``scale`` is None without the
-    runner's height; ``cycle`` the legs' swing.
+    runner's height; ``cycle`` the legs' swing; ``camera_error_px`` what is left in the track of a
+    moving camera's movement (standard error).
     """
 
     track: PoseTrack
@@ -35,6 +36,7 @@ class Scene:
     cycle: Cycle
     strides: Strides
     angles: JointAngles
+    camera_error_px: float = 0.0
 
     @property
     def facing(self) -> int:

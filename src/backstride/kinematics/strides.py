@@ -47,6 +47,9 @@ class Strides:
         )
 
 
+NO_STRIDES = Strides((), *(np.zeros(0) for _ in range(4)))
+
+
 def ground_contact(strides: Strides, time_s: Float64Array) -> BoolArray:
     """Return whether the left and the right foot are on the ground at ``time_s`` (T,), (T,2)."""
     down = np.zeros((time_s.size, 2), dtype=bool)

@@ -2,7 +2,8 @@
 
 The interval's half width is the root of the sum of squares of: the method's error (`error_table`),
 the sampling error of a median or mean over strides that resemble their neighbours, the scale's
-error for lengths, and what the camera's yaw, as far as it is not known, costs.
+error for lengths, what the camera's yaw, as far as it is not known, costs, and what is left of a
+moving camera's movement.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backstride.core.arrays import Float64Array
-from backstride.core.units import TWO_SIDED_95
+from backstride.core.units import CM_PER_M, TWO_SIDED_95
 from backstride.kinematics import body
 from backstride.kinematics.error_table import method_errors
 from backstride.kinematics.measures.spec import MeasureSpec, Sample
@@ -26,6 +27,10 @@ MEDIAN_FACTOR = 1.25
 LEAST_FOR_BIAS = 12
 """With fewer strides the correction of their correlation's bias makes the interval twice as wide
 for nothing (simulated: 15 strides of correlation 0.4 are covered in 93 % with it, 88 % without)."""
+
+LEAST_WORTH = 4.0
+"""Strides that drift slowly are worth this many at least: the interval of the mean is then 1.6 of
+their standard deviations, about the range that they drift over (design choice)."""
 
 MOST_CORRELATION = 0.95
 """Strides are never taken to be more alike than this."""
@@ -95,7 +100,7 @@ def effective_count(value: Float64Array) -> float:
     r = float(rest[1:] @ rest[:-1]) / total
     if value.size >= LEAST_FOR_BIAS:
         r = min(r + (1.0 + 3.0 * r) / value.size, MOST_CORRELATION)
-    return float(np.clip(value.size * (1 - r) / (1 + r), 2.0, value.size))
+    return float(np.clip(value.size * (1 - r) / (1 + r), LEAST_WORTH, value.size))
 
 
 def half_width_of_median(value: Float64Array) -> float:
@@ -134,6 +139,9 @@ def _method(scene: Scene, spec: MeasureSpec, side: str, value: float, fps: float
     ]
     if spec.needs_scale and scene.scale is not None:
         parts.append(scene.scale.relative_error * abs(value))
+        if spec.needs_still_camera:
+            cm_per_px = CM_PER_M * scene.scale.m_per_px
+            parts.append(TWO_SIDED_95 * scene.camera_error_px * cm_per_px)
     return float(np.linalg.norm(parts))
 
 

@@ -6,14 +6,14 @@ Which shoulder is to the right tells behind from in front. All lengths are taken
 trunk, so that no scale is needed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
 from backstride.core.arrays import Float64Array
 from backstride.kinematics import body
-from backstride.kinematics.activity import facing_score
+from backstride.kinematics.activity import facing_score, part_of
 from backstride.pose.track import PoseTrack
 
 ViewKind = Literal["side-left", "side-right", "rear", "front", "oblique"]
@@ -55,6 +55,10 @@ WIDTH_ERROR = 0.30
 """Half width of the 95 % interval of a body's width over its length, as a share (design choice: the
 rendered man and woman differ by 14 %)."""
 
+
+VIEW_WINDOWS = 3
+SHORTEST_WINDOW_S = 1.0
+"""Parts of a clip whose yaws are compared, each long enough to hold a whole stride (design)."""
 
 TOLD_YAW_DEG = 15.0
 """From this yaw on the report says how to film better (design choice: angles of the legs are 2 to 5
@@ -127,6 +131,21 @@ def find_view(track: PoseTrack) -> View:
     if turned_deg >= 90.0 - MOST_OFF_BEHIND_DEG:
         return View("rear" if away > 0 else "front", 90.0 - turned_deg, error_deg, 0)
     return View("oblique", turned_deg, error_deg, facing, chest)
+
+
+def find_view_over_time(track: PoseTrack) -> View:
+    """Return the view on average, with the error that its change over the clip brings.
+
+    A camera that pans, or one that a runner passes, sees them from changing directions.
+    """
+    view = find_view(track)
+    n = track.n_frames // VIEW_WINDOWS
+    if n < SHORTEST_WINDOW_S * track.fps:
+        return view
+    parts = [find_view(part_of(track, i * n, (i + 1) * n)) for i in range(VIEW_WINDOWS)]
+    yaw_deg = [part.signed_yaw_deg for part in parts if part.kind == view.kind]
+    turned = 0.5 * (max(yaw_deg) - min(yaw_deg)) if yaw_deg else 0.0
+    return replace(view, yaw_error_deg=float(np.hypot(view.yaw_error_deg, turned)))
 
 
 def _error_deg(turned_deg: float) -> float:

@@ -1,6 +1,7 @@
 """Why a measure can't be given from a clip, and what would make it possible, in plain words."""
 
 from backstride.kinematics.activity import Activity
+from backstride.kinematics.camera import STILL, Camera
 from backstride.kinematics.error_table import FPS_TOLERANCE
 from backstride.kinematics.measure import Withheld
 from backstride.kinematics.measures.spec import NO_SCALE, MeasureSpec
@@ -30,6 +31,7 @@ def reason_to_withhold(
     time_base: TimeBase,
     *,
     has_scale: bool,
+    camera: Camera = STILL,
 ) -> Withheld | None:
     """Return why this clip can't give a measure at all, or None if it may.
 
@@ -46,7 +48,7 @@ def reason_to_withhold(
         return _doubtful_time(time_base) if clueless else _too_slow(spec, fps)
     if spec.needs_scale and not has_scale:
         return NO_SCALE
-    return None
+    return camera.doubt if spec.needs_still_camera else None
 
 
 def too_few_strides(spec: MeasureSpec, n_strides: int) -> Withheld:

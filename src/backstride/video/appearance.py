@@ -47,6 +47,9 @@ be told from noise; a runner's legs change it by 20 and more (measured)."""
 NEIGHBOURS = 4
 """How many steps before and after are looked at: more than the copies of one frame."""
 
+FEWEST_STEPS = 6
+"""Shaking is told from that many places of the background on (design choice)."""
+
 _BLOCK_PX = 16
 _MEAN = np.full(3, 1 / 3, dtype=np.float32)
 """Grey is the mean of the three colours."""
@@ -59,14 +62,16 @@ class Appearance:
 
     ``level`` is the mean grey level (0-255); ``burnt_share`` and ``black_share`` are the parts of
     the picture without any drawing; ``camera_per_s`` is how fast the background moves, in picture
-    widths a second, in the stretch where it moves most; ``repeated_share`` is the part of frames
-    that repeat the one before.
+    widths a second, in the stretch where it moves most; ``camera_shake`` is how far it strays from
+    an even movement there (root mean square, picture widths); ``repeated_share`` is the part of
+    frames that repeat the one before.
     """
 
     level: float
     burnt_share: float
     black_share: float
     camera_per_s: float
+    camera_shake: float
     repeated_share: float
 
 
@@ -78,12 +83,14 @@ def appearance(clip: Clip, frames: Iterable[Frame] | None = None) -> Appearance:
     stretches = _stretches(sampled_frames(clip) if frames is None else frames)
     greys = [grey for stretch in stretches for _, grey in stretch]
     pixels = np.stack(greys) if greys else np.full((1, 1, 1), np.nan, dtype=np.float32)
-    moves = [move for move in map(_camera_per_s, stretches) if np.isfinite(move)]
+    moved = np.array([_camera(stretch) for stretch in stretches]).reshape(-1, 2)
+    per_s, shake = (axis[np.isfinite(axis)] for axis in moved.T)
     return Appearance(
         level=float(pixels.mean()),
         burnt_share=float((pixels > _BRIGHT).mean()),
         black_share=float((pixels < _BLACK).mean()),
-        camera_per_s=max(moves, default=float("nan")),
+        camera_per_s=max(per_s, default=float("nan")),
+        camera_shake=max(shake, default=float("nan")),
         repeated_share=_repeated_share([_changes(stretch) for stretch in stretches]),
     )
 
@@ -120,22 +127,36 @@ def _stretches(frames: Iterable[Frame]) -> list[_Stretch]:
     return stretches
 
 
-def _camera_per_s(stretch: _Stretch) -> float:
-    """Return how fast the background moves, in picture widths a second; NaN if it cannot be told.
+def _camera(stretch: _Stretch) -> tuple[float, float]:
+    """Return how fast the background moves and how much it shakes, in picture widths (per s).
 
-    The steps are added up as arrows: a hand's tremble and the method's noise cancel out.
+    NaN where it cannot be told. The steps are added up as arrows: in the speed, a hand's tremble
+    and the method's noise cancel out.
     """
-    moved_px, moved_s = np.zeros(2), 0.0
+    place_px, moved_s = [np.zeros(2)], [0.0]
     then_s, before = stretch[0]
     for time_s, grey in stretch[1:]:
         if time_s - then_s < 0.9 * SHIFT_STEP_S:
             continue
         shift_px = background_shift_px(before, grey)
         if shift_px is not None:
-            moved_px, moved_s = moved_px + shift_px, moved_s + time_s - then_s
+            place_px.append(place_px[-1] + shift_px)
+            moved_s.append(moved_s[-1] + time_s - then_s)
         then_s, before = time_s, grey
+    if len(moved_s) < 2:
+        return float("nan"), float("nan")
     width_px = stretch[0][1].shape[1]
-    return float(np.hypot(*moved_px)) / width_px / moved_s if moved_s else float("nan")
+    speed = float(np.hypot(*place_px[-1])) / width_px / moved_s[-1]
+    return speed, _strays(np.array(place_px), np.array(moved_s)) / width_px
+
+
+def _strays(place: Float64Array, time_s: Float64Array) -> float:
+    """Return the root mean square of a way (N,2) about an even movement."""
+    if time_s.size < FEWEST_STEPS:
+        return float("nan")
+    fit = np.polynomial.polynomial.polyfit(time_s, place, 1)
+    rest = place - np.polynomial.polynomial.polyval(time_s, fit).T
+    return float(np.sqrt(np.mean(np.sum(rest**2, axis=1))))
 
 
 def background_shift_px(before: Float32Array, after: Float32Array) -> Float64Array | None:

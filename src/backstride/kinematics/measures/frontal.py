@@ -146,6 +146,7 @@ SPECS = (
         lateral_sway,
         ("drozda2024",),
         needs_scale=True,
+        needs_still_camera=True,
     ),
     MeasureSpec(
         "step_width",
@@ -157,6 +158,7 @@ SPECS = (
         step_width,
         ("brindle2014",),
         needs_scale=True,
+        needs_still_camera=True,
     ),
     MeasureSpec(
         "crossover",
@@ -167,6 +169,7 @@ SPECS = (
         "body",
         crossover,
         ("brindle2014",),
+        needs_still_camera=True,
     ),
     MeasureSpec(
         "arm_closeness",

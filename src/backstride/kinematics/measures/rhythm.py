@@ -245,5 +245,6 @@ SPECS = (
         ("heiderscheit2011",),
         version=2,
         needs_scale=True,
+        needs_still_camera=True,
     ),
 )

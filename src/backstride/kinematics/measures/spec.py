@@ -46,7 +46,9 @@ class MeasureSpec:
 
     ``compute(scene, side)`` returns a `Sample`, or why there is none; ``side`` is "both" for a
     measure of the body. ``sources`` are keys of `core.sources.SOURCES`; ``version`` counts changes
-    of the method. ``needs_time`` = withheld while the clip's time is doubtful.
+    of the method. ``needs_time`` = withheld while the clip's time is doubtful;
+    ``needs_still_camera`` = compares places in the picture at different moments, so that a camera
+    whose movement is not known is taken for the runner's.
     """
 
     id: str
@@ -60,6 +62,7 @@ class MeasureSpec:
     version: int = 1
     needs_scale: bool = False
     needs_time: bool = False
+    needs_still_camera: bool = False
     min_strides: int = 3
 
 

@@ -31,9 +31,10 @@ PLATE_HZ = 60.0
 PX_PER_M = 230.0
 PASSES_S = ((0.0, 6.0), (2.0, 8.0), (3.9, 9.9))
 """Parts of the trial that are played as passes overground, seconds."""
-PASS_DISTANCE_M = 14.0
-PASS_FOCAL_PX = 1000.0
-"""Camera of the passes: as a phone's main lens at 1920 px; 24 m of path lie in the picture."""
+PASS_DISTANCE_M = 18.0
+PASS_FOCAL_PX = 1386.0
+"""Camera of the passes: a phone's main lens (69 degrees wide) at 1920 px, far enough for 24 m of
+path: the runner is 140 px tall and seen up to 34 degrees from ahead or behind at the ends."""
 PLATE_HEIGHT_M = 1.83
 """Body height of the plate trial's runner as published with it (Hamner 2010), metres."""
 
@@ -109,12 +110,11 @@ def plate_trial(fps: float, azimuth_deg: float, surface: str = "treadmill", part
         position, size = _pinhole(body, azimuth_deg), (1920, 1080)
     else:
         position, size = _orthographic(body, azimuth_deg), (1280, 720)
+    contact_s, toe_off_s = (_within(events, start_s, end_s) for events in (contact_s, toe_off_s))
     stride_s = float(np.mean([np.diff(contact_s[side]).mean() for side in contact_s]))
     expected = {"height_m": PLATE_HEIGHT_M, "cadence_spm": 120.0 / stride_s}
     track = as_track(position, fps, size, "markers")
-    name = f"plates, {azimuth_deg:.0f} deg"
-    inside = [_within(events, start_s, end_s) for events in (contact_s, toe_off_s)]
-    return Trial(name, track, inside[0], inside[1], expected)
+    return Trial(f"plates, {azimuth_deg:.0f} deg", track, contact_s, toe_off_s, expected)
 
 
 def band_limited(value: Array, rate_hz: float, at_s: Array) -> Array:

@@ -14,9 +14,9 @@ HEAD = """# Foot contacts against truth
 
 Backstride {version}. Errors are found minus true. Plates: 20 N, one runner, markers and plates
 at 60 samples/s (resampled band-limited: nothing faster than 30 Hz is in the clips of 120 and 240
-frames/s); pooled over camera azimuths 0, 25 (overground 10) and 180 degrees and, with the pose model's error, over
-four draws of it. Rendered: shoe within 5 mm of the belt, foot motion made by hand. One row of the
-JSON file is one case. Limits of agreement are bias -+ 1.96 SD over strides.
+frames/s); pooled over camera azimuths 0, 25 (overground 10) and 180 degrees and, with the pose
+model's error, over four draws of it. Rendered: shoe within 5 mm of the belt, foot motion made by
+hand. One row of the JSON file is one case. Limits of agreement are bias -+ 1.96 SD over strides.
 """
 
 

@@ -11,7 +11,8 @@ from backstride.kinematics.strides import Strides
 from backstride.kinematics.view import find_view
 from fixtures.runners import Runner
 
-CONTACT_ERROR_S = 0.022
+CONTACT_ERROR_S = 0.028
+"""The figure lands up to 38 ms after its knee is straightest; nine people 6 to 20 ms (SD 8)."""
 
 
 def strides_of(track):

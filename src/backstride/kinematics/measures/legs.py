@@ -49,6 +49,7 @@ SPECS = (
         "each",
         overstride_distance,
         ("lieberman2015",),
+        version=2,
         tilts=True,
     ),
     MeasureSpec(
@@ -60,6 +61,7 @@ SPECS = (
         "each",
         shank_angle_at_contact,
         ("evans2023",),
+        version=2,
         tilts=True,
     ),
     MeasureSpec(
@@ -71,6 +73,7 @@ SPECS = (
         "each",
         knee_flexion_at_contact,
         ("bramah2018",),
+        version=2,
         tilts=True,
     ),
     MeasureSpec(
@@ -82,6 +85,7 @@ SPECS = (
         "each",
         peak_stance_knee_flexion,
         ("hamill2009",),
+        version=2,
         tilts=True,
     ),
 )

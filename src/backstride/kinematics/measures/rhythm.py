@@ -188,6 +188,7 @@ SPECS = (
         "each",
         contact_time,
         ("karamanidis2005",),
+        version=2,
         needs_time=True,
     ),
     MeasureSpec(
@@ -199,6 +200,7 @@ SPECS = (
         "body",
         flight_time,
         ("karamanidis2005",),
+        version=2,
         needs_time=True,
     ),
     MeasureSpec(
@@ -210,6 +212,7 @@ SPECS = (
         "body",
         duty_factor,
         ("karamanidis2005",),
+        version=2,
     ),
     MeasureSpec(
         "vertical_oscillation",

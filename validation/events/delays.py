@@ -1,14 +1,14 @@
-"""The two constants of `landmarks`, from force plates of people who are not in the test data.
+"""The delays of `landmarks`, from force plates of people who are not in the test data.
 
 ``python -m validation.events.delays`` reads delays.json (facts only: how long after the knee is
-straightest the force passes 20 N) and writes results/delays-VERSION.md: means over people, what a
-person who was left out would have got, and whether a delay that follows stance time or speed would
-do better.
+straightest the force passes 20 N) and writes results/delays-VERSION.md: means over people, and what
+a person who was left out would have got from a constant, from a delay that follows the knee's
+stance time and from one that follows speed.
 
 Force files of this kind are low-passed before they are published: 20 N is passed too early at
 contact and too late at toe-off. By how much is told in delays.json (``early_ms``) as worked out
 from the shape of the force's first rise and last fall. Files of other laboratories are filtered
-more or less; the constants are the middle between the delays as filed and as corrected.
+more or less; `landmarks` takes the middle between the delays as filed and as corrected.
 """
 
 import argparse
@@ -28,9 +28,12 @@ HERE = Path(__file__).parent
 NOT_USED = ("02",)
 """People who may be in the test data."""
 EVENTS = ("contact", "toe_off")
-SLOWEST_MPS = 2.5
-"""Slower runners are shown but set no constant: at 2 m/s the knee is straightest long before
-toe-off."""
+SPEEDS_MPS = (2.0, 3.0, 4.0, 5.0)
+LEG_M = 0.87
+"""Leg from hip to ankle of a person of 1.77 m (thigh and shank 0.491 of the height, Drillis &
+Contini 1966): turns speeds into leg lengths a second."""
+JOG_MPS = 2.5
+"""Below this people jog, some without flight; shown apart."""
 PATTERN_DEG = 5.0
 """The ankle's flexion at 20 N tells the strike pattern roughly: above this the heel lands first,
 below minus this the forefoot, between them the middle of the foot (design choice)."""
@@ -67,48 +70,54 @@ def people(stored: dict[str, Any]) -> list[Person]:
         delay[row["subject"], row["speed_mps"], row["event"]].append(row["delay_ms"])
         if "ankle_deg" in row:
             ankle[row["subject"], row["speed_mps"]].append(row["ankle_deg"])
+    stance = {(r["subject"], r["speed_mps"]): r.get("stance_ms", np.nan) for r in stored["stances"]}
     return [
         Person(
-            row["subject"],
-            row["speed_mps"],
-            *(float(np.mean(delay[row["subject"], row["speed_mps"], e])) for e in EVENTS),
-            row["stance_ms"],
-            float(np.mean(ankle[row["subject"], row["speed_mps"]])),
+            name=key[0],
+            speed_mps=key[1],
+            contact_ms=float(np.mean(delay[*key, "contact"])),
+            toe_off_ms=float(np.mean(delay[*key, "toe_off"])),
+            stance_ms=float(stance.get(key, np.nan)),
+            ankle_deg=float(np.mean(ankle.get(key, [np.nan]))),
         )
-        for row in stored["stances"]
-        if row["subject"] not in NOT_USED
-        and "stance_ms" in row
-        and all((row["subject"], row["speed_mps"], e) in delay for e in EVENTS)
+        for key in sorted({(name, speed_mps) for name, speed_mps, _ in delay})
+        if key[0] not in NOT_USED and all((*key, event) in delay for event in EVENTS)
     ]
 
 
-def runners(found: list[Person]) -> list[Person]:
-    """Return those who run fast enough to set the constants."""
-    return [p for p in found if p.speed_mps >= SLOWEST_MPS]
+def as_filed_ms(found: list[Person]) -> Array:
+    """Return the mean delays (4,2) of contact and toe-off at `SPEEDS_MPS`, as the files have it."""
+    parts = [[p for p in found if p.speed_mps == speed_mps] for speed_mps in SPEEDS_MPS]
+    means = [np.mean([[p.contact_ms, p.toe_off_ms] for p in who], axis=0) for who in parts]
+    return np.array(means, dtype=np.float64)
 
 
-def as_filed_ms(found: list[Person]) -> tuple[float, float]:
-    """Return the mean delays of contact and toe-off, every person counting the same."""
-    weight = 1.0 / np.array([sum(p.name == q.name for q in found) for p in found])
-    contact = np.average([p.contact_ms for p in found], weights=weight)
-    return float(contact), float(np.average([p.toe_off_ms for p in found], weights=weight))
-
-
-def constants_ms() -> tuple[float, float]:
-    """Return what `landmarks` adds to the knee's moments at contact and toe-off, ms."""
+def delays_ms() -> Array:
+    """Return what `landmarks` adds to the knee's moments (4,2) at contact and toe-off, ms."""
     stored = load()
-    early = stored["early_ms"]
-    contact, toe_off = as_filed_ms(runners(people(stored)))
-    return contact + 0.5 * early["contact"], toe_off + 0.5 * early["toe_off"]
+    early = [0.5 * stored["early_ms"][event] for event in EVENTS]
+    return np.asarray(as_filed_ms(people(stored)) + np.array(early), dtype=np.float64)
+
+
+def _between_speeds(who: list[Person]) -> Array:
+    """Return the weights (N,4) of the delays at `SPEEDS_MPS`, along straight lines between them."""
+    speed = np.array([p.speed_mps for p in who])
+    return np.stack([np.interp(speed, SPEEDS_MPS, row) for row in np.eye(4)], axis=1)
 
 
 Model = Callable[[list[Person]], Array]
 MODELS: dict[str, Model] = {
     "constant": lambda who: np.ones((len(who), 1)),
     "share of the knee's stance time": lambda who: np.array([[p.knee_stance_ms] for p in who]),
-    "constant and knee's stance time": lambda who: np.array([[1, p.knee_stance_ms] for p in who]),
-    "constant and speed": lambda who: np.array([[1, p.speed_mps] for p in who]),
+    "straight line over speed": lambda who: np.array([[1, p.speed_mps] for p in who]),
+    "straight lines between speeds": _between_speeds,
 }
+
+
+def as_used_ms(found: list[Person]) -> Array:
+    """Return each person's errors (N,2) of contact and toe-off by what `landmarks` uses."""
+    true = np.array([[p.contact_ms, p.toe_off_ms] for p in found])
+    return np.asarray(_between_speeds(found) @ delays_ms() - true, dtype=np.float64)
 
 
 def left_out_ms(found: list[Person], model: Model) -> Array:
@@ -133,31 +142,22 @@ def main() -> None:
 
 
 def markdown() -> str:
-    """Return the delays by speed and strike pattern, the models' errors and the constants."""
+    """Return the delays by speed and strike pattern, the models' errors and what is used."""
     stored = load()
     found = people(stored)
-    filed, chosen = as_filed_ms(runners(found)), constants_ms()
-    return "\n".join(
-        [
-            "# From the knee's extension to the plate's 20 N",
-            "",
-            *(f"{stored[key]}\n" for key in ("what", "data", "how", "left_out")),
-            f"Low-pass of the force files: {stored['early_ms']['why']}",
-            "",
-            "## Delay, ms (mean and SD over people)",
-            "",
-            *_groups(found),
-            "",
-            "## What people who were left out would get: error, ms",
-            "",
-            *_models(runners(found)),
-            "",
-            f"As filed: contact {filed[0]:.1f} ms, toe-off {filed[1]:.1f} ms after the knee is "
-            f"straightest. Middle between this and the corrected value, used in `landmarks`: "
-            f"{chosen[0]:.1f} and {chosen[1]:.1f} ms.",
-            "",
-        ]
-    )
+    lines = ["# From the knee's extension to the plate's 20 N", ""]
+    lines += [f"{stored[key]}\n" for key in ("what", "data", "how", "left_out")]
+    lines += [f"Low-pass of the force files: {stored['early_ms']['why']}", ""]
+    lines += ["## Delay as filed, ms (mean and SD over people)", "", *_groups(found), ""]
+    lines += ["## What people who were left out would get: error, ms", ""]
+    lines += [*_models(found), ""]
+    lines += ["## Used: the middle between as filed and corrected, ms", ""]
+    lines += ["| speed, m/s | leg lengths a second | contact | toe-off |", "|---|---|---|---|"]
+    lines += [
+        f"| {speed_mps:.0f} | {speed_mps / LEG_M:.2f} | {contact_ms:.1f} | {toe_off_ms:.1f} |"
+        for speed_mps, (contact_ms, toe_off_ms) in zip(SPEEDS_MPS, delays_ms(), strict=True)
+    ]
+    return "\n".join([*lines, ""])
 
 
 def _groups(found: list[Person]) -> list[str]:
@@ -171,42 +171,51 @@ def _groups(found: list[Person]) -> list[str]:
         ("middle of the foot", -PATTERN_DEG, PATTERN_DEG),
         ("forefoot first", -90.0, -PATTERN_DEG),
     ):
-        who = [p for p in runners(found) if low <= p.ankle_deg < high]
+        who = [p for p in found if low <= p.ankle_deg < high and p.speed_mps > JOG_MPS]
         lines.append(_group(f"{name}, 3 to 5 m/s", who))
     return lines
 
 
 def _group(name: str, who: list[Person]) -> str:
-    cells = [
-        f"{np.mean(value):.1f}, {np.std(value, ddof=1) if len(value) > 1 else np.nan:.1f}"
-        for value in (
-            [p.contact_ms for p in who],
-            [p.toe_off_ms for p in who],
-            [p.stance_ms for p in who],
-        )
-    ]
+    values = ([p.contact_ms for p in who], [p.toe_off_ms for p in who], [p.stance_ms for p in who])
+    known = [np.array(value)[np.isfinite(value)] for value in values]
+    cells = [f"{v.mean():.1f}, {v.std(ddof=1) if v.size > 1 else np.nan:.1f}" for v in known]
     return f"| {name} | {len(who)} | " + " | ".join(cells) + " |"
 
 
 def _models(found: list[Person]) -> list[str]:
     lines = [
-        "| delay is | contact RMS | toe-off RMS | contact time: bias | RMS | mean absolute "
-        "| largest |",
-        "|---|---|---|---|---|---|---|",
+        "| people | delay is | contact RMS | toe-off RMS | contact time: bias | RMS "
+        "| mean absolute | largest |",
+        "|---|---|---|---|---|---|---|---|",
     ]
-    errors = {name: left_out_ms(found, model) for name, model in MODELS.items()}
-    chosen = np.array(constants_ms())
-    true = np.array([[p.contact_ms, p.toe_off_ms] for p in found])
-    errors["the constants of `landmarks` (not left out)"] = chosen - true
-    for name, error in errors.items():
-        stance = error[:, 1] - error[:, 0]
-        rms = np.sqrt(np.mean(error**2, axis=0))
-        lines.append(
-            f"| {name} | {rms[0]:.1f} | {rms[1]:.1f} | {stance.mean():+.1f} "
-            f"| {np.sqrt(np.mean(stance**2)):.1f} | {np.abs(stance).mean():.1f} "
-            f"| {np.abs(stance).max():.1f} |"
-        )
-    return lines
+    known = [p for p in found if np.isfinite(p.stance_ms)]
+    fast = np.array([p.speed_mps > JOG_MPS for p in found])
+    errors = {
+        (name, model): left_out_ms(known if "stance" in name else found, model)
+        for name, model in MODELS.items()
+    }
+    lines += [
+        _line("all whose stance is known" if "stance" in name else "all", name, error)
+        for (name, _), error in errors.items()
+    ]
+    lines += [
+        _line("3 to 5 m/s", name, error[fast])
+        for (name, _), error in errors.items()
+        if "stance" not in name
+    ]
+    error = as_used_ms(found)
+    return [*lines, _line("3 to 5 m/s, none left out", "as used, against files", error[fast])]
+
+
+def _line(people_named: str, name: str, error: Array) -> str:
+    stance = error[:, 1] - error[:, 0]
+    rms = np.sqrt(np.mean(error**2, axis=0))
+    return (
+        f"| {people_named} | {name} | {rms[0]:.1f} | {rms[1]:.1f} | {stance.mean():+.1f} "
+        f"| {np.sqrt(np.mean(stance**2)):.1f} | {np.abs(stance).mean():.1f} "
+        f"| {np.abs(stance).max():.1f} |"
+    )
 
 
 if __name__ == "__main__":

@@ -131,7 +131,8 @@ def stride_turn(trial: Trial, side: str, time_s: Array) -> Array:
     toe_offs = np.array([_nearest(toe_off_s, at + stance_s) for at in contacts])
     knots = np.concatenate([contacts, toe_offs])
     order = np.argsort(knots)
-    return np.interp(time_s, knots[order], np.concatenate([whole, whole + STANCE_SHARE])[order])
+    turns = np.concatenate([whole, whole + STANCE_SHARE])[order]
+    return np.asarray(np.interp(time_s, knots[order], turns), dtype=np.float64)
 
 
 def _nearest(event_s: Array, guess_s: float) -> float:

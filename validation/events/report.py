@@ -26,6 +26,7 @@ def markdown(rows: list[Row]) -> str:
     parts += ["## Single strides on plates, ms", *_strides(_of(rows, "plates"))]
     parts += ["## Single strides on rendered clips, ms", *_strides(_of(rows, "rendered"))]
     parts += ["## The value of a clip", CLIP_TEXT, *_clips(rows)]
+    parts += ["## Between people: what the delays leave as error, ms", *_others(rows)]
     parts += ["## Contact time by frame rate, ms (bias of a clip's value)", *_rates(rows)]
     parts += ["## Cadence, steps/min", *_cadence(rows)]
     parts += ["## Sprints and a slowed run, labelled by hand to +- 67 ms, ms", *_sprints(rows)]
@@ -90,9 +91,22 @@ def _pooled(rows: list[Row]) -> str:
     return f"{bias:+.1f}, {mae:.1f}, worst row {worst:+.1f}"
 
 
+def _others(rows: list[Row]) -> list[str]:
+    lines = ["", "| people | contact | toe-off | contact time | its mean absolute error |"]
+    lines.append("|---|---|---|---|---|")
+    others = _of(rows, "other runners")
+    for runner in _unique(r.runner for r in others):
+        part = {r.quantity: r for r in others if r.runner == runner}
+        audits = [_audit(part[q]) for q in ("contact", "toe_off", "contact_time")]
+        mae = f"{part['contact_time'].mae:.1f}"
+        lines.append("| " + " | ".join([runner, *audits, mae]) + " |")
+    return [*lines, ""]
+
+
 def _rates(rows: list[Row]) -> list[str]:
     """Return one line a runner and leg: how the bias changes with the frame rate."""
     clip = [r for r in rows if r.level == "clip" and r.quantity == "contact_time"]
+    clip = [r for r in clip if r.data_set != "other runners"]
     rates = sorted({r.fps for r in clip})
     lines = ["", "| runner | surface | error of | leg | " + " | ".join(map(str, rates)) + " |"]
     lines.append("|---" * (4 + len(rates)) + "|")

@@ -15,7 +15,7 @@ def by_key(result):
 
 FIGURE_STANCE_S = 0.008
 """The figure's knee is straightest longer before its foot lands than people's (25 to 38 ms instead
-of 6 to 20), so that its stance comes out longer by more than the stated error allows for people."""
+of 3 to 19), so that its stance comes out longer by more than the stated error allows for people."""
 
 
 def assert_close(measure, truth, figure=0.0):

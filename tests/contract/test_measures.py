@@ -6,7 +6,7 @@ import pytest
 
 from backstride.core.sources import SOURCES
 from backstride.core.units import UNITS
-from backstride.kinematics.error_table import METHOD_ERRORS
+from backstride.kinematics.error_table import method_errors
 from backstride.kinematics.evaluate import evaluate
 from backstride.kinematics.measures import MEASURES
 from fixtures.runners import Runner, standing, walker
@@ -67,11 +67,13 @@ def test_spec_is_complete(spec):
 
 @pytest.mark.parametrize("spec", MEASURES, ids=lambda spec: spec.id)
 def test_every_measure_has_an_error_with_a_source(spec):
-    entry = METHOD_ERRORS[spec.id]
-    assert entry.half_width > 0
-    assert entry.far_factor >= 1
+    entry = method_errors()[spec.id]
+    assert all(width > 0 for _, width in (*entry.near, *entry.far))
+    assert entry.half_width(60.0, far=True) >= entry.half_width(60.0)
+    assert entry.half_width(30.0) >= entry.half_width(240.0)
     assert entry.source
-    assert set(METHOD_ERRORS) == set(SPEC)
+    assert entry.version == spec.version, "run `python -m validation.table` on fresh results"
+    assert set(method_errors()) == set(SPEC)
 
 
 @pytest.mark.parametrize("clip", CLIPS)

@@ -20,6 +20,7 @@ from backstride.kinematics import angles, body, template
 from backstride.kinematics.activity import find_activity, part_of
 from backstride.kinematics.contacts import AVERAGED_SIDE, leg_cycle
 from backstride.kinematics.landmarks import event_grid, foot_signal
+from backstride.kinematics.square import squared
 from backstride.kinematics.view import View, find_view
 from backstride.pose.clean import clean
 from backstride.pose.track import PoseTrack
@@ -86,7 +87,7 @@ def add(late: Late, who: str, trial: Trial, raw: PoseTrack) -> None:
     activity = find_activity(track)
     part = part_of(track, activity.start, activity.end)
     view = find_view(part)
-    smooth = angles.smoothed(part)
+    smooth = angles.smoothed(squared(part, view))
     cycle = leg_cycle(smooth, view)
     if cycle is None:
         return

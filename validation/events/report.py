@@ -92,14 +92,21 @@ def _pooled(rows: list[Row]) -> str:
 
 
 def _others(rows: list[Row]) -> list[str]:
-    lines = ["", "| people | contact | toe-off | contact time | its mean absolute error |"]
-    lines.append("|---|---|---|---|---|")
+    lines = ["", "| people | n | contact | toe-off | contact time: bias | SD | mean absolute |"]
+    lines.append("|---" * 7 + "|")
     others = _of(rows, "other runners")
-    for runner in _unique(r.runner for r in others):
-        part = {r.quantity: r for r in others if r.runner == runner}
-        audits = [_audit(part[q]) for q in ("contact", "toe_off", "contact_time")]
-        mae = f"{part['contact_time'].mae:.1f}"
-        lines.append("| " + " | ".join([runner, *audits, mae]) + " |")
+    for speed in sorted({r.runner.split(", ")[1] for r in others}):
+        late = {
+            quantity: np.array(
+                [r.bias for r in others if r.quantity == quantity and r.runner.endswith(speed)]
+            )
+            for quantity in ("contact", "toe_off", "contact_time")
+        }
+        stance = late["contact_time"]
+        cells = [speed, f"{stance.size}"]
+        cells += [f"{late[q].mean():+.1f}" for q in ("contact", "toe_off", "contact_time")]
+        cells += [f"{stance.std(ddof=1):.1f}", f"{np.abs(stance).mean():.1f}"]
+        lines.append("| " + " | ".join(cells) + " |")
     return [*lines, ""]
 
 

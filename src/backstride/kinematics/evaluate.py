@@ -14,10 +14,11 @@ from backstride.kinematics.measures import MEASURES
 from backstride.kinematics.measures.spec import MeasureSpec
 from backstride.kinematics.scale import Scale, scale_from_height
 from backstride.kinematics.scene import Scene
+from backstride.kinematics.square import squared
 from backstride.kinematics.strides import Strides
 from backstride.kinematics.timebase import BELIEVED, TimeBase, find_time_base
 from backstride.kinematics.uncertainty import estimate, is_unsure
-from backstride.kinematics.view import View, find_view
+from backstride.kinematics.view import View, camera_off, find_view
 from backstride.kinematics.withhold import reason_to_withhold, too_few_strides, too_unsure
 from backstride.pose.track import PoseTrack
 
@@ -62,6 +63,7 @@ def evaluate(
     time_scale: float = 1.0,
     time_known: bool = False,
     new_share: float = 1.0,
+    view: View | None = None,
 ) -> ClipMeasures:
     """Measure one runner in one clip.
 
@@ -78,6 +80,8 @@ def evaluate(
         (`timebase`) and times are withheld where it can't be believed.
     new_share : float
         Share of the frames that are no copies of the one before: copies raise no frame rate.
+    view : View or None
+        Where it is known from elsewhere; found from the track if None.
 
     Raises
     ------
@@ -87,8 +91,8 @@ def evaluate(
     """
     activity = find_activity(track)
     part = _seen(part_of(track, activity.start, activity.end)).retimed(time_scale)
-    view = find_view(part)
-    smooth = smoothed(part)
+    view = view or find_view(part)
+    smooth = smoothed(squared(part, view))
     scale = scale_from_height(smooth, view, height_m)
     cycle = leg_cycle(smooth, view) if activity.kind == "running" else None
     angles = joint_angles(smooth, view)
@@ -111,7 +115,7 @@ def evaluate(
         active_s=(float(track.time_s[activity.start]), float(track.time_s[activity.end - 1])),
         cycle_s=None if shown is None else (shown[1] * time_scale, shown[2] * time_scale),
         cycle_side=None if shown is None else shown[0],
-        notes=_notes(track, activity, time_base),
+        notes=_notes(track, activity, view, time_base),
     )
 
 
@@ -140,7 +144,7 @@ def _measures(case: _Case, spec: MeasureSpec) -> list[Measure]:
     )
     if case.scene is None or reason is not None:
         return [_withheld(spec, "both", reason or too_few_strides(spec, 0))]
-    return [_measure(case.scene, spec, side, case.time_scale) for side in _sides(case.scene, spec)]
+    return [_measure(case, case.scene, spec, side) for side in _sides(case.scene, spec)]
 
 
 def _has_scale(case: _Case) -> bool:
@@ -155,14 +159,14 @@ def _sides(scene: Scene, spec: MeasureSpec) -> tuple[Side, ...]:
     return ("left", "right")
 
 
-def _measure(scene: Scene, spec: MeasureSpec, side: Side, time_scale: float) -> Measure:
+def _measure(case: _Case, scene: Scene, spec: MeasureSpec, side: Side) -> Measure:
     sample = spec.compute(scene, side)
     if isinstance(sample, Withheld):
         return _withheld(spec, side, sample)
-    found = estimate(scene, spec, sample, side)
+    found = estimate(scene, spec, sample, side, case.fps)
     if found is None:
         return _withheld(spec, side, too_few_strides(spec, int(np.isfinite(sample.value).sum())))
-    if is_unsure(spec, found):
+    if is_unsure(spec, found, case.fps):
         return _withheld(spec, side, too_unsure(spec))
     return Measure(
         spec.id,
@@ -174,7 +178,7 @@ def _measure(scene: Scene, spec: MeasureSpec, side: Side, time_scale: float) -> 
         spread=found.spread,
         error=found.error,
         sampling_error=found.sampling_error,
-        show_at_s=found.show_at_s * time_scale,
+        show_at_s=found.show_at_s * case.time_scale,
     )
 
 
@@ -196,13 +200,17 @@ def _shown_stride(scene: Scene | None) -> tuple[Side, float, float] | None:
     return side, float(strides.contact_s[best]), float(strides.end_s[best])
 
 
-def _notes(track: PoseTrack, activity: Activity, time_base: TimeBase) -> tuple[str, ...]:
+def _notes(
+    track: PoseTrack, activity: Activity, view: View, time_base: TimeBase
+) -> tuple[str, ...]:
     """Return plain sentences on what was left out and doubted."""
     notes = [activity.text] if activity.kind != "running" else []
     left_out = track.n_frames - (activity.end - activity.start)
     if activity.kind == "running" and left_out > 0:
         first, last = float(track.time_s[activity.start]), float(track.time_s[activity.end - 1])
         notes.append(f"Only the part from {first:.1f} to {last:.1f} s, with running, was used.")
+    if activity.kind == "running":
+        notes += camera_off(view)
     if time_base.doubtful:
         notes.append(time_base.text)
     return tuple(notes)

@@ -60,7 +60,7 @@ LANDING_KNEE = 0.17
 PUSH_OFF = (0.12, 0.60)
 """Push-off is looked for in this part of the stride after the landing."""
 
-PELVIS_FALL = (-0.28, 0.02)
+PELVIS_FALL = (-0.38, 0.02)
 PELVIS_RISE = (0.0, 0.30)
 """From behind: parts of the stride about mid-stance in which the pelvis falls and rises fastest."""
 
@@ -88,8 +88,8 @@ def foot_signal(track: PoseTrack, view: View, side: str, grid_s: Float64Array) -
     shank = angles.shank_deg(track, view, side)
     bend = angles.turned_deg(angles.thigh_deg(track, view, side) - shank)
     bent = filters.resample(np.stack([bend, _unwrapped(shank)], axis=1), track.time_s, grid_s)
-    leg_px = body.leg_px(track, side) * np.cos(np.radians(view.yaw_deg))
-    forward = view.facing * filters.derivative(ankle[:, 0] - hip[:, 0], grid_s) / leg_px
+    past_px = view.facing * (ankle[:, 0] - hip[:, 0])
+    forward = filters.derivative(past_px, grid_s) / body.leg_px(track, side)
     return np.column_stack([forward, -filters.derivative(ankle[:, 1], grid_s), bent])
 
 

@@ -1,14 +1,11 @@
 """Why a measure can't be given from a clip, and what would make it possible, in plain words."""
 
 from backstride.kinematics.activity import Activity
+from backstride.kinematics.error_table import FPS_TOLERANCE
 from backstride.kinematics.measure import Withheld
 from backstride.kinematics.measures.spec import NO_SCALE, MeasureSpec
 from backstride.kinematics.timebase import TimeBase
 from backstride.kinematics.view import FRONTAL_VIEWS, SIDE_VIEWS, View
-
-FPS_TOLERANCE = 0.93
-"""A clip counts as having a frame rate from this share of it on: phones store 29.97 and, with
-variable timing, 28 frames/s as "30"."""
 
 _NOT_RUNNING = {
     "walking": "The person in this clip is walking.",
@@ -66,16 +63,16 @@ def too_unsure(spec: MeasureSpec) -> Withheld:
 
 
 def _wrong_view(spec: MeasureSpec, view: View) -> Withheld:
-    seen = f"The camera looks {_VIEW_WORDS[view.kind]}"
-    if view.kind == "oblique":
-        seen += f", {view.yaw_deg:.0f} degrees off the side"
+    seen = f"The camera looks {_VIEW_WORDS[view.kind]}."
     if set(spec.views) == set(SIDE_VIEWS):
-        wanted = "from the side"
+        wanted, off_deg = "from the side", view.yaw_deg
     elif set(spec.views) & set(FRONTAL_VIEWS) and not set(spec.views) & set(SIDE_VIEWS):
-        wanted = "from behind"
+        wanted, off_deg = "from behind", 90.0 - view.yaw_deg
     else:
-        wanted = "square from the side or from behind"
-    return Withheld(f"{seen}.", f"Film {wanted}, the lens at hip height.")
+        wanted, off_deg = "square from the side or from behind", view.yaw_deg
+    if view.kind == "oblique":
+        wanted += f": you were {off_deg:.0f} degrees off"
+    return Withheld(seen, f"Film {wanted}, the lens at hip height.")
 
 
 def _too_slow(spec: MeasureSpec, fps: float) -> Withheld:

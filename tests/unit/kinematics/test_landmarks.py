@@ -7,6 +7,7 @@ from backstride.kinematics import landmarks, template
 from backstride.kinematics.activity import find_activity, part_of
 from backstride.kinematics.angles import smoothed
 from backstride.kinematics.contacts import AVERAGED_SIDE, leg_cycle
+from backstride.kinematics.square import squared
 from backstride.kinematics.view import View, find_view
 from fixtures.runners import SHANK, THIGH, Runner
 
@@ -66,7 +67,7 @@ def test_the_speed_needs_no_scale_and_no_belt(speed_mps, azimuth_deg, overground
     activity = find_activity(track)
     part = part_of(track, activity.start, activity.end)
     view = find_view(part)
-    smooth = smoothed(part)
+    smooth = smoothed(squared(part, view))
     cycle = leg_cycle(smooth, view)
     stride_s = 1.0 / cycle.frequency_hz
     grid_s = landmarks.event_grid(smooth.time_s, stride_s)

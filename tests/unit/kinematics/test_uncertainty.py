@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.stats import t
 
 from backstride.core.skeleton import BODY
 from backstride.kinematics.evaluate import evaluate
@@ -40,3 +41,18 @@ def test_a_value_whose_strides_differ_wildly_is_withheld():
     lean = next(m for m in result.measures if m.id == "trunk_lean")
     assert lean.withheld is not None
     assert "differs too much" in lean.withheld.reason
+
+
+@pytest.mark.parametrize("correlation", [0.0, 0.2, 0.4])
+def test_a_short_correlated_series_is_not_overrated(correlation):
+    """The interval of the mean of 20 strides holds the truth about as often as it says."""
+    inside, trials = 0, 1500
+    random = np.random.default_rng(2)
+    for _ in range(trials):
+        value = random.normal(size=20)
+        for i in range(1, 20):
+            value[i] = correlation * value[i - 1] + np.sqrt(1 - correlation**2) * value[i]
+        count = effective_count(value)
+        half = t.ppf(0.975, max(1, round(count) - 1)) * value.std(ddof=1) / np.sqrt(count)
+        inside += abs(value.mean()) <= half
+    assert 0.90 <= inside / trials <= 0.975

@@ -38,7 +38,7 @@ def test_wrong_view_names_the_right_one():
     assert "Film from the side" in reason("trunk_lean", view=rear)
     assert "Film from behind" in reason("pelvic_drop")
     slant = View("oblique", 45.0, 10.0, 1)
-    assert "45 degrees off the side" in reason("shrug_ratio", view=slant)
+    assert "you were 45 degrees off" in reason("shrug_ratio", view=slant)
 
 
 def test_doubtful_time_asks_for_the_factor():

@@ -50,7 +50,6 @@ SPECS = (
         overstride_distance,
         ("lieberman2015",),
         version=2,
-        tilts=True,
     ),
     MeasureSpec(
         "shank_angle_at_contact",
@@ -62,7 +61,6 @@ SPECS = (
         shank_angle_at_contact,
         ("evans2023",),
         version=2,
-        tilts=True,
     ),
     MeasureSpec(
         "knee_flexion_at_contact",
@@ -74,7 +72,6 @@ SPECS = (
         knee_flexion_at_contact,
         ("bramah2018",),
         version=2,
-        tilts=True,
     ),
     MeasureSpec(
         "peak_stance_knee_flexion",
@@ -86,6 +83,5 @@ SPECS = (
         peak_stance_knee_flexion,
         ("hamill2009",),
         version=2,
-        tilts=True,
     ),
 )

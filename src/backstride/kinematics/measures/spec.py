@@ -46,8 +46,7 @@ class MeasureSpec:
 
     ``compute(scene, side)`` returns a `Sample`, or why there is none; ``side`` is "both" for a
     measure of the body. ``sources`` are keys of `core.sources.SOURCES`; ``version`` counts changes
-    of the method. ``needs_time`` = withheld while the clip's time is doubtful; ``tilts`` = a
-    length or angle of the side view that shrinks when the camera is off its axis.
+    of the method. ``needs_time`` = withheld while the clip's time is doubtful.
     """
 
     id: str
@@ -61,7 +60,6 @@ class MeasureSpec:
     version: int = 1
     needs_scale: bool = False
     needs_time: bool = False
-    tilts: bool = False
     min_strides: int = 3
 
 

@@ -80,7 +80,6 @@ SPECS = (
         "body",
         trunk_lean,
         ("teng2014",),
-        tilts=True,
     ),
     MeasureSpec(
         "trunk_lean_range",
@@ -91,7 +90,6 @@ SPECS = (
         "body",
         trunk_lean_range,
         ("design",),
-        tilts=True,
     ),
     MeasureSpec(
         "neck_flexion",
@@ -102,7 +100,6 @@ SPECS = (
         "body",
         neck_flexion,
         ("design",),
-        tilts=True,
     ),
     MeasureSpec(
         "arm_carriage",
@@ -123,7 +120,6 @@ SPECS = (
         "near",
         elbow_angle,
         ("yegian2019",),
-        tilts=True,
     ),
     MeasureSpec(
         "shrug_ratio",

@@ -6,9 +6,8 @@ a person who was left out would have got from a constant, from a delay that foll
 stance time and from one that follows speed.
 
 Force files of this kind are low-passed before they are published: 20 N is passed too early at
-contact and too late at toe-off. By how much is told in delays.json (``early_ms``) as worked out
-from the shape of the force's first rise and last fall. Files of other laboratories are filtered
-more or less; `landmarks` takes the middle between the delays as filed and as corrected.
+contact and too late at toe-off. Other laboratories filter more or less; `landmarks` takes the
+middle between the delays as filed and as an unfiltered plate would probably have them.
 """
 
 import argparse
@@ -63,40 +62,41 @@ def load() -> dict[str, Any]:
 
 
 def people(stored: dict[str, Any]) -> list[Person]:
-    """Return people with both delays at one speed, those of the test data left out."""
-    delay: dict[tuple[str, float, str], list[float]] = defaultdict(list)
-    ankle: dict[tuple[str, float], list[float]] = defaultdict(list)
-    for row in stored["delays"]:
-        delay[row["subject"], row["speed_mps"], row["event"]].append(row["delay_ms"])
-        if "ankle_deg" in row:
-            ankle[row["subject"], row["speed_mps"]].append(row["ankle_deg"])
+    """Return people with both delays, as filed, at one speed; those of the test data left out."""
+    contact, toe_off = (by_person(stored, event, "delay_ms") for event in EVENTS)
+    ankle = by_person(stored, "contact", "ankle_deg")
     stance = {(r["subject"], r["speed_mps"]): r.get("stance_ms", np.nan) for r in stored["stances"]}
     return [
-        Person(
-            name=key[0],
-            speed_mps=key[1],
-            contact_ms=float(np.mean(delay[*key, "contact"])),
-            toe_off_ms=float(np.mean(delay[*key, "toe_off"])),
-            stance_ms=float(stance.get(key, np.nan)),
-            ankle_deg=float(np.mean(ankle.get(key, [np.nan]))),
-        )
-        for key in sorted({(name, speed_mps) for name, speed_mps, _ in delay})
-        if key[0] not in NOT_USED and all((*key, event) in delay for event in EVENTS)
+        Person(*key, contact[key], toe_off[key], stance.get(key, np.nan), ankle.get(key, np.nan))
+        for key in sorted(contact.keys() & toe_off.keys())
     ]
 
 
-def as_filed_ms(found: list[Person]) -> Array:
-    """Return the mean delays (4,2) of contact and toe-off at `SPEEDS_MPS`, as the files have it."""
-    parts = [[p for p in found if p.speed_mps == speed_mps] for speed_mps in SPEEDS_MPS]
-    means = [np.mean([[p.contact_ms, p.toe_off_ms] for p in who], axis=0) for who in parts]
-    return np.array(means, dtype=np.float64)
+def by_person(stored: dict[str, Any], event: str, what: str) -> dict[tuple[str, float], float]:
+    """Return the mean of a column over the stances of each person at each speed."""
+    found: dict[tuple[str, float], list[float]] = defaultdict(list)
+    for row in stored["delays"]:
+        used = row["subject"] not in NOT_USED and not row.get("no_flight", False)
+        if used and row["event"] == event and what in row:
+            found[row["subject"], row["speed_mps"]].append(row[what])
+    return {key: float(np.mean(values)) for key, values in found.items()}
+
+
+def mean_ms(stored: dict[str, Any], what: str) -> Array:
+    """Return a column's means (4,2) over people at `SPEEDS_MPS`, of contact and toe-off."""
+    columns = []
+    for event in EVENTS:
+        found = by_person(stored, event, what)
+        at = [[value for (_, mps), value in found.items() if mps == speed] for speed in SPEEDS_MPS]
+        columns.append([float(np.mean(values)) for values in at])
+    return np.array(columns).T
 
 
 def delays_ms() -> Array:
     """Return what `landmarks` adds to the knee's moments (4,2) at contact and toe-off, ms."""
     stored = load()
-    early = [0.5 * stored["early_ms"][event] for event in EVENTS]
-    return np.asarray(as_filed_ms(people(stored)) + np.array(early), dtype=np.float64)
+    filed, unfiltered = mean_ms(stored, "delay_ms"), mean_ms(stored, "unfiltered_ms")
+    return np.asarray(0.5 * (filed + unfiltered), dtype=np.float64)
 
 
 def _between_speeds(who: list[Person]) -> Array:
@@ -146,17 +146,27 @@ def markdown() -> str:
     stored = load()
     found = people(stored)
     lines = ["# From the knee's extension to the plate's 20 N", ""]
-    lines += [f"{stored[key]}\n" for key in ("what", "data", "how", "left_out")]
-    lines += [f"Low-pass of the force files: {stored['early_ms']['why']}", ""]
-    lines += ["## Delay as filed, ms (mean and SD over people)", "", *_groups(found), ""]
+    lines += [f"{stored[key]}\n" for key in ("what", "data", "how", "low_pass", "left_out")]
+    lines += [
+        "## Delay as filed, ms (mean and SD over people with both events)",
+        "",
+        *_groups(found),
+        "",
+    ]
     lines += ["## What people who were left out would get: error, ms", ""]
     lines += [*_models(found), ""]
-    lines += ["## Used: the middle between as filed and corrected, ms", ""]
-    lines += ["| speed, m/s | leg lengths a second | contact | toe-off |", "|---|---|---|---|"]
+    lines += ["## Used: the middle between as filed and unfiltered, ms", ""]
     lines += [
-        f"| {speed_mps:.0f} | {speed_mps / LEG_M:.2f} | {contact_ms:.1f} | {toe_off_ms:.1f} |"
-        for speed_mps, (contact_ms, toe_off_ms) in zip(SPEEDS_MPS, delays_ms(), strict=True)
+        "| speed, m/s | leg lengths a second | contact: filed | unfiltered | used "
+        "| toe-off: filed | unfiltered | used |",
+        "|---" * 8 + "|",
     ]
+    filed, unfiltered = mean_ms(stored, "delay_ms"), mean_ms(stored, "unfiltered_ms")
+    for i, speed_mps in enumerate(SPEEDS_MPS):
+        cells = [f"{speed_mps:.0f}", f"{speed_mps / LEG_M:.2f}"]
+        for j in range(2):
+            cells += [f"{v[i, j]:.1f}" for v in (filed, unfiltered, delays_ms())]
+        lines.append("| " + " | ".join(cells) + " |")
     return "\n".join([*lines, ""])
 
 
@@ -179,7 +189,7 @@ def _groups(found: list[Person]) -> list[str]:
 def _group(name: str, who: list[Person]) -> str:
     values = ([p.contact_ms for p in who], [p.toe_off_ms for p in who], [p.stance_ms for p in who])
     known = [np.array(value)[np.isfinite(value)] for value in values]
-    cells = [f"{v.mean():.1f}, {v.std(ddof=1) if v.size > 1 else np.nan:.1f}" for v in known]
+    cells = [f"{v.mean():.1f}, {v.std(ddof=1):.1f}" if v.size > 1 else "-" for v in known]
     return f"| {name} | {len(who)} | " + " | ".join(cells) + " |"
 
 

@@ -25,14 +25,15 @@ STRIDE_SAMPLES = 168
 between them by interpolation)."""
 
 SPEED_LEGS_PER_S = (2.3, 3.45, 4.6, 5.75)
-CONTACT_AFTER_KNEE_S = (0.026, 0.017, 0.010, 0.010)
-TOE_OFF_AFTER_KNEE_S = (0.044, 0.012, 0.006, 0.005)
+CONTACT_AFTER_KNEE_S = (0.025, 0.018, 0.011, 0.010)
+TOE_OFF_AFTER_KNEE_S = (0.033, 0.011, 0.005, 0.004)
 """Touch-down and toe-off come this long after the knee is straightest at these speeds in leg
 lengths a second (2, 3, 4 and 5 m/s with a leg of 0.87 m); between them along straight lines. Means
 over nine runners, none of them in the test data (Hamner & Delp 2013,
-doi:10.1016/j.jbiomech.2012.11.024; SD between runners 5 to 9 ms, at 2 m/s 13 and 18), half
-corrected for the low-pass of their force files: see `validation.events.delays`. They hold
-at any frame rate: from 240 to 30 frames/s events move by less than 1 ms on average."""
+doi:10.1016/j.jbiomech.2012.11.024; SD between runners 5 to 9 ms, at 2 m/s 13 and 6): the middle of
+the plates' 20 N as published and as an unfiltered plate would probably have it, see
+`validation.events.delays`. They hold at any frame rate: from 240 to 30 frames/s events of markers
+move by less than 1 ms on average."""
 
 USUAL_LEGS_PER_S = 3.45
 """Taken where the speed can't be seen (design choice: about 3 m/s)."""

@@ -12,7 +12,7 @@ from backstride.kinematics.view import find_view
 from fixtures.runners import Runner
 
 CONTACT_ERROR_S = 0.028
-"""The figure lands up to 38 ms after its knee is straightest; nine people 3 to 19 ms."""
+"""The figure lands up to 38 ms after its knee is straightest; nine people 4 to 17 ms."""
 
 
 def strides_of(track):

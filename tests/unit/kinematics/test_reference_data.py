@@ -75,7 +75,7 @@ def test_fewer_frames_move_contact_times_of_markers_within_their_error():
 
 def test_the_delays_after_the_knee_are_those_of_people_outside_the_test_data():
     used_s = np.array([landmarks.CONTACT_AFTER_KNEE_S, landmarks.TOE_OFF_AFTER_KNEE_S])
-    assert np.abs(1e3 * used_s.T - delays.delays_ms()).max() <= 1.0
+    assert np.abs(1e3 * used_s.T - delays.delays_ms()).max() <= 0.5
     legs_per_s = np.array(delays.SPEEDS_MPS) / delays.LEG_M
     assert np.allclose(landmarks.SPEED_LEGS_PER_S, legs_per_s, atol=0.01)
     assert "02" not in {person.name for person in delays.people(delays.load())}

@@ -33,7 +33,7 @@ def strip_plot(strips: Sequence[Strip], title: str) -> str:
         _text(LABEL_PX + 0.5 * PLOT_PX, 20, title, "middle", "strong"),
     ]
     for tick in (-2, -1, 0, 1, 2):
-        parts.append(_text(_strip_x(tick), bottom + 18, f"{tick:+d}" if tick else "0", "middle"))
+        parts += [_text(_strip_x(tick), bottom + 18, f"{tick:+d}" if tick else "0", "middle")]
     for row, strip in enumerate(strips):
         y = MARGIN_PX + (row + 0.5) * ROW_PX
         parts.append(_text(LABEL_PX - 12, y + 4, strip.label, "end", "strong"))

@@ -9,11 +9,15 @@ and is run anew each time.
 import hashlib
 from pathlib import Path
 
+import numpy as np
+
 from backstride import __version__
 from backstride.pose.clean import Cleaned, clean
 from backstride.pose.estimators import DEFAULT, make_estimator
 from backstride.pose.estimators.movenet import PersonFinder
+from backstride.pose.foot_pitch import AnkleTrack
 from backstride.pose.formats import load_track, save_track
+from backstride.pose.person import ankle_pictures
 from backstride.pose.runner import see_people
 from backstride.pose.track import PoseTrack
 from backstride.video.clip import open_clip
@@ -41,19 +45,35 @@ def raw_track(path: Path, pose: str = DEFAULT) -> PoseTrack:
         If the clip can't be read.
 
     """
+    return raw_points(path, pose)[0]
+
+
+def raw_points(path: Path, pose: str = DEFAULT) -> tuple[PoseTrack, AnkleTrack | None]:
+    """Return the likeliest runner's points and the pictures of the ankles."""
     clip = open_clip(path)
     key = hashlib.sha256(f"{clip.sha256} {pose} {_code_hash()}".encode()).hexdigest()[:16]
     stored = CACHE / f"{path.stem}-{key}.npz"
+    pictures = CACHE / f"{path.stem}-{key}-ankles.npz"
     if not stored.exists():
         people = see_people(clip, make_estimator(pose), PersonFinder(), version=__version__)
         CACHE.mkdir(exist_ok=True)
         save_track(people[0].raw, stored)
-    return load_track(stored)
+        ankles = ankle_pictures(people[0].candidate.person, clip.n_frames)
+        if ankles is not None:
+            np.savez_compressed(pictures, **vars(ankles))
+    return load_track(stored), _load_pictures(pictures)
+
+
+def _load_pictures(path: Path) -> AnkleTrack | None:
+    if not path.exists():
+        return None
+    with np.load(path) as stored:
+        return AnkleTrack(**stored)
 
 
 def cleaned(path: Path, pose: str = DEFAULT) -> Cleaned:
     """Return the same cleaned, as it is measured."""
-    return clean(raw_track(path, pose))
+    return clean(*raw_points(path, pose))
 
 
 def _code_hash() -> str:

@@ -274,4 +274,6 @@ def _summary(one: AnalyzedClip, doubt: tuple[str, ...]) -> ClipSummary:
         curves=result.curves,
         cycle_s=result.cycle_s,
         cycle_side=result.cycle_side,
+        scale_source=None if result.scale is None else result.scale.source,
+        scale_error=None if result.scale is None else result.scale.relative_error,
     )

@@ -18,8 +18,9 @@ class ClipSummary:
     ``fps`` and ``duration_s`` are as stored in the clip: real frames per second are
     ``fps * time_scale``. ``yaw_deg`` is the angle between the camera's axis and the named view's
     ideal one; ``time_scale`` how many times slower than real the clip plays; ``repaired_share``
-    the share of frames in which left and right legs were exchanged back; ``notes`` are plain
-    sentences.
+    the share of frames in which left and right legs were exchanged back; ``scale_source`` says what
+    ``m_per_px`` is from ("height", or "gravity": the body's fall), ``scale_error`` is the half
+    width of its 95 % interval as a share; ``notes`` are plain sentences.
     ``cycle_s`` are the clip times (container seconds) of the drawn stride's start and end, and
     ``cycle_side`` says whose stride it is.
     """
@@ -43,6 +44,8 @@ class ClipSummary:
     curves: tuple[Curve, ...] = ()
     cycle_s: tuple[float, float] | None = None
     cycle_side: Side | None = None
+    scale_source: str | None = None
+    scale_error: float | None = None
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,11 @@ from click.testing import CliRunner, Result
 from backstride.app.cli.main import main
 from backstride.app.render.json_report import schema
 from backstride.demo import truth_of
+from backstride.kinematics.angles import joint_angles
+from backstride.kinematics.view import View
 from backstride.pose.formats import load_track
 from fixtures.clips import hold_phone
+from fixtures.shoes import true_runner
 
 from .conftest import demo_pictures, stored
 
@@ -73,6 +76,25 @@ def test_the_measures_hold_the_truth(from_the_side: tuple[Result, Path]) -> None
         for measure in given(report, measure_id):
             true = truth[f"{measure_id}/{measure['side']}"]
             assert abs(measure["value"] - true) <= measure["error"], measure
+
+
+MOST_OFF_DEG = {"hip": (4.0, 6.0), "knee": (3.5, 6.0), "ankle": (6.0, 9.0)}
+"""Wanted of the near and the far leg: RMSE of angles through the pose model, offset removed."""
+
+
+def test_leg_angles_through_the_pose_model_are_near_the_true_ones(
+    from_the_side: tuple[Result, Path],
+) -> None:
+    found = load_track(from_the_side[1] / "pose.npz")
+    view = View("side-right", 0.0, 0.0, 1)
+    ours = joint_angles(found, view)
+    true = joint_angles(true_runner(found.n_frames), view)
+
+    assert found.provenance.parameters["feet_from_picture"] == "left right"
+    for joint, bars in MOST_OFF_DEG.items():
+        for side, bar in zip(("right", "left"), bars, strict=True):
+            off = ours.of(f"{side}_{joint}") - true.of(f"{side}_{joint}")
+            assert np.nanstd(off) <= bar, (side, joint)
 
 
 def test_the_terminal_says_what_was_found_and_where_it_is(

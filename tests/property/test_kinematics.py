@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from backstride.kinematics.evaluate import evaluate
-from fixtures.runners import Runner, mirrored, moved
+from fixtures.runners import Runner, falling, mirrored, moved
 
 # A case takes a second: no shrinking, and the same cases every time.
 FEW = settings(
@@ -30,7 +30,7 @@ runners = st.builds(
     seed=st.integers(0, 99),
     duration_s=st.just(5.0),
     fps=st.sampled_from([60.0, 120.0]),
-)
+).map(falling)
 
 
 def values(result):

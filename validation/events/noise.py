@@ -10,7 +10,8 @@ tenth at 60). An average over strides removes the second, never the first. Figur
 `pose_noise` puts both on another trial: the first at the same moment of that trial's stance or
 swing, the second as vectors of whole frames drawn from the clip (so that what errs together stays
 together), with the measured correlation in time. Frames in which the model exchanged the legs are
-no noise: `pose.clean` repairs them and `validation.pose` counts them.
+no noise: `pose.clean` repairs them and `validation.pose` counts them. What `pose.centres` takes off
+a model's own points beyond a fixed offset is not taken off here: the noise is rather too large.
 """
 
 import argparse

@@ -75,6 +75,10 @@ LEAST_FACING = 0.06
 MOST_PASSES = 4
 """Times that the stride rate is looked for again within the part that was found."""
 
+LONGEST_BREAK = 0.35
+"""Frames that are further apart than this share of a stride end a part of the clip: the camera
+stopped, and how many steps were taken meanwhile is not known (design choice: less than a step)."""
+
 SWING_FRAMES_GAP = 15
 """Holes up to this many frames don't end a part of the clip; what lies in them stays missing."""
 
@@ -191,6 +195,8 @@ def _moving_span(track: PoseTrack) -> tuple[int, int, float]:
             return start, end, 0.0
         spans = filters.segments(_moving(part, cycle.amplitude, along=along))
         spans = [s for a, b in spans for s in _one_way(part, a, b, along=along)]
+        break_s = LONGEST_BREAK / cycle.frequency_hz
+        spans = [s for a, b in spans for s in _unbroken(part.time_s, a, b, break_s)]
         first, last = max(spans, key=lambda span: span[1] - span[0], default=(0, 1))
         n_strides = cycle.frequency_hz * float(part.time_s[last - 1] - part.time_s[first])
         if (first, last) == (0, part.n_frames):
@@ -215,6 +221,14 @@ def _one_way(track: PoseTrack, start: int, end: int, *, along: bool) -> list[tup
     way = _way(track)[start:end]
     turns = [start, *(start + 1 + np.flatnonzero(np.diff(way))), end]
     return [(int(a), int(b)) for a, b in pairwise(turns)]
+
+
+def _unbroken(
+    time_s: Float64Array, start: int, end: int, longest_s: float
+) -> list[tuple[int, int]]:
+    """Return the parts of [start, end) without frames further apart than ``longest_s``."""
+    breaks = start + 1 + np.flatnonzero(np.diff(time_s[start:end]) > longest_s)
+    return [(int(a), int(b)) for a, b in pairwise([start, *breaks, end])]
 
 
 def _bridged(seen: BoolArray) -> BoolArray:

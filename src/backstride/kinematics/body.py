@@ -15,6 +15,14 @@ def segment_px(track: PoseTrack, first: str, second: str) -> Float64Array:
     return np.asarray(np.linalg.norm(track.point(first) - track.point(second), axis=1))
 
 
+def ear_y(track: PoseTrack) -> Float64Array:
+    """Return the ears' height (T,), px: the middle, or the one that is seen."""
+    both = np.stack([track.point(f"{side}_ear")[:, 1] for side in SIDES])
+    known = np.isfinite(both)
+    total = np.where(known, both, 0.0).sum(axis=0)
+    return np.where(known.any(axis=0), total / np.maximum(known.sum(axis=0), 1), np.nan)
+
+
 def trunk_px(track: PoseTrack) -> float:
     """Return the median distance in px from mid-hip to mid-shoulder (NaN where never seen)."""
     return median(np.linalg.norm(track.middle("hip") - track.middle("shoulder"), axis=1))

@@ -16,10 +16,11 @@ from backstride.kinematics.scale import Scale, scale_from_height
 from backstride.kinematics.scene import Scene
 from backstride.kinematics.square import squared
 from backstride.kinematics.strides import Strides
-from backstride.kinematics.timebase import BELIEVED, TimeBase, find_time_base
+from backstride.kinematics.timebase import TimeBase
 from backstride.kinematics.uncertainty import estimate, is_unsure
 from backstride.kinematics.view import View, camera_off, find_view
 from backstride.kinematics.withhold import reason_to_withhold, too_few_strides, too_unsure
+from backstride.kinematics.yardstick import Yardstick, find_yardstick
 from backstride.pose.track import PoseTrack
 
 LEAST_CONFIDENCE = 0.15
@@ -77,7 +78,8 @@ def evaluate(
         How many times slower than real the clip plays.
     time_known : bool
         Whether ``time_scale`` comes from the user or the container; if not, the clock is checked
-        (`timebase`) and times are withheld where it can't be believed.
+        (`timebase`) and times are withheld where it can't be believed; a told clock that does
+        not fit gives a note.
     new_share : float
         Share of the frames that are no copies of the one before: copies raise no frame rate.
     view : View or None
@@ -92,36 +94,39 @@ def evaluate(
     activity = find_activity(track)
     part = _seen(part_of(track, activity.start, activity.end)).retimed(time_scale)
     view = view or find_view(part)
-    smooth = smoothed(squared(part, view))
-    scale = scale_from_height(smooth, view, height_m)
+    part = squared(part, view)
+    smooth = smoothed(part)
     cycle = leg_cycle(smooth, view) if activity.kind == "running" else None
     angles = joint_angles(smooth, view)
     strides = find_strides(smooth, view, cycle)
-    scene = None if cycle is None else Scene(smooth, view, scale, cycle, strides, angles)
-    time_base = BELIEVED if time_known or scene is None else find_time_base(scene)
+    scene = None if cycle is None else Scene(smooth, view, None, cycle, strides, angles)
+    height = scale_from_height(smooth, view, height_m)
+    known = find_yardstick(part, scene, height, time_known=time_known)
+    scene = None if scene is None else _measured(part, scene, known)
     fps = part.fps * new_share
-    case = _Case(activity, view, time_base, fps, time_scale, scene)
+    slower = time_scale * known.guess
+    case = _Case(activity, view, known.time_base, fps * known.guess, slower, scene)
     shown = _shown_stride(scene)
     return ClipMeasures(
         view=view,
-        scale=scale,
+        scale=known.scale,
         activity=activity,
-        time_base=time_base,
+        time_base=known.time_base,
         fps=fps,
         strides=strides,
         angles=None if scene is None else angles,
         measures=tuple(m for spec in MEASURES for m in _measures(case, spec)),
-        curves=() if scene is None else stride_curves(scene, fps),
+        curves=() if scene is None else stride_curves(scene, case.fps),
         active_s=(float(track.time_s[activity.start]), float(track.time_s[activity.end - 1])),
-        cycle_s=None if shown is None else (shown[1] * time_scale, shown[2] * time_scale),
+        cycle_s=None if shown is None else (shown[1] * slower, shown[2] * slower),
         cycle_side=None if shown is None else shown[0],
-        notes=_notes(track, activity, view, time_base),
+        notes=_notes(track, activity, view, known),
     )
 
 
 @dataclass(frozen=True)
 class _Case:
-    """What decides whether a measure is given."""
+    """What decides whether a measure is given; ``fps`` and times by the likeliest clock."""
 
     activity: Activity
     view: View
@@ -129,6 +134,20 @@ class _Case:
     fps: float
     time_scale: float
     scene: Scene | None
+
+
+def _measured(part: PoseTrack, scene: Scene, known: Yardstick) -> Scene | None:
+    """Return the scene with its scale, by the likeliest clock.
+
+    Times are withheld while the clock is doubted, but angles are smoothed and read off by it.
+    """
+    if known.guess == 1.0:
+        return replace(scene, scale=known.scale)
+    view, smooth = scene.view, smoothed(part.retimed(known.guess))
+    cycle = leg_cycle(smooth, view)
+    strides = find_strides(smooth, view, cycle)
+    angles = joint_angles(smooth, view)
+    return None if cycle is None else Scene(smooth, view, known.scale, cycle, strides, angles)
 
 
 def _seen(track: PoseTrack) -> PoseTrack:
@@ -200,9 +219,7 @@ def _shown_stride(scene: Scene | None) -> tuple[Side, float, float] | None:
     return side, float(strides.contact_s[best]), float(strides.end_s[best])
 
 
-def _notes(
-    track: PoseTrack, activity: Activity, view: View, time_base: TimeBase
-) -> tuple[str, ...]:
+def _notes(track: PoseTrack, activity: Activity, view: View, known: Yardstick) -> tuple[str, ...]:
     """Return plain sentences on what was left out and doubted."""
     notes = [activity.text] if activity.kind != "running" else []
     left_out = track.n_frames - (activity.end - activity.start)
@@ -211,6 +228,6 @@ def _notes(
         notes.append(f"Only the part from {first:.1f} to {last:.1f} s, with running, was used.")
     if activity.kind == "running":
         notes += camera_off(view)
-    if time_base.doubtful:
-        notes.append(time_base.text)
-    return tuple(notes)
+    if known.time_base.doubtful:
+        notes.append(known.time_base.text)
+    return (*notes, *known.warnings)

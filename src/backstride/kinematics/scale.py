@@ -1,8 +1,11 @@
-"""`Scale`: how many metres a pixel is at the runner, from their own body height.
+"""`Scale`: how many metres a pixel is at the runner, from their own height or from their fall.
 
 A runner never stands upright, so height can't be read off the picture. The sum of shank, thigh and
 trunk lengths does not depend on posture and is a steady share of height: 0.245 + 0.246 + 0.288 of
 it by Drillis & Contini 1966 (as in Winter 2009, doi:10.1002/9780470549148, figure 4.1).
+
+Where the height is not known, but the clip's clock is believed, the body's fall gives the scale
+(`gravity`): less surely, but from nobody else's size.
 """
 
 from dataclasses import dataclass
@@ -10,7 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from backstride.core.errors import OptionError
+from backstride.core.units import TWO_SIDED_95
 from backstride.kinematics import body
+from backstride.kinematics.gravity import Fall
 from backstride.kinematics.view import View
 from backstride.pose.track import PoseTrack
 
@@ -29,6 +34,25 @@ STRAIGHT_PERCENTILE = 95.0
 """From behind, a segment's length is that of the frames in which it looks longest (design choice:
 the 95th percentile, so that single errors don't count)."""
 
+ADULT_HEIGHT_M = 1.70
+ADULT_RELATIVE_ERROR = 0.15
+"""Body height of adults of both sexes and the half width of its 95 % interval as a share: 1.45 to
+1.95 m (design choice after national means of 1.60 to 1.83 m, SD 0.07 m). Never the scale of a
+length that is shown: it serves to judge a clip's clock where the height is unknown."""
+
+MOST_FALL_ERROR = 0.5
+"""Relative error above which a fall gives no scale (design choice: few steps, or a bounce lost in
+noise)."""
+
+MOST_DISAGREEMENT = 3.0
+"""Factor between the scales from height and from the fall above which something is wrong (design
+choice: 0.8 to 1.0 on real runners, 1.3 to 2.6 on rendered ones, whose bounce an artist drew; a
+clock that is wrong by 2 makes 4)."""
+
+LEAST_IMPLIED_M, MOST_IMPLIED_M = 1.35, 2.05
+"""Body heights that a fall may lead to for its scale to be used (design choice: adults, a little
+widened as the fall is known to some 15 %). A body that falls as no person does tells no metres."""
+
 LOWEST_HEIGHT_M = 0.8
 HIGHEST_HEIGHT_M = 2.5
 """Heights outside are taken for a mistake in the unit (design choice)."""
@@ -39,7 +63,7 @@ class Scale:
     """Metres per pixel at the runner's distance.
 
     ``relative_error`` is the half width of the 95 % interval, as a share; ``source`` is how it was
-    found ("height").
+    found ("height", "gravity").
     """
 
     m_per_px: float
@@ -73,11 +97,47 @@ def scale_from_height(track: PoseTrack, view: View, height_m: float | None) -> S
             f"from {LOWEST_HEIGHT_M * 100:.0f} to {HIGHEST_HEIGHT_M * 100:.0f}."
         )
         raise OptionError(msg)
+    return _of_body(track, view, height_m, 0.0, "height")
+
+
+def scale_of_adults(track: PoseTrack, view: View) -> Scale | None:
+    """Return the scale if the runner is as tall as adults are, to judge the clip's clock by."""
+    return _of_body(track, view, ADULT_HEIGHT_M, ADULT_RELATIVE_ERROR, "adults")
+
+
+def scale_from_gravity(track: PoseTrack, view: View, fall: Fall) -> Scale | None:
+    """Return the scale at which the body falls with g, if the clip's seconds are true.
+
+    None where that makes the runner smaller or larger than people are, or is too unsure.
+    """
+    height_m = fall.m_per_px * segments_px(track, view) / SEGMENTS_PER_HEIGHT
+    error = TWO_SIDED_95 * fall.relative_sd
+    if error > MOST_FALL_ERROR or not LEAST_IMPLIED_M <= height_m <= MOST_IMPLIED_M:
+        return None
+    return Scale(fall.m_per_px, error, "gravity")
+
+
+def disagreement(height: Scale, fall: Fall) -> str:
+    """Return a plain sentence if height and fall can't both be right, else ""."""
+    ratio = fall.m_per_px / height.m_per_px
+    if 1.0 / MOST_DISAGREEMENT <= ratio <= MOST_DISAGREEMENT:
+        return ""
+    return (
+        f"The height given and the body's fall in flight disagree by a factor of "
+        f"{max(ratio, 1.0 / ratio):.1f}: check the height and how fast the clip plays."
+    )
+
+
+def _of_body(
+    track: PoseTrack, view: View, height_m: float, height_error: float, source: str
+) -> Scale | None:
+    """Return the scale from the body's segments; ``height_error`` as a share."""
     sum_px = segments_px(track, view)
     if not (np.isfinite(sum_px) and sum_px > 0):
         return None
     error = FRONTAL_RELATIVE_ERROR if view.is_frontal else SIDE_RELATIVE_ERROR
-    return Scale(height_m * SEGMENTS_PER_HEIGHT / sum_px, error, "height")
+    m_per_px = height_m * SEGMENTS_PER_HEIGHT / sum_px
+    return Scale(m_per_px, float(np.hypot(error, height_error)), source)
 
 
 def segments_px(track: PoseTrack, view: View) -> float:

@@ -31,7 +31,10 @@ def reason_to_withhold(
     *,
     has_scale: bool,
 ) -> Withheld | None:
-    """Return why this clip can't give a measure at all, or None if it may."""
+    """Return why this clip can't give a measure at all, or None if it may.
+
+    ``fps`` counts the different frames of a second by the likeliest clock.
+    """
     if activity.kind != "running":
         return Withheld(_NOT_RUNNING[activity.kind], "Film somebody who runs, whole body in view.")
     if view.kind not in spec.views:
@@ -39,7 +42,8 @@ def reason_to_withhold(
     if spec.needs_time and time_base.doubtful:
         return _doubtful_time(time_base)
     if fps < FPS_TOLERANCE * spec.min_fps:
-        return _too_slow(spec, fps)
+        clueless = time_base.doubtful and time_base.suggested_time_scale is None
+        return _doubtful_time(time_base) if clueless else _too_slow(spec, fps)
     if spec.needs_scale and not has_scale:
         return NO_SCALE
     return None
@@ -85,5 +89,5 @@ def _too_slow(spec: MeasureSpec, fps: float) -> Withheld:
 def _doubtful_time(time_base: TimeBase) -> Withheld:
     factor = time_base.suggested_time_scale or 8.0
     return Withheld(
-        time_base.text, f"Say how much slower it plays, for example --slow-motion {factor:.0f}."
+        time_base.text, f"Say how much slower it plays, for example --slow-motion {factor:g}."
     )

@@ -7,6 +7,8 @@ import numpy as np
 from backstride.core.arrays import BoolArray, Float64Array
 from backstride.core.filters import fill_gaps, low_pass
 from backstride.core.skeleton import BODY
+from backstride.pose.centres import CENTRES, Table, move_to_centres, table_of
+from backstride.pose.foot_pitch import AnkleTrack, find_feet, set_feet
 from backstride.pose.swaps import find_exchanges, undo
 from backstride.pose.track import PoseTrack
 
@@ -29,6 +31,10 @@ OUTLIER_REACH_FRAMES = 2
 """An outlier drags the smoothed way with it this far; only the worst point is dropped a round."""
 MAD_TO_SD = 1.4826
 """A normal distribution's standard deviation over its median absolute deviation."""
+
+FEET = "feet_from_picture"
+"""Provenance parameter: the sides whose foot is turned as the shoe's picture shows. Absent where
+the estimator's own heels and toes are used."""
 
 _LEGS = [i for i, name in enumerate(BODY.names) if name.endswith(("knee", "ankle", "heel", "toe"))]
 _REST = [i for i in range(len(BODY.names)) if i not in _LEGS]
@@ -54,14 +60,24 @@ class Cleaned:
     missing_share: float
 
 
-def clean(raw: PoseTrack) -> Cleaned:
+def clean(raw: PoseTrack, ankles: AnkleTrack | None = None, *, to_centres: bool = True) -> Cleaned:
     """Return the track as it is measured.
+
+    Parameters
+    ----------
+    raw : PoseTrack
+        As the model saw it.
+    ankles : AnkleTrack or None
+        Pictures about the ankles, where the estimator takes them.
+    to_centres : bool
+        Whether the model's own offsets from the joint centres are taken off, where they are known.
 
     Notes
     -----
     In order: points that the model does not see are dropped, exchanged legs are put right
-    (`pose.swaps`), outliers are dropped, gaps of up to three frames are bridged, and a zero-lag
-    Butterworth low-pass is run whose cutoff knows the frame rate.
+    (`pose.swaps`), outliers are dropped, gaps of up to three frames are bridged, a zero-lag
+    Butterworth low-pass is run whose cutoff knows the frame rate, points are moved to joint centres
+    (`pose.centres`), and heels and toes are turned as the shoes' pictures show (`pose.foot_pitch`).
 
     """
     position = raw.position_px.astype(np.float64)
@@ -73,13 +89,34 @@ def clean(raw: PoseTrack) -> Cleaned:
     undo(position, confidence, exchanges)
     outliers = _drop_outliers(position, raw.time_s, raw.fps)
     smooth = _smooth(fill_gaps(position), raw.time_s, raw.fps)
+    table = table_of(raw.provenance.estimator) if to_centres else None
+    if ankles is not None:
+        ankles = ankles.exchanged(exchanges.ankles)
+    told = _anatomical(smooth, raw.time_s, ankles, table)
     confidence[~np.isfinite(smooth[:, :, 0])] = 0.0
     track = replace(
-        raw, position_px=smooth.astype(np.float32), confidence=confidence.astype(np.float32)
+        raw,
+        position_px=smooth.astype(np.float32),
+        confidence=confidence.astype(np.float32),
+        provenance=replace(raw.provenance, parameters=raw.provenance.parameters | told),
     )
     missing = float((~np.isfinite(smooth[:, :, 0])).mean())
     share = float(outliers.sum() / max(int(seen.sum()), 1))
     return Cleaned(track, exchanges.share, share, missing)
+
+
+def _anatomical(
+    position: Float64Array, time_s: Float64Array, ankles: AnkleTrack | None, table: Table | None
+) -> dict[str, str]:
+    """Move points to joint centres and turn the feet, in place; return what was done."""
+    told = {CENTRES: "none" if table is None else table.source}
+    feet = None if ankles is None else find_feet(position, time_s, ankles)
+    if table is not None:
+        move_to_centres(position, time_s, table)
+    if feet is not None:
+        set_feet(position, feet)
+        told[FEET] = " ".join(sorted({foot.side for foot in feet}))
+    return told
 
 
 def fill_skipped_feet(position: Float64Array, confidence: Float64Array) -> None:

@@ -33,11 +33,33 @@ class Region:
 
 
 @dataclass(frozen=True)
+class AnklePictures:
+    """Small grey pictures (2,N,N) uint8 about the left and the right ankle.
+
+    ``corner_px`` (2,2) is where the first sample of each lies in the clip's picture, ``step_px``
+    the distance between samples there.
+    """
+
+    grey: ByteArray
+    corner_px: Float32Array
+    step_px: float
+
+    def scaled(self, scale: float) -> "AnklePictures":
+        """Return the same of a picture that had been shrunk by ``scale``."""
+        corner = ((self.corner_px + 0.5) / scale - 0.5).astype(np.float32)
+        return AnklePictures(self.grey, corner, self.step_px / scale)
+
+
+@dataclass(frozen=True)
 class Points:
-    """One person at one moment: ``position_px`` (19,2), NaN = missing; ``confidence`` (19,)."""
+    """One person at one moment: ``position_px`` (19,2), NaN = missing; ``confidence`` (19,).
+
+    ``ankles`` are pictures that tell how the feet are turned, where the estimator takes them.
+    """
 
     position_px: Float32Array
     confidence: Float32Array
+    ankles: AnklePictures | None = None
 
 
 class Estimator(Protocol):

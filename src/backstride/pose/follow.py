@@ -253,7 +253,8 @@ def scaled(points: Points, scale: float) -> Points:
     if scale == 1.0:
         return points
     position = (points.position_px + 0.5) / scale - 0.5
-    return Points(position.astype(np.float32), points.confidence)
+    ankles = None if points.ankles is None else points.ankles.scaled(scale)
+    return Points(position.astype(np.float32), points.confidence, ankles)
 
 
 def _height_px(person: Person) -> float:

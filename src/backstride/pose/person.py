@@ -9,6 +9,7 @@ from backstride.core.provenance import Provenance
 from backstride.core.skeleton import BODY
 from backstride.pose.estimator import N_POINTS
 from backstride.pose.follow import FollowedPerson, leg_motion_trunks
+from backstride.pose.foot_pitch import AnkleTrack
 from backstride.pose.track import PoseTrack
 from backstride.video.clip import Clip
 
@@ -67,6 +68,23 @@ def raw_track(person: FollowedPerson, clip: Clip, provenance: Provenance) -> Pos
         width_px=clip.width_px,
         height_px=clip.height_px,
     )
+
+
+def ankle_pictures(person: FollowedPerson, n_frames: int) -> AnkleTrack | None:
+    """Return the pictures of one person's ankles over the clip; None where none were taken."""
+    taken = [
+        (index, points.ankles)
+        for index, points in zip(person.frames, person.points, strict=True)
+        if points.ankles is not None
+    ]
+    if not taken:
+        return None
+    grey = np.zeros((n_frames, *taken[0][1].grey.shape), dtype=np.uint8)
+    corner = np.full((n_frames, 2, 2), np.nan, dtype=np.float32)
+    step = np.full(n_frames, np.nan, dtype=np.float32)
+    for index, ankles in taken:
+        grey[index], corner[index], step[index] = ankles.grey, ankles.corner_px, ankles.step_px
+    return AnkleTrack(grey, corner, step)
 
 
 def _candidate(person: FollowedPerson, clip: Clip) -> Candidate:

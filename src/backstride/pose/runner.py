@@ -9,7 +9,7 @@ from backstride.pose.estimator import Estimator
 from backstride.pose.estimators.movenet import PersonFinder
 from backstride.pose.estimators.session import runtime
 from backstride.pose.follow import follow
-from backstride.pose.person import Candidate, candidates, raw_track
+from backstride.pose.person import Candidate, ankle_pictures, candidates, raw_track
 from backstride.pose.track import PoseTrack
 from backstride.video.clip import Clip
 from backstride.video.read import Frame, read_frames
@@ -56,5 +56,6 @@ def see_people(
         parameters = {"person": str(candidate.number), "runtime": runtime()}
         provenance = Provenance(clip.sha256, estimator.name, weights, version, parameters)
         raw = raw_track(candidate.person, clip, provenance)
-        seen.append(SeenPerson(candidate, raw, clean(raw)))
+        ankles = ankle_pictures(candidate.person, clip.n_frames)
+        seen.append(SeenPerson(candidate, raw, clean(raw, ankles)))
     return tuple(seen)

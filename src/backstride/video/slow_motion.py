@@ -15,6 +15,10 @@ SLOWED_FROM_RATIO = 1.5
 """From which ratio of capture rate to stored rate a clip counts as slowed. Real slow motion is
 2x or more; in dim light an Android phone declares 30 and stores a true 24 (design choice)."""
 
+SAME_RATE_RATIO = 1.05
+"""Up to this ratio the two rates agree, which confirms true times. Between the two the declaration
+decides nothing, and the clock is judged by the runner (design choice)."""
+
 HIGH_RATE_FPS = 100.0
 """Apple's key confirms true times only on a high-frame-rate clip; an exported one is 30."""
 
@@ -30,8 +34,10 @@ def declared_time_scale(metadata: Mapping[str, str], stored_fps: float) -> tuple
     capture_fps = _capture_fps(metadata)
     if capture_fps and stored_fps:
         ratio = capture_fps / stored_fps
-        slowed = max(ratio, 1 / ratio) >= SLOWED_FROM_RATIO
-        return (ratio if slowed else 1.0), METADATA
+        apart = max(ratio, 1 / ratio)
+        if apart >= SLOWED_FROM_RATIO:
+            return ratio, METADATA
+        return 1.0, METADATA if apart <= SAME_RATE_RATIO else ASSUMED
     if APPLE_FULL_RATE in metadata and stored_fps >= HIGH_RATE_FPS:
         return 1.0, METADATA
     return 1.0, ASSUMED

@@ -78,10 +78,18 @@ def test_oblong_pixels_are_made_square(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("capture_fps", "stored_fps", "time_scale"),
-    [(240, 30, 8.0), (120, 30, 4.0), (240, 240, 1.0), (30, 24, 1.0), (3, 30, 0.1)],
+    ("capture_fps", "stored_fps", "time_scale", "source"),
+    [
+        (240, 30, 8.0, "metadata"),
+        (120, 30, 4.0, "metadata"),
+        (240, 240, 1.0, "metadata"),
+        (30, 24, 1.0, "assumed real time"),
+        (3, 30, 0.1, "metadata"),
+    ],
 )
-def test_android_says_how_fast_the_camera_was(tmp_path, capture_fps, stored_fps, time_scale):
+def test_android_says_how_fast_the_camera_was(
+    tmp_path, capture_fps, stored_fps, time_scale, source
+):
     path = write_clip(
         tmp_path / "slow.mp4",
         numbered_frames(6),
@@ -91,7 +99,7 @@ def test_android_says_how_fast_the_camera_was(tmp_path, capture_fps, stored_fps,
     )
     clip = open_clip(path)
     assert clip.time_scale == pytest.approx(time_scale)
-    assert clip.time_scale_source == "metadata"
+    assert clip.time_scale_source == source
 
 
 def test_apple_stores_true_times(tmp_path):

@@ -266,10 +266,21 @@ def _sides(curves: Sequence[Curve]) -> tuple[str, ...]:
     return tuple(sorted({curve.side for curve in curves}))
 
 
+def _scale(clip: ClipSummary) -> str:
+    """Return the clip's scale with its error and what it is from."""
+    if clip.m_per_px is None:
+        return "not known"
+    text = f"{1000 * clip.m_per_px:.1f} mm per pixel"
+    if clip.scale_error is not None:
+        text += f" ± {100 * clip.scale_error:.0f} %"
+    sources = {"height": "from the height", "gravity": "from the body's fall in flight"}
+    source = sources.get(clip.scale_source or "")
+    return f"{text}, {source}" if source else text
+
+
 def _facts(clip: ClipSummary) -> tuple[tuple[str, str], ...]:
     """Return what was found out about a clip, as name and value."""
     slow = "real time" if clip.time_scale == 1.0 else f"slowed down {clip.time_scale:g} times"
-    scale = "not known" if clip.m_per_px is None else f"{1000 * clip.m_per_px:.1f} mm per pixel"
     return (
         ("File", clip_name(clip)),
         ("What it shows", clip.activity),
@@ -279,6 +290,6 @@ def _facts(clip: ClipSummary) -> tuple[tuple[str, str], ...]:
         ("Frames", f"{clip.n_frames} at {clip.fps:.1f} a second, {clip.duration_s:.1f} s"),
         ("Time", f"{slow} ({clip.time_scale_source})"),
         ("Strides", str(clip.n_strides)),
-        ("Scale", scale),
+        ("Scale", _scale(clip)),
         ("Left and right legs swapped back", f"in {100 * clip.repaired_share:.1f} % of frames"),
     )

@@ -96,6 +96,8 @@ def _clip(clip: ClipSummary) -> Json:
         "activity": clip.activity,
         "repaired_share": _number(clip.repaired_share),
         "m_per_px": _number(clip.m_per_px),
+        "scale_source": clip.scale_source,
+        "scale_error": _number(clip.scale_error),
         "notes": list(clip.notes),
         "cycle_s": None if clip.cycle_s is None else [_number(t) for t in clip.cycle_s],
         "cycle_side": clip.cycle_side,

@@ -82,7 +82,7 @@ MEASURES: dict[str, MeasureWords] = {
         1,
     ),
     "vertical_oscillation": MeasureWords(
-        "Up and down", "How far the hips rise and fall in one step.", " cm", 1
+        "Up and down", "How far trunk and head rise and fall in one step.", " cm", 1
     ),
     "overstride_distance": MeasureWords(
         "Foot ahead of the hip",

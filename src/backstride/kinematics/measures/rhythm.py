@@ -42,6 +42,15 @@ NO_AGREEMENT = Withheld(
 )
 
 
+FROM_ITSELF = Withheld(
+    "Vertical oscillation needs the runner's height: a scale from the fall in flight is the bounce"
+    " itself over again.",
+    "Give the body height, for example --height 178.",
+)
+"""With a scale from gravity the bounce in cm follows from cadence and duty factor alone, whatever
+is seen."""
+
+
 def cadence(scene: Scene, side: str) -> Sample | Withheld:
     """Return steps/min: leg swing and contact times together, checked by the hip's bounce.
 
@@ -97,12 +106,26 @@ def duty_factor(scene: Scene, side: str) -> Sample | Withheld:
 
 
 def vertical_oscillation(scene: Scene, side: str) -> Sample | Withheld:
-    """Return the mid-hip's range of height within a step, cm, without its slow drift."""
+    """Return the range of height of trunk and head within a step, cm, without slow drift.
+
+    Mid-hip, mid-shoulder and ears together: they rise and fall as one, and a pose model that holds
+    the hips up while the leg bears the body (half their bounce on a rendered runner) errs less so.
+    """
     del side
-    if scene.scale is None:
-        return NO_SCALE
-    height_cm = -CM_PER_M * scene.scale.m_per_px * scene.track.middle("hip")[:, 1]
+    if scene.scale is None or scene.scale.source == "gravity":
+        return NO_SCALE if scene.scale is None else FROM_ITSELF
+    height_cm = -CM_PER_M * scene.scale.m_per_px * _trunk_y(scene)
     return over_body(scene, height_cm, _step_range)
+
+
+def _trunk_y(scene: Scene) -> Float64Array:
+    """Return the mean height of mid-hip, mid-shoulder and ears (T,), px, each about its median."""
+    track = scene.track
+    parts = [track.middle("hip")[:, 1], track.middle("shoulder")[:, 1], body.ear_y(track)]
+    each = np.stack([part - body.median(part) for part in parts])
+    known = np.isfinite(each)
+    total = np.where(known, each, 0.0).sum(axis=0)
+    return np.where(known[0], total / np.maximum(known.sum(axis=0), 1), np.nan)
 
 
 def _step_range(profile: Float64Array) -> float:
@@ -223,6 +246,7 @@ SPECS = (
         "body",
         vertical_oscillation,
         ("heiderscheit2011",),
+        version=2,
         needs_scale=True,
     ),
 )

@@ -3,6 +3,7 @@
 import numpy as np
 
 from backstride.core.arrays import Float64Array
+from backstride.kinematics import body
 from backstride.kinematics.measure import Withheld
 from backstride.kinematics.measures.spec import (
     MeasureSpec,
@@ -41,7 +42,7 @@ def shrug_ratio(scene: Scene, side: str) -> Sample | Withheld:
     baseline to divide it by.
     """
     del side
-    height = scene.track.middle("shoulder")[:, 1] - _ear_y(scene)
+    height = scene.track.middle("shoulder")[:, 1] - body.ear_y(scene.track)
     return _over_stride(scene, height / scene.trunk_px)
 
 
@@ -60,14 +61,6 @@ def elbow_angle(scene: Scene, side: str) -> Sample | Withheld:
 def _over_stride(scene: Scene, series: Float64Array) -> Sample:
     """Return the mean over each stride of any foot that is known well enough."""
     return over_body(scene, series, lambda profile: float(np.mean(profile)))
-
-
-def _ear_y(scene: Scene) -> Float64Array:
-    """Return the ears' height (T,), px: the middle, or the one that is seen."""
-    both = np.stack([scene.track.point(f"{side}_ear")[:, 1] for side in ("left", "right")])
-    known = np.isfinite(both)
-    total = np.where(known, both, 0.0).sum(axis=0)
-    return np.where(known.any(axis=0), total / np.maximum(known.sum(axis=0), 1), np.nan)
 
 
 SPECS = (

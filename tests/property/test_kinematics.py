@@ -94,3 +94,27 @@ def test_cadence_and_lean_cover_the_truth(runner):
     if ("trunk_lean", "both") in found:
         lean = found["trunk_lean", "both"]
         assert abs(lean.value - runner.lean_deg) <= lean.error
+
+
+@FEW
+@given(runners, st.floats(1.0, 4.0))
+def test_noise_moves_times_within_their_error(runner, noise_px):
+    still = values(evaluate(Runner(**{**runner.__dict__, "noise_px": 0.0}).track(), 1.75))
+    for seed in (runner.seed, runner.seed + 100):
+        shaken = Runner(**{**runner.__dict__, "noise_px": noise_px, "seed": seed})
+        for key, measure in values(evaluate(shaken.track(), 1.75)).items():
+            if key[0] in TIMES and key in still:
+                assert abs(measure.value - still[key].value) <= measure.error, key
+
+
+@FEW
+@given(runners, st.floats(0.4, 2.5), st.floats(-100, 100))
+def test_contacts_stay_where_they_are_in_mirrored_scaled_and_shifted_pictures(runner, scale, x):
+    track = runner.track()
+    here = evaluate(track, 1.75).strides
+    there = evaluate(moved(mirrored(track), scale, (x, -x)), 1.75).strides
+    for side in ("left", "right"):
+        first, second = here.of(side), there.of(OTHER[side])
+        assert len(first) == len(second)
+        assert np.allclose(first.contact_s, second.contact_s, atol=2e-3)
+        assert np.allclose(first.toe_off_s, second.toe_off_s, atol=2e-3, equal_nan=True)

@@ -26,7 +26,15 @@ RENDERED = (
     "run_side_male_120",
 )
 PLATE_THRESHOLD_N = 20.0
+PLATE_HZ = 60.0
+"""Samples a second of both files: a crossing of 20 N is known within some milliseconds."""
 PX_PER_M = 230.0
+PASSES_S = ((0.0, 6.0), (2.0, 8.0), (3.9, 9.9))
+"""Parts of the trial that are played as passes overground, seconds."""
+PASS_DISTANCE_M = 18.0
+PASS_FOCAL_PX = 1386.0
+"""Camera of the passes: a phone's main lens (69 degrees wide) at 1920 px, far enough for 24 m of
+path: the runner is 140 px tall and seen up to 34 degrees from ahead or behind at the ends."""
 PLATE_HEIGHT_M = 1.83
 """Body height of the plate trial's runner as published with it (Hamner 2010), metres."""
 
@@ -80,24 +88,87 @@ def rendered(name: str, fps: float) -> Trial:
     )
 
 
-def plate_trial(fps: float, azimuth_deg: float) -> Trial:
-    """Return the treadmill trial's markers as joints, seen by a far camera; plates give contacts.
+def plate_trial(fps: float, azimuth_deg: float, surface: str = "treadmill", part: int = 0) -> Trial:
+    """Return the treadmill trial's markers as joints, seen by a camera; plates give contacts.
 
-    Azimuth 0 is square from the runner's right. Marker data of 60 Hz is interpolated to ``fps``.
+    Azimuth 0 is square from the runner's right. Marker data of 60 Hz is resampled to ``fps``:
+    band-limited, so that nothing above 30 Hz is there that the markers did not show. On the
+    "treadmill" the camera is far away. "overground", the belt's speed is added to every marker, so
+    that the runner crosses the picture of a camera `PASS_DISTANCE_M` away in one of the
+    `PASSES_S` (``part``), of 8 to 9 strides.
     """
     folder = DATA / "mocap"
     names, markers = _read_trc(folder / "hamner_subject02_running.trc")
-    time_s = np.arange(markers.shape[0]) / 60.0
-    even_s = np.arange(0.0, time_s[-1], 1.0 / fps)
-    body = filters.resample(_joints(names, markers), time_s, even_s)
-    turn = np.radians(azimuth_deg)
-    across = body[..., 0] * np.cos(turn) - body[..., 2] * np.sin(turn)
-    position = np.stack([300 + PX_PER_M * across, 600 - PX_PER_M * body[..., 1]], axis=-1)
+    time_s = np.arange(markers.shape[0]) / PLATE_HZ
+    start_s, end_s = (0.0, float(time_s[-1])) if surface == "treadmill" else PASSES_S[part]
+    even_s = start_s + np.arange(int((end_s - start_s) * fps) + 1) / fps
+    body = band_limited(_joints(names, markers), PLATE_HZ, even_s)
     contact_s, toe_off_s = _plate_events(folder / "hamner_subject02_running_grf.mot")
+    if surface == "overground":
+        speed_mps = _belt_speed(names, markers, contact_s["right"])
+        body[..., 0] += speed_mps * (even_s - even_s.mean())[:, None]
+        position, size = _pinhole(body, azimuth_deg), (1920, 1080)
+    else:
+        position, size = _orthographic(body, azimuth_deg), (1280, 720)
+    contact_s, toe_off_s = (_within(events, start_s, end_s) for events in (contact_s, toe_off_s))
     stride_s = float(np.mean([np.diff(contact_s[side]).mean() for side in contact_s]))
     expected = {"height_m": PLATE_HEIGHT_M, "cadence_spm": 120.0 / stride_s}
-    track = as_track(position, fps, (1280, 720), "markers")
+    track = as_track(position, fps, size, "markers")
     return Trial(f"plates, {azimuth_deg:.0f} deg", track, contact_s, toe_off_s, expected)
+
+
+def band_limited(value: Array, rate_hz: float, at_s: Array) -> Array:
+    """Return evenly sampled ``value`` (T,...), the first at 0 s, at other times (N,...).
+
+    Sum of the waves of its spectrum after the line through both ends is taken off and the rest
+    reflected oddly; gaps are bridged first. Times must lie within the signal.
+    """
+    flat = filters.fill_gaps(value.reshape(value.shape[0], -1), max_gap_frames=value.shape[0])
+    n = flat.shape[0]
+    line = flat[:1] + np.linspace(0.0, 1.0, n)[:, None] * (flat[-1:] - flat[:1])
+    rest = flat - line
+    spectrum = np.fft.rfft(np.concatenate([rest[:-1], -rest[:0:-1]]), axis=0)
+    turns = np.arange(spectrum.shape[0]) / (2 * (n - 1))
+    weight = np.where((turns == 0) | (turns == 0.5), 1.0, 2.0) / (2 * (n - 1))
+    wave = np.exp(2j * np.pi * rate_hz * at_s[:, None] * turns)
+    smooth = (wave @ (spectrum * weight[:, None])).real
+    along = (at_s * rate_hz / (n - 1))[:, None]
+    return np.asarray(
+        (flat[:1] + along * (flat[-1:] - flat[:1]) + smooth).reshape(-1, *value.shape[1:])
+    )
+
+
+def _orthographic(body: Array, azimuth_deg: float) -> Array:
+    across, _ = _turned(body, azimuth_deg)
+    return np.stack([300 + PX_PER_M * across, 600 - PX_PER_M * body[..., 1]], axis=-1)
+
+
+def _pinhole(body: Array, azimuth_deg: float) -> Array:
+    """Return the picture of a camera that looks square at the path's middle from hip height."""
+    across, near = _turned(body, azimuth_deg)
+    px_per_m = PASS_FOCAL_PX / (PASS_DISTANCE_M - near)
+    up = body[..., 1] - 1.0
+    return np.stack([960 + px_per_m * across, 540 - px_per_m * up], axis=-1)
+
+
+def _turned(body: Array, azimuth_deg: float) -> tuple[Array, Array]:
+    """Return how far right in the picture and towards the camera the points (T,K,3) are, m."""
+    turn = np.radians(azimuth_deg)
+    x, z = body[..., 0], body[..., 2]
+    return x * np.cos(turn) - z * np.sin(turn), x * np.sin(turn) + z * np.cos(turn)
+
+
+def _belt_speed(names: list[str], markers: Array, contact_s: Array) -> float:
+    """Return how fast the right heel is carried back in mid-stance, m/s."""
+    time_s = np.arange(markers.shape[0]) / PLATE_HZ
+    heel = markers[:, names.index("R.Heel"), 0]
+    spans = [(time_s > at + 0.07) & (time_s < at + 0.13) for at in contact_s]
+    return -float(np.median([np.polyfit(time_s[w], heel[w], 1)[0] for w in spans]))
+
+
+def _within(events: dict[str, Array], start_s: float, end_s: float) -> dict[str, Array]:
+    """Return events by side, counted from ``start_s``, that lie within the span."""
+    return {s: at[(at >= start_s) & (at <= end_s)] - start_s for s, at in events.items()}
 
 
 def _read_trc(path: Path) -> tuple[list[str], Array]:
@@ -154,8 +225,8 @@ def _plate_events(path: Path) -> tuple[dict[str, Array], dict[str, Array]]:
     toe_off_s: dict[str, Array] = {}
     for side, column in (("right", "ground_force_vy"), ("left", "1_ground_force_vy")):
         force = values[:, columns.index(column)] - PLATE_THRESHOLD_N
-        contact_s[side] = _crossings(force) / 60.0
-        toe_off_s[side] = _crossings(-force) / 60.0
+        contact_s[side] = _crossings(force) / PLATE_HZ
+        toe_off_s[side] = _crossings(-force) / PLATE_HZ
     return contact_s, toe_off_s
 
 

@@ -7,6 +7,7 @@ running and is not used.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,7 +15,13 @@ from backstride.core.arrays import Float64Array
 from backstride.kinematics import body, template
 from backstride.kinematics.activity import ankle_swing
 from backstride.kinematics.cycle import Cycle, find_cycle
-from backstride.kinematics.landmarks import event_grid, foot_signal, landmarks
+from backstride.kinematics.landmarks import (
+    USUAL_LEGS_PER_S,
+    event_grid,
+    foot_signal,
+    landmarks,
+    running_speed,
+)
 from backstride.kinematics.strides import Strides
 from backstride.kinematics.view import View
 from backstride.pose.track import PoseTrack
@@ -74,7 +81,7 @@ def find_strides(track: PoseTrack, view: View, cycle: Cycle | None) -> Strides:
     """
     if cycle is None:
         return _strides([])
-    events = {side: _foot_events(track, view, cycle, side) for side in body.SIDES}
+    events = _events(track, view, cycle)
     rows: list[Row] = []
     for side, other in (("left", "right"), ("right", "left")):
         confidence = _leg_confidence(track, side)
@@ -102,11 +109,34 @@ def step_time_cv(strides: Strides) -> float:
     return float(np.sqrt(np.mean(rest**2)) / step_s.mean())
 
 
-def _foot_events(
-    track: PoseTrack, view: View, cycle: Cycle, side: str
-) -> tuple[Float64Array, Float64Array]:
-    """Return (contact_s, toe_off_s) (N,) of one foot, toe-off NaN where not found."""
+@dataclass(frozen=True)
+class _Foot:
+    """One foot's `signal` (T,C) over ``grid_s`` (T,), and its average stride."""
+
+    signal: Float64Array
+    grid_s: Float64Array
+    average: template.Template
+
+
+def _events(
+    track: PoseTrack, view: View, cycle: Cycle
+) -> dict[str, tuple[Float64Array, Float64Array]]:
+    """Return (contact_s, toe_off_s) (N,) of each foot, toe-off NaN where not found."""
+    stride_s = 1.0 / cycle.frequency_hz
+    seen = {side: _foot(track, view, cycle, side) for side in body.SIDES}
+    feet = {side: foot for side, foot in seen.items() if foot is not None}
+    averages = [foot.average for foot in feet.values()]
+    speed = USUAL_LEGS_PER_S if view.is_frontal else running_speed(averages, stride_s)
     none = np.zeros(0), np.zeros(0)
+    found = {
+        side: _foot_events(foot, landmarks(foot.average, view, stride_s, speed), stride_s)
+        for side, foot in feet.items()
+    }
+    return {side: found.get(side, none) for side in body.SIDES}
+
+
+def _foot(track: PoseTrack, view: View, cycle: Cycle, side: str) -> _Foot | None:
+    """Return a foot's average stride, or None where no stride is complete."""
     stride_s = 1.0 / cycle.frequency_hz
     grid_s = event_grid(track.time_s, stride_s)
     signal = foot_signal(track, view, side, grid_s)
@@ -115,13 +145,18 @@ def _foot_events(
     share = AVERAGED_FRONTAL if view.is_frontal else AVERAGED_SIDE
     span_s = (share[0] * stride_s, share[1] * stride_s)
     average = template.build(signal, grid_s, cycle.times_at(phase), span_s)
-    if average is None:
-        return none
-    moments_s = landmarks(average, view, stride_s)
+    return None if average is None else _Foot(signal, grid_s, average)
+
+
+def _foot_events(
+    foot: _Foot, moments_s: tuple[float, float], stride_s: float
+) -> tuple[Float64Array, Float64Array]:
+    """Return (contact_s, toe_off_s) (N,) of one foot from their moments in its average stride."""
     if not np.isfinite(moments_s[0]):
-        return none
+        return np.zeros(0), np.zeros(0)
     contact_s, toe_off_s = (
-        average.anchor_s + at + _shift(average, signal, grid_s, at, stride_s) for at in moments_s
+        foot.average.anchor_s + at + _shift(foot.average, foot.signal, foot.grid_s, at, stride_s)
+        for at in moments_s
     )
     keep = np.isfinite(contact_s)
     return contact_s[keep], toe_off_s[keep]

@@ -40,8 +40,8 @@ def test_side_view_at_120_frames_gives_every_side_measure():
 
 def test_the_far_leg_has_no_smaller_error():
     measures = by_key(evaluate(Runner(noise_px=1.0).track(), 1.75))
-    for name in ("contact_time", "peak_stance_knee_flexion", "shank_angle_at_contact"):
-        assert measures[name, "left"].error > 0.95 * measures[name, "right"].error
+    name = "shank_angle_at_contact"
+    assert measures[name, "left"].error >= measures[name, "right"].error
 
 
 def test_rear_view():

@@ -49,6 +49,7 @@ SPECS = (
         "each",
         overstride_distance,
         ("lieberman2015",),
+        version=2,
     ),
     MeasureSpec(
         "shank_angle_at_contact",
@@ -59,6 +60,7 @@ SPECS = (
         "each",
         shank_angle_at_contact,
         ("evans2023",),
+        version=2,
     ),
     MeasureSpec(
         "knee_flexion_at_contact",
@@ -69,6 +71,7 @@ SPECS = (
         "each",
         knee_flexion_at_contact,
         ("bramah2018",),
+        version=2,
     ),
     MeasureSpec(
         "peak_stance_knee_flexion",
@@ -79,5 +82,6 @@ SPECS = (
         "each",
         peak_stance_knee_flexion,
         ("hamill2009",),
+        version=2,
     ),
 )

@@ -211,6 +211,7 @@ SPECS = (
         "each",
         contact_time,
         ("karamanidis2005",),
+        version=2,
         needs_time=True,
     ),
     MeasureSpec(
@@ -222,6 +223,7 @@ SPECS = (
         "body",
         flight_time,
         ("karamanidis2005",),
+        version=2,
         needs_time=True,
     ),
     MeasureSpec(
@@ -233,6 +235,7 @@ SPECS = (
         "body",
         duty_factor,
         ("karamanidis2005",),
+        version=2,
     ),
     MeasureSpec(
         "vertical_oscillation",

@@ -22,7 +22,6 @@ from validation.pictures import Pair, Strip, curve_pairs, strip_plot
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "accuracy.md"
 PICTURES = ROOT / "docs" / "images" / "accuracy"
-START, END = "<!-- summary -->", "<!-- /summary -->"
 FAST_FPS = 120.0
 DRAWN = ("near_hip", "near_knee", "near_ankle", "far_hip", "far_knee", "trunk_lean")
 
@@ -63,16 +62,17 @@ LIMITS = """## What this does not show
 - Nothing here says that a measure has to do with back pain: see each finding's grade.
 """
 
-STEPS = (
-    ("Joint angles over the stride", "curves"),
-    ("Left and right exchanged", "curves/swaps"),
-    ("Foot contacts", "events"),
-    ("A camera off its axis", "view"),
-    ("Slow motion and the clip's clock", "time"),
-    ("Centimetres", "scale"),
-    ("A camera that moves", "camera"),
-    ("Fresh against tired", "drift"),
+STEPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Joint angles over the stride", "curves", ("Step by step",)),
+    ("Left and right exchanged", "curves", ("Left and right exchanged",)),
+    ("Foot contacts", "events", ("The value of a clip", "Between people", "Cadence", "Sprints")),
+    ("A camera off its axis", "view", ("What a measure changes",)),
+    ("Slow motion and the clip's clock", "time", ("Wrong clocks",)),
+    ("Centimetres", "scale", ("Metres per pixel",)),
+    ("A camera that moves", "camera", ("A moving camera", "What it does to measures")),
+    ("Fresh against tired", "drift", ("Fresh against tired", "Long clips")),
 )
+"""Title on the page, folder of the step, and the sections of its table that are shown."""
 
 
 def main() -> None:
@@ -157,24 +157,32 @@ def _measure_line(spec: MeasureSpec, entry: MethodError, held: Covered | None) -
 
 
 def _steps() -> Iterator[str]:
-    for title, step in STEPS:
+    for title, step, headings in STEPS:
+        path = ROOT / "validation" / step / "results" / f"{step}-{__version__}.md"
         yield f"## {title}\n"
-        if step == "curves":
+        if title == STEPS[0][0]:
             yield "![Angles over the stride](images/accuracy/curves.svg)\n"
-        yield summary(step)
+        for heading in headings:
+            name, text = section(path.read_text(encoding="utf-8"), heading)
+            yield f"**{name}**\n\n{text}\n" if len(headings) > 1 else f"{text}\n"
+        yield f"All of it: `{path.relative_to(ROOT)}`.\n"
 
 
-def summary(step: str) -> str:
-    """Return what stands between the marks in a step's newest table.
+def section(text: str, heading: str) -> tuple[str, str]:
+    """Return (whole heading, text) of the part that begins with a heading, up to the next one.
 
-    ``step`` is a folder of ``validation``, and after a slash which of its tables if not the one
-    of the same name.
+    Raises
+    ------
+    ValueError
+        If there is no such part: the step's table has changed.
+
     """
-    folder, _, table = step.partition("/")
-    path = ROOT / "validation" / folder / "results" / f"{table or folder}-{__version__}.md"
-    text = path.read_text(encoding="utf-8")
-    start, end = text.index(START) + len(START), text.index(END)
-    return text[start:end].strip() + f"\n\nAll of it: `{path.relative_to(ROOT)}`.\n"
+    for part in text.split("\n#"):
+        name, _, rest = part.lstrip("#").strip().partition("\n")
+        if name.startswith(heading):
+            return name, rest.replace(f"Backstride {__version__}. ", "").strip()
+    msg = f"the page on accuracy needs a part '{heading}'"
+    raise ValueError(msg)
 
 
 if __name__ == "__main__":

@@ -48,9 +48,7 @@ def markdown(stored: dict[str, Rows]) -> str:
             "(agreement, not truth). Wanted after offset removal: near hip 4.0, knee 3.5, ankle "
             "6.0; far 6, 6, 9.",
             "",
-            "<!-- summary -->",
             *_by_step(angles),
-            "<!-- /summary -->",
             "",
             "## As measured",
             "",

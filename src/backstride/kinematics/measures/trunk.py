@@ -73,6 +73,7 @@ SPECS = (
         "body",
         trunk_lean,
         ("teng2014",),
+        version=2,
     ),
     MeasureSpec(
         "trunk_lean_range",
@@ -83,6 +84,7 @@ SPECS = (
         "body",
         trunk_lean_range,
         ("design",),
+        version=2,
     ),
     MeasureSpec(
         "neck_flexion",
@@ -93,6 +95,7 @@ SPECS = (
         "body",
         neck_flexion,
         ("design",),
+        version=2,
     ),
     MeasureSpec(
         "arm_carriage",
@@ -103,6 +106,7 @@ SPECS = (
         "near",
         arm_carriage,
         ("design",),
+        version=2,
     ),
     MeasureSpec(
         "elbow_angle",
@@ -113,6 +117,7 @@ SPECS = (
         "near",
         elbow_angle,
         ("yegian2019",),
+        version=2,
     ),
     MeasureSpec(
         "shrug_ratio",
@@ -123,5 +128,6 @@ SPECS = (
         "body",
         shrug_ratio,
         ("design",),
+        version=2,
     ),
 )

@@ -123,14 +123,16 @@ def _per_yaw_deg(spec: MeasureSpec, yaw: list[Summary], leg: str) -> float:
 
 def _source(spec: MeasureSpec, rows: list[Row]) -> str:
     published = PUBLISHED[spec.id]
-    bodies = sorted({row.body for row in rows})
     told = f"Published or designed: {published.half_width:g} ({published.source})."
     if not rows:
         return told
     off = np.array([row.off for row in rows])
+    bodies = len({row.body for row in rows})
+    people = len(events.by_body(spec.id, events.RATES[1], "near"))
     return (
-        f"Validation: {len(rows)} values of {len(bodies)} rendered bodies, mean error "
-        f"{off.mean():+.3g}, RMSE {np.sqrt(np.mean(off**2)):.3g}. {told}"
+        f"Validation: {len(rows)} values of {bodies} rendered {'body' if bodies == 1 else 'bodies'}"
+        f", mean error {off.mean():+.3g}, RMSE {np.sqrt(np.mean(off**2)):.3g}"
+        f"{f'; {people} runners on force plates' if people else ''}. {told}"
     )
 
 

@@ -37,7 +37,7 @@ from validation.measures.truth import load
 from validation.tracks import raw_points
 
 RESULTS = Path(__file__).parent / "results"
-PHASES = 50
+PHASES = 40
 """Bins of the stride for the average curve."""
 LOA = 1.96
 DRAWN = "run_side_female_60"

@@ -195,10 +195,15 @@ def format_value(measure_id: str, unit: str, value: float) -> str:
 
 
 def format_with_error(measure_id: str, unit: str, value: float, error: float) -> str:
-    """Write a value, its error and the display unit: "252 ± 20 ms"."""
+    """Write a value, its error and the display unit: "252 ± 20 ms".
+
+    Both get one decimal more where the error would be written as 0.
+    """
     words = words_for(measure_id, unit)
-    number = format_number(measure_id, unit, value)
-    return f"{number} ± {_number(error * words.factor, words.decimals)}{words.suffix}"
+    shown = error * words.factor
+    decimals = words.decimals + int(shown < 0.95 * 10.0**-words.decimals)
+    number = _number(value * words.factor, decimals)
+    return f"{number} ± {_number(shown, decimals)}{words.suffix}"
 
 
 def format_change(measure_id: str, unit: str, change: float, error: float) -> str:

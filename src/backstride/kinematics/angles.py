@@ -146,16 +146,25 @@ def _arm_deg(track: PoseTrack, view: View, side: str) -> dict[str, Float64Array]
 def elbow_deg(track: PoseTrack, side: str) -> Float64Array:
     """Return the elbow's bend in space (T,), degrees; 0 = straight.
 
-    Upper arm and forearm both lead inwards from the elbow, which the side view does not show and
-    which makes the arm look straighter than it is: the usual places beside the body's middle plane
-    (`square.BESIDE_PER_TRUNK`) are put in, 6 to 8 degrees on rendered runners.
+    Upper arm and forearm of a bent arm both lead inwards from the elbow, which the side view does
+    not show and which makes the arm look straighter than it is: the usual places beside the body's
+    middle plane (`square.BESIDE_PER_TRUNK`) are put in, in full at a right angle and not at all in
+    a straight arm (6 to 8 degrees on rendered runners).
     """
-    elbow = track.point(f"{side}_elbow")
-    ways = []
-    for part in ("shoulder", "wrist"):
-        across_px = (BESIDE_PER_TRUNK[part] - BESIDE_PER_TRUNK["elbow"]) * body.trunk_px(track)
-        along_px = track.point(f"{side}_{part}") - elbow
-        ways.append(np.column_stack([along_px, np.full(len(along_px), across_px)]))
-    inner = np.sum(ways[0] * ways[1], axis=1)
-    length = np.linalg.norm(ways[0], axis=1) * np.linalg.norm(ways[1], axis=1)
-    return np.asarray(180.0 - np.degrees(np.arccos(np.clip(inner / length, -1.0, 1.0))))
+    ends = [_from_elbow(track, side, part) for part in ("shoulder", "wrist")]
+    flat = _bend_deg(*(end * (1.0, 1.0, 0.0) for end in ends))
+    return flat + np.sin(np.radians(flat)) * (_bend_deg(*ends) - flat)
+
+
+def _from_elbow(track: PoseTrack, side: str, part: str) -> Float64Array:
+    """Return the way from the elbow to a part of the arm (T,3), px; the third usual for people."""
+    along_px = track.point(f"{side}_{part}") - track.point(f"{side}_elbow")
+    across_px = (BESIDE_PER_TRUNK[part] - BESIDE_PER_TRUNK["elbow"]) * body.trunk_px(track)
+    return np.column_stack([along_px, np.full(len(along_px), across_px)])
+
+
+def _bend_deg(first: Float64Array, second: Float64Array) -> Float64Array:
+    """Return 180 degrees minus the angle between two ways (T,3)."""
+    cosine = (first * second).sum(axis=1)
+    cosine /= np.linalg.norm(first, axis=1) * np.linalg.norm(second, axis=1)
+    return np.asarray(180.0 - np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0))))

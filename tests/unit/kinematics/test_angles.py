@@ -76,7 +76,7 @@ def test_standing_straight_is_zero():
 def test_arm_flexion_is_positive():
     angles = posed(**trunk(0), right_elbow=(-30, 120), right_wrist=(0, 90))
     assert angles["right_shoulder"] == pytest.approx(-45), "elbow behind the trunk"
-    assert angles["right_elbow"] == pytest.approx(90)
+    assert angles["right_elbow"] == pytest.approx(90, abs=3), "its lead inwards is put in"
 
 
 def test_the_mirror_image_has_the_same_angles():

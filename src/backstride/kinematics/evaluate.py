@@ -108,26 +108,16 @@ def evaluate(
     height = scale_from_height(smooth, view, height_m)
     known = find_yardstick(part, first, height, time_known=time_known)
     scene = None if first is None else _measured(part, first, known)
-    fps = part.fps * new_share
-    slower = time_scale * known.guess
-    case = _Case(activity, view, known.time_base, camera, fps * known.guess, slower, scene)
-    shown = _shown_stride(scene)
-    return ClipMeasures(
-        view=view,
-        scale=known.scale,
+    case = _Case(
         activity=activity,
-        time_base=known.time_base,
-        fps=fps,
-        strides=NO_STRIDES if first is None else first.strides,
-        angles=None if first is None else first.angles,
-        measures=tuple(m for spec in MEASURES for m in _measures(case, spec)),
-        curves=() if scene is None else stride_curves(scene, case.fps),
-        active_s=(float(track.time_s[activity.start]), float(track.time_s[activity.end - 1])),
-        cycle_s=None if shown is None else (shown[1] * slower, shown[2] * slower),
-        cycle_side=None if shown is None else shown[0],
-        notes=(*_notes(track, activity, view, known), *camera.notes),
+        view=view,
+        known=known,
+        camera=camera,
+        fps=part.fps * new_share * known.guess,
+        time_scale=time_scale * known.guess,
         scene=scene,
     )
+    return _result(case, track, first)
 
 
 @dataclass(frozen=True)
@@ -136,11 +126,34 @@ class _Case:
 
     activity: Activity
     view: View
-    time_base: TimeBase
+    known: Yardstick
     camera: Camera
     fps: float
     time_scale: float
     scene: Scene | None
+
+
+def _result(case: _Case, track: PoseTrack, first: Scene | None) -> ClipMeasures:
+    """Return everything; ``first`` is the scene by the clip's own clock, without a scale."""
+    activity, scene = case.activity, case.scene
+    shown = _shown_stride(scene)
+    ends = (track.time_s[activity.start], track.time_s[activity.end - 1])
+    return ClipMeasures(
+        view=case.view,
+        scale=case.known.scale,
+        activity=activity,
+        time_base=case.known.time_base,
+        fps=case.fps / case.known.guess,
+        strides=NO_STRIDES if first is None else first.strides,
+        angles=None if first is None else first.angles,
+        measures=tuple(m for spec in MEASURES for m in _measures(case, spec)),
+        curves=() if scene is None else stride_curves(scene, case.fps),
+        active_s=(float(ends[0]), float(ends[1])),
+        cycle_s=shown and (shown[1] * case.time_scale, shown[2] * case.time_scale),
+        cycle_side=shown and shown[0],
+        notes=(*_notes(track, activity, case.view, case.known), *case.camera.notes),
+        scene=scene,
+    )
 
 
 def _scene(smooth: PoseTrack, view: View, camera_error_px: float) -> Scene | None:
@@ -178,7 +191,7 @@ def _measures(case: _Case, spec: MeasureSpec) -> list[Measure]:
         case.activity,
         case.view,
         case.fps,
-        case.time_base,
+        case.known.time_base,
         has_scale=_has_scale(case),
         camera=case.camera,
     )

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from backstride.kinematics.angles import joint_angles
+from backstride.kinematics.evaluate import evaluate
 from backstride.kinematics.square import squared
 from backstride.kinematics.view import View, camera_off, find_view
 from fixtures.runners import Runner, mirrored
@@ -57,3 +58,14 @@ def test_the_mirror_image_is_turned_the_same_way():
 def test_how_far_off_the_camera_stood_is_said(view, words):
     assert words in camera_off(view)[0]
     assert camera_off(replace(view, yaw_deg=8.0)) == []
+
+
+@pytest.mark.parametrize("azimuth_deg", [-28.0, -15.0, 15.0, 28.0])
+def test_what_yaw_leaves_lies_within_the_stated_errors(azimuth_deg):
+    runner = Runner(fps=120.0, duration_s=6.0, noise_px=1.0)
+    true = {(m.id, m.side): m.value for m in evaluate(runner.track(), 1.75).measures}
+    turned = evaluate(replace(runner, azimuth_deg=azimuth_deg).track(), 1.75)
+    given = [m for m in turned.measures if m.value is not None]
+    assert len(given) >= 18
+    missed = [m.id for m in given if abs(m.value - true[m.id, m.side]) > m.error]
+    assert len(missed) <= 0.1 * len(given), missed

@@ -17,8 +17,8 @@ DESIGN = "design choice"
 CENTRES = "2 cm (95 %) between definitions of the shoulder's centre"
 
 PUBLISHED: dict[str, Published] = {
-    "cadence": Published(0.5, "frame rounding over 10 s at 30 frames/s; design choice"),
-    "step_time": Published(0.001, "as cadence, at 170 steps/min"),
+    "cadence": Published(1.0, "10 s at 30 frames/s; design choice"),
+    "step_time": Published(0.002, "as cadence, at 170 steps/min"),
     "contact_time": Published(0.020, YOUNG),
     "flight_time": Published(0.020, "as contact time, of which it is the complement"),
     "duty_factor": Published(2.9, "as contact time, over a stride of 0.7 s"),

@@ -76,11 +76,18 @@ def test_somebody_who_stands(out: Path, clips: Path) -> None:
     assert not out.exists()
 
 
-def test_somebody_who_walks(out: Path) -> None:
-    clip = SHARED / "sports2d_demo4_WALKING.mp4"
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("sports2d_demo4_WALKING.mp4", "this looks like walking"),
+        ("sports2d_demo_multiperson.mp4", "nobody of them runs"),
+    ],
+)
+def test_nobody_runs(name: str, words: str, out: Path) -> None:
+    clip = SHARED / name
     if not clip.is_file():
-        pytest.skip("SKIPPED LOUDLY: ../shared/data/running is missing, walking was not tested")
-    refused(run("analyze", clip, "--out", out), "this looks like walking")
+        pytest.skip(f"SKIPPED LOUDLY: ../shared/data/running is missing, {name} was not tested")
+    refused(run("analyze", clip, "--out", out), words)
     assert not out.exists()
 
 

@@ -24,6 +24,8 @@ class StoredReport:
     backstride_version: str
     clips: tuple[str, ...]
     measures: tuple[Measure, ...]
+    views: tuple[str, ...] = ()
+    has_tired: bool = False
 
 
 def read_report(path: Path) -> StoredReport:
@@ -49,7 +51,10 @@ def read_report(path: Path) -> StoredReport:
         raise ReportFileError(msg)
     try:
         found = tuple(_measure(one) for one in measures)
-        clips = tuple(str(clip["path"]) for clip in told.get("clips", []))
+        stored = told.get("clips", [])
+        clips = tuple(str(clip["path"]) for clip in stored)
+        fresh = [clip for clip in stored if clip.get("condition", "fresh") == "fresh"]
+        views = tuple(sorted({str(clip.get("view", "")) for clip in fresh}))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _no_report(file, "a measure or a clip in it has not the form of one") from error
     created = told.get("created")
@@ -59,6 +64,8 @@ def read_report(path: Path) -> StoredReport:
         str(told.get("backstride_version", "")),
         clips,
         found,
+        views,
+        has_tired=len(fresh) < len(stored),
     )
 
 

@@ -5,7 +5,7 @@ value carries its full error (method, sampling, scale, view), and the change's i
 sum of their squares. A change smaller than that may be there, but could not be told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +17,9 @@ Verdict = Literal["changed", "same", "not_comparable", "only_old", "only_new"]
 OTHER_UNIT = "The two reports give it in different units."
 OTHER_METHOD = "It was measured by another method: analyze the old clip again to compare."
 NOT_GIVEN = "It is not in the other report."
+OTHER_SIDE = "The other report gives it of the other side of the body only."
+
+Key = tuple[str, Side]
 
 
 @dataclass(frozen=True)
@@ -46,19 +49,34 @@ def compare(old: Sequence[Measure], new: Sequence[Measure]) -> tuple[MeasureChan
     """
     first = {(measure.id, measure.side): measure for measure in old}
     second = {(measure.id, measure.side): measure for measure in new}
-    keys = dict.fromkeys([*first, *second])
-    found = (_compared(first.get(key), second.get(key)) for key in keys)
-    return tuple(change for change in found if change is not None)
+    keys = [
+        (name, side)
+        for name, side in dict.fromkeys([*first, *second])
+        if any(is_given(m) for m in (first.get((name, side)), second.get((name, side))) if m)
+    ]
+    return tuple(_compared(_of(first, *key), _of(second, *key), key[1]) for key in keys)
 
 
-def _compared(old: Measure | None, new: Measure | None) -> MeasureChange | None:
-    if old is not None and is_given(old) and new is not None and is_given(new):
-        return _both(old, new)
-    if old is not None and is_given(old):
-        return MeasureChange(old.id, old.unit, old.side, "only_old", old=old, reason=_why_not(new))
-    if new is not None and is_given(new):
-        return MeasureChange(new.id, new.unit, new.side, "only_new", new=new, reason=_why_not(old))
-    return None
+def _of(measures: Mapping[Key, Measure], name: str, side: Side) -> Measure | None:
+    """Return a measure of a side, or what says for both sides, or of the other, why it is not."""
+    order: tuple[Side, ...] = (side, "both", "left", "right")
+    return next((measures[name, one] for one in order if (name, one) in measures), None)
+
+
+def _compared(old: Measure | None, new: Measure | None, side: Side) -> MeasureChange:
+    before, after = (
+        m if m is not None and is_given(m) and m.side == side else None for m in (old, new)
+    )
+    if before is not None and after is not None:
+        return _both(before, after)
+    if before is not None:
+        return MeasureChange(
+            before.id, before.unit, side, "only_old", old=before, reason=_why_not(new)
+        )
+    if after is None:
+        msg = "a measure that neither report gives can't be compared"
+        raise ValueError(msg)
+    return MeasureChange(after.id, after.unit, side, "only_new", new=after, reason=_why_not(old))
 
 
 def _both(old: Measure, new: Measure) -> MeasureChange:
@@ -74,6 +92,6 @@ def _both(old: Measure, new: Measure) -> MeasureChange:
 
 
 def _why_not(measure: Measure | None) -> str:
-    if measure is None or measure.withheld is None:
+    if measure is None:
         return NOT_GIVEN
-    return measure.withheld.reason
+    return OTHER_SIDE if measure.withheld is None else measure.withheld.reason

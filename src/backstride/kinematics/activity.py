@@ -47,6 +47,10 @@ walkers (3 people: 154 to 205). What lies between is decided by the knee."""
 RUN_KNEE_DEG = 85.0
 """Bend of the swinging knee above any walker's (design choice; walkers here 58-77, runners 91+)."""
 
+LEAST_RUN_KNEE_DEG = 70.0
+"""A swinging knee that bends less is no runner's, whatever the hip does (design choice: somebody
+who climbs off a box bent 65)."""
+
 RUN_ANKLE_LIFT = 0.8
 """Range of the ankles' difference in height in trunk lengths, from behind, between walking (0.6)
 and running (1.0 to 1.3)."""
@@ -269,11 +273,13 @@ def _gait_along(track: PoseTrack) -> tuple[ActivityKind, str]:
     bounce = hip_bounce(track)
     if not bounce.height >= LEAST_BOUNCE:
         return "unclear", "The hip hardly bounces: neither running nor walking."
+    bend_deg = max(_swing_knee_deg(track, side) for side in body.SIDES)
     if abs(_turned(bounce.late_deg - RUN_LATE_DEG)) <= RUN_LATE_RANGE_DEG:
+        if bend_deg < LEAST_RUN_KNEE_DEG:
+            return "unclear", "The hip bounces as in running, but the knees hardly bend."
         return "running", "The hip is lowest when the ankles pass each other: running."
     if abs(_turned(bounce.late_deg - WALK_LATE_DEG)) <= WALK_LATE_RANGE_DEG:
         return "walking", "The hip is highest when the ankles pass each other: walking."
-    bend_deg = max(_swing_knee_deg(track, side) for side in body.SIDES)
     if bend_deg >= RUN_KNEE_DEG:
         return "running", "The swinging knee bends as in running."
     return "unclear", "The hip's bounce fits neither running nor walking."

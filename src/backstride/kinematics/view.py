@@ -160,7 +160,11 @@ def camera_off(view: View) -> list[str]:
         return []
     you_were = f"you were {view.yaw_deg:.0f} degrees off."
     if view.is_side:
-        return [f"Film from the side: {you_were} Angles were corrected for it, with larger errors."]
+        where = "ahead of" if view.chest else "behind"
+        return [
+            f"Film from the side: {you_were} The camera stood {where} your side; angles were "
+            "corrected for it, with larger errors."
+        ]
     if view.is_frontal:
         where = "behind" if view.kind == "rear" else "the front"
         return [f"Film straight from {where}: {you_were} The errors allow for it."]

@@ -8,6 +8,9 @@ from backstride.kinematics.measures.spec import NO_SCALE, MeasureSpec
 from backstride.kinematics.timebase import TimeBase
 from backstride.kinematics.view import FRONTAL_VIEWS, SIDE_VIEWS, View
 
+ORDINARY_FPS = 60.0
+"""Phones film with up to this many frames a second without calling it slow motion."""
+
 _NOT_RUNNING = {
     "walking": "The person in this clip is walking.",
     "standing": "The person in this clip does not run.",
@@ -82,9 +85,10 @@ def _wrong_view(spec: MeasureSpec, view: View) -> Withheld:
 
 
 def _too_slow(spec: MeasureSpec, fps: float) -> Withheld:
+    how = "in slow motion, " if spec.min_fps > ORDINARY_FPS else ""
     return Withheld(
         f"{spec.title} needs {spec.min_fps:.0f} frames a second; this clip has {fps:.0f}.",
-        f"Film in slow motion, with {spec.min_fps:.0f} frames a second or more.",
+        f"Film {how}with {spec.min_fps:.0f} frames a second or more.",
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given as case
 from hypothesis import strategies as st
 
-from backstride.findings.compare import NOT_GIVEN, OTHER_METHOD, OTHER_UNIT, compare
+from backstride.findings.compare import NOT_GIVEN, OTHER_METHOD, OTHER_SIDE, OTHER_UNIT, compare
+from backstride.kinematics.measure import Measure, Withheld
 from fixtures.reports import WRONG_VIEW, given, missing, rear_measures, side_measures
 
 
@@ -66,3 +67,18 @@ def test_swapping_the_reports_turns_the_sign_and_nothing_else(first, second, err
     there = one([lean(second, other)], [lean(first, error)])
     assert (here.verdict, here.error) == (there.verdict, there.error)
     assert here.change == -there.change
+
+
+def test_a_side_that_the_other_report_withholds_as_a_whole_tells_the_reason():
+    old = given("contact_time", 0.25, "s", 0.02, side="left")
+    new = Measure("contact_time", "s", "both", 1, withheld=Withheld("Needs 60 frames.", "Film so."))
+    (change,) = compare([old], [new])
+    assert (change.verdict, change.side, change.reason) == ("only_old", "left", "Needs 60 frames.")
+
+
+def test_an_arm_of_the_other_side_is_said_to_be_that():
+    old = given("elbow_angle", 90.0, "deg", 5.0, side="left")
+    new = given("elbow_angle", 92.0, "deg", 5.0, side="right")
+    changes = compare([old], [new])
+    assert [change.verdict for change in changes] == ["only_old", "only_new"]
+    assert {change.reason for change in changes} == {OTHER_SIDE}

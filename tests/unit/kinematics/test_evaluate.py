@@ -79,7 +79,7 @@ def test_30_frames_withholds_what_needs_more():
     for name in ("contact_time", "flight_time", "duty_factor", "shank_angle_at_contact"):
         withheld = measures[name, "both"].withheld
         assert "60 frames a second; this clip has 30" in withheld.reason
-        assert "slow motion" in withheld.remedy
+        assert "Film with 60 frames a second" in withheld.remedy
 
 
 def test_without_height_centimetres_are_withheld():

@@ -13,7 +13,7 @@ from backstride.app.render.compare_view import (
     CompareGroup,
     CompareRow,
     compare_groups,
-    pace_note,
+    notes,
     report_line,
 )
 from backstride.findings.compare import compare
@@ -27,7 +27,7 @@ def run_compare(old: Path, new: Path, folder: Path | None, *, open_report: bool)
     first, second = read_report(old), read_report(new)
     changes = compare(first.measures, second.measures)
     click.echo(f"Old: {report_line(first)}\nNew: {report_line(second)}")
-    if note := pace_note(changes):
+    for note in notes(first, second, changes):
         click.echo(f"\n{note}")
     for group in compare_groups(changes):
         click.echo(f"\n{group.title}\n{_rows(group)}")

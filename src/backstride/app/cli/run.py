@@ -15,7 +15,7 @@ from backstride.app.memory import keep_pictures_out_of_the_heap
 from backstride.app.output import output_folder
 from backstride.app.results import write_results
 from backstride.demo import DEMO_HEIGHT_M, TIRED_CLIPS, demo_clips, truth_of
-from backstride.video.clip import Clip
+from backstride.video.clip import Clip, open_clip
 from backstride.video.read import Frame
 
 
@@ -49,6 +49,8 @@ def run_analysis(
     open_report: bool,
 ) -> int:
     """Analyze, write and tell; return the exit code, 2 if a clip gave nothing."""
+    for path in tired:
+        open_clip(path)  # a slip of the name is told now, not after minutes
     keep_pictures_out_of_the_heap()
     with output_folder(folder) as scratch, ExitStack() as stack:
         bars = Bars(stack)

@@ -93,7 +93,9 @@ def _findings(report: Report) -> str:
         else f"{view.level}: {view.title} ({view.grade_text})"
         for view in raised
     ]
-    return "\n".join(lines) or "Nothing stands out beyond its error."
+    given = any(measure.withheld is None for measure in report.measures)
+    nothing = "Nothing stands out beyond its error." if given else "Nothing could be measured."
+    return "\n".join(lines) or nothing
 
 
 def _withheld(measures: Iterable[Measure]) -> str:

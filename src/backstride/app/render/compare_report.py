@@ -7,7 +7,7 @@ from typing import Any
 
 from backstride import __version__
 from backstride.app.read_report import StoredReport
-from backstride.app.render.compare_view import compare_groups, pace_note, report_line
+from backstride.app.render.compare_view import compare_groups, notes, report_line
 from backstride.app.render.html_report import environment, static
 from backstride.findings.compare import MeasureChange
 from backstride.kinematics.measure import Measure
@@ -36,7 +36,7 @@ def to_html(old: StoredReport, new: StoredReport, changes: Sequence[MeasureChang
             old=report_line(old),
             new=report_line(new),
             groups=compare_groups(changes),
-            pace_note=pace_note(changes),
+            notes=notes(old, new, changes),
             version=__version__,
             css=static("report.css") + static("tables.css") + static("changes.css"),
         )

@@ -25,6 +25,12 @@ TITLES: dict[Verdict, str] = {
 }
 """Each verdict's heading, in the order in which they are shown."""
 _ORDER = [measure_id for _, ids in GROUPS for measure_id in ids]
+SAME_REPORT = "Both are the same report, or of the same clips: no change can be seen in it."
+OTHER_VIEWS = (
+    "The clips were not filmed from the same sides: other legs and arms are near the camera. Film "
+    "both times from the same side."
+)
+TIRED_LEFT_OUT = "Only the fresh clips are compared; tired ones are left out."
 PACE_CHANGED = (
     "Cadence differs between the two: other changes may come from the pace alone. Compare clips of "
     "one speed to be sure."
@@ -63,10 +69,20 @@ def compare_groups(changes: Sequence[MeasureChange]) -> tuple[CompareGroup, ...]
     return tuple(group for group in groups if group.rows)
 
 
-def pace_note(changes: Sequence[MeasureChange]) -> str:
-    """Say that the pace differs, where the cadence does."""
-    differs = any(one.id == "cadence" and one.verdict == "changed" for one in changes)
-    return PACE_CHANGED if differs else ""
+def notes(
+    old: StoredReport, new: StoredReport, changes: Sequence[MeasureChange]
+) -> tuple[str, ...]:
+    """Say what has to be known before the changes are believed."""
+    found = []
+    if old.path.resolve() == new.path.resolve() or old.measures == new.measures:
+        found.append(SAME_REPORT)
+    if old.views != new.views:
+        found.append(OTHER_VIEWS)
+    if old.has_tired or new.has_tired:
+        found.append(TIRED_LEFT_OUT)
+    if any(one.id == "cadence" and one.verdict == "changed" for one in changes):
+        found.append(PACE_CHANGED)
+    return tuple(found)
 
 
 def report_line(report: StoredReport) -> str:

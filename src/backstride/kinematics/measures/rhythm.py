@@ -43,8 +43,8 @@ NO_AGREEMENT = Withheld(
 
 
 FROM_ITSELF = Withheld(
-    "Vertical oscillation needs the runner's height: a scale from the fall in flight is the bounce"
-    " itself over again.",
+    "Without the runner's height, centimetres come from how the body falls in flight: that would "
+    "only give the bounce back.",
     "Give the body height, for example --height 178.",
 )
 """With a scale from gravity the bounce in cm follows from cadence and duty factor alone, whatever

@@ -205,7 +205,7 @@ def test_folders_of_other_systems_are_left_out_of_names():
 
 def test_an_empty_report_is_still_a_page():
     page = Page(render_html(Report((), (), (), (), "0.1.0"), []))
-    assert "Nothing passed a limit" in page.text
+    assert "Nothing could be measured" in page.text
 
 
 def test_each_remedy_is_printed_once_and_not_for_what_another_clip_gives():

@@ -14,6 +14,7 @@ from backstride.app.cli.table import summary
 from backstride.app.memory import keep_pictures_out_of_the_heap
 from backstride.app.output import output_folder
 from backstride.app.results import write_results
+from backstride.core.errors import ClipError
 from backstride.demo import DEMO_HEIGHT_M, TIRED_CLIPS, demo_clips, truth_of
 from backstride.video.clip import Clip, open_clip
 from backstride.video.read import Frame
@@ -49,8 +50,7 @@ def run_analysis(
     open_report: bool,
 ) -> int:
     """Analyze, write and tell; return the exit code, 2 if a clip gave nothing."""
-    for path in tired:
-        open_clip(path)  # a slip of the name is told now, not after minutes
+    _refuse_if_none(tired)
     keep_pictures_out_of_the_heap()
     with output_folder(folder) as scratch, ExitStack() as stack:
         bars = Bars(stack)
@@ -82,6 +82,25 @@ def _truth(analysis: Analysis) -> dict[str, float]:
         for measure in analysis.report.measures
         if (key := f"{measure.id}/{measure.side}") in by_clip[measure.clip_index]
     }
+
+
+def _refuse_if_none(tired: Sequence[Path]) -> None:
+    """Tell a slip in the names of all tired clips now, not after minutes.
+
+    Raises
+    ------
+    ClipError
+        If there are tired clips and none can be opened: the first one's reason.
+
+    """
+    errors = []
+    for path in tired:
+        try:
+            open_clip(path)
+        except ClipError as error:
+            errors.append(error)
+    if tired and len(errors) == len(tired):
+        raise errors[0]
 
 
 def _tell(analysis: Analysis, folder: Path, *, open_report: bool) -> None:

@@ -101,9 +101,11 @@ def over_body(scene: Scene, series: Float64Array, fold: Fold) -> Sample:
     """Return the same as `over_stride` for a measure of the whole body."""
     parts = [over_stride(scene, series, strides, fold) for strides in body_strides(scene)]
     centres = [part.centre for part in parts if part.centre is not None]
+    at_s = np.concatenate([part.at_s for part in parts])
+    order = np.argsort(at_s, kind="stable")  # strides resemble their neighbours in time
     return Sample(
-        np.concatenate([part.value for part in parts]),
-        np.concatenate([part.at_s for part in parts]),
+        np.concatenate([part.value for part in parts])[order],
+        at_s[order],
         float(np.mean(centres)) if centres else None,
     )
 

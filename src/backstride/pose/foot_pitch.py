@@ -94,6 +94,11 @@ class AnkleTrack:
         grey[rows], corner[rows] = self.grey[rows, ::-1], self.corner_px[rows, ::-1]
         return AnkleTrack(grey, corner, self.step_px)
 
+    def moved(self, shift_px: Float64Array) -> "AnkleTrack":
+        """Return the same pictures elsewhere in the clip's, by (T,2) px."""
+        corner = (self.corner_px + shift_px[:, None]).astype(np.float32)
+        return AnkleTrack(self.grey, corner, self.step_px)
+
     def rows(self, rows: IntArray) -> "AnkleTrack":
         """Return some frames (N,)."""
         return AnkleTrack(self.grey[rows], self.corner_px[rows], self.step_px[rows])

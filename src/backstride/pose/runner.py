@@ -9,6 +9,7 @@ from backstride.pose.estimator import Estimator
 from backstride.pose.estimators.movenet import PersonFinder
 from backstride.pose.estimators.session import runtime
 from backstride.pose.follow import follow
+from backstride.pose.foot_pitch import AnkleTrack
 from backstride.pose.person import Candidate, ankle_pictures, candidates, raw_track
 from backstride.pose.track import PoseTrack
 from backstride.video.clip import Clip
@@ -20,11 +21,15 @@ MAX_SIDE_PX = 1920
 
 @dataclass(frozen=True)
 class SeenPerson:
-    """Somebody in the clip: who, the points as the model saw them, and the cleaned track."""
+    """Somebody in the clip: who, the points as the model saw them, and the cleaned track.
+
+    ``ankles`` are the pictures that tell how the feet are turned, None where there are none.
+    """
 
     candidate: Candidate
     raw: PoseTrack
     cleaned: Cleaned
+    ankles: AnkleTrack | None = None
 
 
 def see_people(
@@ -57,5 +62,5 @@ def see_people(
         provenance = Provenance(clip.sha256, estimator.name, weights, version, parameters)
         raw = raw_track(candidate.person, clip, provenance)
         ankles = ankle_pictures(candidate.person, clip.n_frames)
-        seen.append(SeenPerson(candidate, raw, clean(raw, ankles)))
+        seen.append(SeenPerson(candidate, raw, clean(raw, ankles), ankles))
     return tuple(seen)

@@ -56,7 +56,8 @@ def reach_px(track: PoseTrack) -> Float64Array:
 
 
 def _steadied(person: SeenPerson, path: CameraPath) -> SteadyPerson:
-    cleaned = clean(stabilised(person.raw, path))
+    ankles = None if person.ankles is None else person.ankles.moved(-path.shift_px)
+    cleaned = clean(stabilised(person.raw, path), ankles)
     in_picture = replace(cleaned, track=_moved(cleaned.track, path.shift_px))
     return SteadyPerson(replace(person, cleaned=in_picture), path)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.fixtures import shoes
 from tests.fixtures.clips import write_clip
 from tests.fixtures.runners import Runner
 from tests.fixtures.scenery import Scenery, tremble
@@ -14,6 +15,7 @@ from backstride.pose.clean import clean
 from backstride.pose.person import Candidate, FollowedPerson
 from backstride.pose.runner import SeenPerson
 from backstride.pose.steady import reach_px, steady
+from backstride.video.camera import CameraPath
 from backstride.video.clip import open_clip
 from backstride.video.suitability import assess
 
@@ -69,3 +71,19 @@ def test_before_a_plain_wall_places_are_withheld(tmp_path, way_px):
 
 def test_nobody_is_nobody():
     assert steady(None, ()) == ()
+
+
+def test_feet_are_read_from_the_pictures_of_a_held_clip_too(monkeypatch):
+    still = shoes.filmed(shoes.true_runner())
+    n = still.track.n_frames
+    way_px = tremble(n, 60.0, 8.0) + np.outer(np.arange(n), [1.5, 0.0])
+    moved = replace(still.track, position_px=still.track.position_px + way_px[:, None])
+    seen = replace(person(moved), ankles=still.ankles.moved(way_px))
+    path = CameraPath(way_px, np.full(n, 0.1), np.ones(n))
+    monkeypatch.setattr("backstride.pose.steady.camera_paths", lambda _clip, _box: (path,))
+    (held,) = steady(None, (seen,))
+    true = clean(still.track, still.ankles).track
+    assert held.track.provenance.parameters["feet_from_picture"] == "left right"
+    assert held.track.provenance.parameters == true.provenance.parameters
+    for name in ("right_heel", "right_toe"):
+        assert np.nanmax(np.abs(held.track.point(name) - true.point(name))) < 0.5

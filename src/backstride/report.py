@@ -4,13 +4,17 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from backstride.core.provenance import Provenance
+from backstride.findings.answer import Answer
 from backstride.findings.finding import Finding
 from backstride.kinematics.curves import Curve
 from backstride.kinematics.drift import Drift
 from backstride.kinematics.measure import Measure, Side
+from backstride.plan.programme import Programme
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Counts changes of report.json that a reader has to know about.
+
+3: the answer (safety screen, ranked causes) and the programme's first week.
 
 2: drifts (fresh against tired); clips have a condition, and those of a tired runner are listed
 after the fresh ones, from which alone the measures come.
@@ -71,6 +75,8 @@ class Report:
 
     ``measures`` come from the fresh clips; ``drifts`` are their changes in the tired ones or, with
     none of these, over one long clip.
+    ``answer`` and ``programme`` (its first week) are given where an interview was; the programme
+    only where the safety screen allows it.
     ``left_out`` are the clips that were refused. ``truth`` holds, for rendered clips, the true
     value of a measure by "id/side". ``created`` is the moment of the analysis (ISO 8601), for
     display; None where it should not vary.
@@ -85,4 +91,6 @@ class Report:
     created: str | None = None
     left_out: tuple[LeftOut, ...] = ()
     drifts: tuple[Drift, ...] = ()
+    answer: Answer | None = None
+    programme: Programme | None = None
     schema_version: int = SCHEMA_VERSION

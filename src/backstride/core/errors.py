@@ -7,6 +7,9 @@ BackstrideError                 the user can mend it: one sentence, exit code 2
 ├── NoRunnerError               readable, but shows nobody, or nobody who runs
 ├── EstimatorError              the pose model asked for is missing or not of a known kind
 ├── ReportFileError         the file is not a report that can be read
+├── AnswerError             an answer is out of range, unknown, or contradicts another
+├── CatalogueError          an exercise file breaks the catalogue's schema, or an id is unknown
+├── PlanError               a programme cannot be built, read or moved on
 ├── OutputError                 the report cannot be written where it was asked for
 └── OptionError                 an option's value makes no sense
 
@@ -42,6 +45,18 @@ class EstimatorError(BackstrideError):
 
 class ReportFileError(BackstrideError):
     """The file is not a report, or one of a newer version."""
+
+
+class AnswerError(BackstrideError):
+    """An answer is out of range, unknown, or contradicts another."""
+
+
+class CatalogueError(BackstrideError):
+    """An exercise file breaks the catalogue's schema, or an exercise id is unknown."""
+
+
+class PlanError(BackstrideError):
+    """A programme cannot be built, read or moved on."""
 
 
 class OutputError(BackstrideError):

@@ -1,33 +1,8 @@
-"""Every published source that a threshold, a range or a sentence leans on, by a short key.
+"""Sources on how people run, fresh and tired, with and without pain."""
 
-Numbers that no study gives are marked with the source ``design``: they are our own choice, and a
-report says so. "Read" means the abstract unless the note says otherwise.
-"""
+from backstride.core.sources.source import Source
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Source:
-    """A publication, data set or decision.
-
-    ``label`` is how a text names it; ``note`` says what was taken from it, and its limits.
-    """
-
-    key: str
-    label: str
-    citation: str
-    doi: str | None
-    url: str | None
-    note: str
-
-    @property
-    def link(self) -> str | None:
-        """Return the address to read it at: the DOI's where there is one."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
-
-
-_ALL = (
+TECHNIQUE_SOURCES: tuple[Source, ...] = (
     Source(
         key="anderson2022",
         label="Anderson 2022",
@@ -211,6 +186,4 @@ _ALL = (
         "runners.",
     ),
 )
-
-SOURCES: dict[str, Source] = {source.key: source for source in _ALL}
-"""Every source by its key."""
+"""Each source on running technique."""

@@ -1,0 +1,121 @@
+"""Sources on safety, questionnaires and home tests."""
+
+from backstride.core.sources.source import Source
+
+CLINICAL_SOURCES: tuple[Source, ...] = (
+    Source(
+        key="greenhalgh2018",
+        label="Greenhalgh 2018",
+        citation="Greenhalgh S, Finucane L, Mercer C, Selfe J (2018). Assessment and management of "
+        "cauda equina syndrome. Musculoskeletal Science and Practice.",
+        doi=None,
+        url=None,
+        note="The list of a warning card, for use by everybody.",
+    ),
+    Source(
+        key="iocreds2023",
+        label="IOC consensus 2023",
+        citation="Mountjoy M, et al. (2023). 2023 International Olympic Committee's consensus "
+        "statement on relative energy deficiency in sport (REDs). British Journal of Sports "
+        "Medicine.",
+        doi="10.1136/bjsports-2023-106994",
+        url=None,
+        note="Too little energy for the training weakens bones.",
+    ),
+    Source(
+        key="redscat2",
+        label="REDs CAT2 2023",
+        citation="Stellingwerff T, et al. (2023). International Olympic Committee REDs Clinical "
+        "Assessment Tool 2. British Journal of Sports Medicine.",
+        doi="10.1136/bjsports-2023-106914",
+        url=None,
+        note="A stress fracture of sacrum, pelvis or hip is a primary sign. For clinicians.",
+    ),
+    Source(
+        key="sieper2009",
+        label="Sieper 2009",
+        citation="Sieper J, et al. (2009). New criteria for inflammatory back pain in patients "
+        "with chronic back pain (ASAS experts). Annals of the Rheumatic Diseases.",
+        doi=None,
+        url=None,
+        note="At least four of five signs: sensitivity 80 %, specificity 72 %.",
+    ),
+    Source(
+        key="triage",
+        label="standard triage",
+        citation="Chest pain, breathlessness, fainting or a tearing pain are emergencies in any "
+        "triage scheme.",
+        doi=None,
+        url=None,
+        note="Common practice, not a study.",
+    ),
+    Source(
+        key="stratford1995",
+        label="Stratford 1995",
+        citation="Stratford P, et al. (1995). Assessing disability and change on individual "
+        "patients: a report of a patient specific measure. Physiotherapy Canada.",
+        doi=None,
+        url=None,
+        note="The Patient-Specific Functional Scale: the person's own activities, 0 to 10 each.",
+    ),
+    Source(
+        key="abbott2014",
+        label="Abbott & Schmitt 2014",
+        citation="Abbott JH, Schmitt JS (2014). Minimum important differences for the "
+        "Patient-Specific Functional Scale, 4 region-specific outcome measures, and the numeric "
+        "pain rating scale. JOSPT.",
+        doi=None,
+        url=None,
+        note="A change of the scale by 1.3 is small, 2.3 medium, 2.7 large.",
+    ),
+    Source(
+        key="ostelo2008",
+        label="Ostelo 2008",
+        citation="Ostelo RW, et al. (2008). Interpreting change scores for pain and functional "
+        "status in low back pain. Spine.",
+        doi=None,
+        url=None,
+        note="A change of pain by 2 points of 10, or 30 %, matters to people.",
+    ),
+    Source(
+        key="strand2014",
+        label="Strand 2014",
+        citation="Strand SL, et al. (2014). Norms for an isometric muscle endurance test. Journal "
+        "of Human Kinetics.",
+        doi=None,
+        url=None,
+        note="471 students: plank 124 ± 72 s (men), 83 ± 63 s (women).",
+    ),
+    Source(
+        key="mcgill1999",
+        label="McGill 1999",
+        citation="McGill SM, Childs A, Liebenson C (1999). Endurance times for low back "
+        "stabilization exercises: clinical targets for testing and training from a normal "
+        "database. Archives of Physical Medicine and Rehabilitation.",
+        doi=None,
+        url=None,
+        note="75 young adults: side bridge about 95 s (men), 75 s (women); left and right within 5 "
+        "%.",
+    ),
+    Source(
+        key="freckleton2014",
+        label="Freckleton 2014",
+        citation="Freckleton G, Cook J, Pizzari T (2014). The predictive validity of a single leg "
+        "bridge test for hamstring injuries in Australian Rules Football Players. British Journal "
+        "of Sports Medicine.",
+        doi=None,
+        url=None,
+        note="Heel on a 60 cm box: under 20 few, 25 average, over 30 many. Footballers; read in a "
+        "secondary page.",
+    ),
+    Source(
+        key="demoulin2006",
+        label="Demoulin 2006",
+        citation="Demoulin C, et al. (2006). Spinal muscle evaluation using the Sorensen test: a "
+        "critical appraisal of the literature. Joint Bone Spine.",
+        doi=None,
+        url=None,
+        note="Whether the test foretells back pain is debated; hips and will count too.",
+    ),
+)
+"""Each of them."""

@@ -1,0 +1,1 @@
+"""Ranked causes: what may be behind the pain, with what speaks for and against each."""

@@ -1,0 +1,1 @@
+"""The interview: questions, answers, their order, and what contradicts what."""

@@ -1,0 +1,199 @@
+"""Where, when and how it hurts."""
+
+from backstride.findings.interview.answers import Answers
+from backstride.findings.interview.question import Question, options
+
+
+def _one_sided(answers: Answers) -> bool:
+    return answers.has("side", "left", "right") or bool(answers.marked("bone_risk"))
+
+
+def _may_hop(answers: Answers) -> bool:
+    """Ask for the hop test only where it is useful, and nothing yet speaks against hopping."""
+    return _one_sided(answers) and answers.marked("bone_signs") == ()
+
+
+PAIN_QUESTIONS: tuple[Question, ...] = (
+    Question(
+        "site",
+        "pain",
+        "choice",
+        "Where in your back does it hurt when you run?",
+        help="Low: from the lowest rib down. Upper: from the lowest rib up to the neck.",
+        options=options(low="low back", upper="upper back", both="both"),
+    ),
+    Question(
+        "side",
+        "pain",
+        "choice",
+        "On which side?",
+        options=options(
+            central="in the middle", left="left", right="right", both_sides="on both sides"
+        ),
+        seconds=4.0,
+    ),
+    Question(
+        "hop_test",
+        "pain",
+        "choice",
+        "Stand on one leg and hop five times, then on the other. Does it bring on the pain?",
+        help="Only if walking does not hurt. Stop at the first pain.",
+        options=options(no="no", yes="yes", not_done="not done"),
+        ask_if=_may_hop,
+        screen=True,
+        seconds=20.0,
+    ),
+    Question(
+        "spread",
+        "pain",
+        "many",
+        "Where else do you feel it?",
+        options=options(
+            neck="neck",
+            shoulders="shoulders",
+            ribs="ribs",
+            buttock="buttock or hip",
+            groin="groin",
+            none="nowhere else",
+        ),
+    ),
+    Question(
+        "when_hurts",
+        "pain",
+        "choice",
+        "When does your back hurt?",
+        options=options(
+            only_running="only when I run, or right after",
+            mostly_running="mostly when I run",
+            also_other="as much with other things",
+        ),
+    ),
+    Question(
+        "run_minutes",
+        "pain",
+        "number",
+        "How long is a usual run of yours?",
+        unit="minutes",
+        low=1.0,
+        high=900.0,
+        seconds=4.0,
+    ),
+    Question(
+        "onset",
+        "pain",
+        "choice",
+        "When in a run does it begin?",
+        options=options(
+            start="from the first steps",
+            early="in the first ten minutes",
+            middle="later, in the middle",
+            late="in the last third, when I get tired",
+            after="only after the run",
+            varies="it varies",
+        ),
+    ),
+    Question(
+        "onset_minute",
+        "pain",
+        "number",
+        "After about how many minutes?",
+        unit="minutes",
+        low=0.0,
+        high=900.0,
+        ask_if=lambda answers: answers.has("onset", "early", "middle", "late"),
+        seconds=4.0,
+    ),
+    Question(
+        "relief",
+        "pain",
+        "choice",
+        "When you stop running, how soon does it ease?",
+        options=options(
+            minutes="within minutes",
+            hours="within hours",
+            next_day="by the next day",
+            longer="it takes longer",
+        ),
+        ask_if=lambda answers: not answers.has("onset", "after"),
+    ),
+    Question(
+        "next_morning",
+        "pain",
+        "number",
+        "How strong is it the morning after such a run?",
+        help="0 is no pain, 10 the worst that you can think of.",
+        unit="of 10",
+        low=0.0,
+        high=10.0,
+        whole=True,
+    ),
+    Question(
+        "slope",
+        "pain",
+        "choice",
+        "Is it different on hills?",
+        options=options(
+            uphill="worse uphill",
+            downhill="worse downhill",
+            same="no difference",
+            not_tried="I don't run hills",
+        ),
+    ),
+    Question(
+        "pace",
+        "pain",
+        "choice",
+        "Is it different with pace?",
+        options=options(
+            faster="worse when fast",
+            slower="worse when slow",
+            same="no difference",
+            not_tried="I run at one pace",
+        ),
+    ),
+    Question(
+        "surface",
+        "pain",
+        "choice",
+        "Is it different with the ground?",
+        options=options(
+            hard="worse on hard ground",
+            uneven="worse on soft or uneven ground",
+            treadmill="worse on the treadmill",
+            same="no difference",
+        ),
+    ),
+    Question(
+        "provoked",
+        "pain",
+        "choice",
+        "Stand and bend forward, then arch back. Which brings on the pain?",
+        options=options(
+            bending="bending forward", arching="arching back", both="both", neither="neither"
+        ),
+        seconds=12.0,
+    ),
+    Question(
+        "carries",
+        "pain",
+        "many",
+        "What do you carry on runs that hurt?",
+        options=options(
+            backpack="a backpack or vest",
+            belt="a belt with bottles",
+            hand="something in one hand",
+            tight_bra="a sports bra that presses or does not hold",
+            pram="I push a pram",
+            none="nothing",
+        ),
+    ),
+    Question(
+        "shrug_felt",
+        "pain",
+        "choice",
+        "When tired, do you feel your shoulders creep up towards your ears?",
+        options=options(yes="yes", no="no", unsure="I don't know"),
+        ask_if=lambda answers: answers.has("site", "upper", "both"),
+    ),
+)
+"""Asked after the safety screen."""

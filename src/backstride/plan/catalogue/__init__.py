@@ -1,0 +1,1 @@
+"""The exercise catalogue: one TOML file for each exercise."""

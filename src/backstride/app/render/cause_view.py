@@ -1,0 +1,87 @@
+"""What the page shows of the ranked causes: a bar, what speaks for and against, what would help."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backstride.app.render.svg import element, line, picture
+from backstride.core.sources import SOURCES
+from backstride.findings.causes.cause import Cause, Clue, Ranking
+from backstride.findings.wording import GRADE_PHRASES
+from backstride.findings.wording import answer as wording
+
+BAR_WIDTH, BAR_HEIGHT, BAR_MIDDLE = 240.0, 18.0, 9.0
+SHOWN_CAUSES = 3
+"""So many are shown in full, and all that lead (design choice)."""
+MOST_CLUES = 4
+
+
+@dataclass(frozen=True)
+class CauseView:
+    """One cause; ``kind`` is "likely", "possible" or "unlikely"."""
+
+    title: str
+    kind: str
+    label: str
+    numbers: str
+    bar: str
+    text: str
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+    would_change: tuple[str, ...]
+    grade: str
+    grade_text: str
+    sources: tuple[tuple[str, str], ...]
+    leads: bool
+
+
+def cause_views(ranking: Ranking) -> tuple[tuple[CauseView, ...], tuple[CauseView, ...]]:
+    """Return the causes that are shown in full, and the others."""
+    n = ranking.n_leading
+    views = tuple(_view(cause, leads=i < n) for i, cause in enumerate(ranking.causes))
+    shown = max(SHOWN_CAUSES, n)
+    return views[:shown], views[shown:]
+
+
+def score_bar(title: str, score: float, low: float, high: float) -> str:
+    """Draw a score in [0,1] as a dot and its interval as a line, on a scale from 0 to 100 %."""
+
+    def x(probability: float) -> float:
+        return 6.0 + probability * (BAR_WIDTH - 12.0)
+
+    parts = [
+        line(x(0.0), BAR_MIDDLE, x(1.0), BAR_MIDDLE, "score-axis"),
+        *(line(x(at), 4.0, x(at), BAR_HEIGHT - 4.0, "score-tick") for at in (0.0, 0.5, 1.0)),
+        line(x(low), BAR_MIDDLE, x(high), BAR_MIDDLE, "score-interval"),
+        element("circle", cls="score-dot", cx=x(score), cy=BAR_MIDDLE, r=5.5),
+    ]
+    words = f"{title}: {_percent(score)}, from {_percent(low)} to {_percent(high)}"
+    return picture("score-bar", (BAR_WIDTH, BAR_HEIGHT), words, parts)
+
+
+def _view(cause: Cause, *, leads: bool) -> CauseView:
+    label = wording.likelihood_phrase(cause.score)
+    kinds = dict(zip(wording.LIKELIHOOD_PHRASES, ("likely", "possible", "unlikely"), strict=True))
+    keys = (*cause.sources, *_clue_sources((*cause.clues_for, *cause.clues_against)))
+    return CauseView(
+        title=cause.title,
+        kind=kinds[label],
+        label=label,
+        numbers=f"{_percent(cause.score)}, range {_percent(cause.low)} to {_percent(cause.high)}",
+        bar=score_bar(cause.title, cause.score, cause.low, cause.high),
+        text=cause.text,
+        speaks_for=tuple(clue.text for clue in cause.clues_for[:MOST_CLUES]),
+        speaks_against=tuple(clue.text for clue in cause.clues_against[:MOST_CLUES]),
+        would_change=tuple(step.text for step in cause.would_change[:2]),
+        grade=cause.grade.replace("_", "-"),
+        grade_text=GRADE_PHRASES[cause.grade],
+        sources=tuple((key, SOURCES[key].label) for key in dict.fromkeys(keys) if key in SOURCES),
+        leads=leads,
+    )
+
+
+def _clue_sources(clues: Sequence[Clue]) -> tuple[str, ...]:
+    return tuple(key for clue in clues[:MOST_CLUES] for key in clue.sources if key != "design")
+
+
+def _percent(probability: float) -> str:
+    return f"{100.0 * probability:.0f} %"

@@ -4,6 +4,7 @@ import shlex
 from dataclasses import dataclass
 from datetime import date
 
+from backstride.app.render.answer_words import day_phrase
 from backstride.app.render.back_map import back_map, back_words
 from backstride.app.render.cause_view import CauseView, cause_views
 from backstride.app.render.report_view import clip_name
@@ -179,11 +180,6 @@ def _screened(answer: Answer) -> str:
         return ""
     template = wording.SCREEN_DONE_STOPS if answer.screen.stops else wording.SCREEN_DONE
     return template.format(date=day_phrase(answered_on))
-
-
-def day_phrase(day: date) -> str:
-    """Write a day as people do: "22 November 2026"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _stale(answer: Answer, report: Report) -> str:

@@ -66,7 +66,7 @@ def _view(cause: Cause, *, leads: bool) -> CauseView:
         title=cause.title,
         kind=kinds[label],
         label=label,
-        numbers=f"{_percent(cause.score)}, range {_percent(cause.low)} to {_percent(cause.high)}",
+        numbers=f"{_percent(cause.score)} ({100.0 * cause.low:.0f} to {_percent(cause.high)})",
         bar=score_bar(cause.title, cause.score, cause.low, cause.high),
         text=cause.text,
         speaks_for=tuple(clue.text for clue in cause.clues_for[:MOST_CLUES]),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from backstride.findings.wording import answer as wording
 from backstride.plan.programme import Block, Prescription, Programme, Session, StopRule
+from backstride.plan.read_catalogue import catalogue
 
 BLOCK_TITLES: dict[Block, str] = {
     "warm_up": "Warm up",
@@ -75,7 +76,7 @@ def week_view(programme: Programme) -> WeekView | None:
         return None
     week = programme.weeks[0]
     return WeekView(
-        dates=f"from {week.start:%A} {week.start.day} {week.start:%B}",
+        dates=f"From {week.start:%A} {week.start.day} {week.start:%B} on.",
         sessions=tuple(_session(group) for group in _same(week.sessions)),
         running=tuple((one.text, one.because.text) for one in week.running),
         rules=tuple(_rule(rule) for rule in programme.stop_rules),
@@ -104,7 +105,8 @@ def week_line(programme: Programme) -> str:
 
 def exercise_name(exercise_id: str) -> str:
     """Return what an exercise is called."""
-    return exercise_id.replace("-", " ").capitalize()
+    exercise = catalogue().get(exercise_id)
+    return exercise_id if exercise is None else exercise.name
 
 
 def dose(one: Prescription) -> str:

@@ -16,6 +16,7 @@ NARROW_INTERVAL = 0.35
 MOST_CLUES_IN_A_LINE = 2
 
 TITLE = "What may be behind your back pain"
+SCREEN_TITLE = "Your safety check"
 TITLE_UNANSWERED = "How you run"
 FIVE_LINES_TITLE = "The answer in five lines"
 LABELS = ("What", "Why", "How sure", "This week", "Next")
@@ -128,20 +129,26 @@ HEIGHT_CHOSEN = (
     "--height says {given:.0f} cm and the answers say {answered:.0f} cm: {given:.0f} cm is used."
 )
 
-STOP_PAGE_TITLE = "Please see somebody before you train on"
+STOP_PAGE_TITLES = {
+    "emergency": "Please get help now",
+    "urgent": "Please see a doctor before you run again",
+}
+"""The stop page's heading, by the level of its most urgent stop."""
 STOP_PAGE_NO_ANALYSIS = (
-    "Because of these answers the clips were not looked at: here are no measures and no exercises."
+    "Because of these answers we did not look at any clip. This page gives no numbers and no "
+    "exercises."
 )
 STOP_PAGE_OLD_FILES = (
-    "Older reports in this folder are from before these answers. Please do not go by them."
+    "Reports in this folder from before are left as they are. Please do not go by them now."
 )
-STOP_PAGE_FOR_CLINICIAN = "For the doctor or physiotherapist"
-STOP_PAGE_PRINT = "Print this page, or show it on your phone."
-STOP_PAGE_ANSWERED = "What the runner answered on {date}"
-STOP_PAGE_AGAIN = (
-    "When you have been seen, or if an answer was a slip, answer again: backstride interview"
-)
-STOP_PAGE_SELF = "This is a list of own answers. Nobody was examined."
+STOP_PAGE_ALSO = "Speak of this on the same visit"
+STOP_PAGE_SHOW = "Print this page, or show it on your phone."
+STOP_PAGE_CLINICIAN = "For the doctor or physiotherapist"
+STOP_PAGE_ANSWERED = "The runner's own answers, given on {date}. Nobody has been examined."
+STOP_PAGE_ANSWERED_UNDATED = "The runner's own answers. Nobody has been examined."
+STOP_PAGE_OPEN = "not answered"
+STOP_PAGE_AGAIN = "When you have been seen, or if an answer was a slip, answer again:"
+STOP_TERMINAL_PAGE = "For the doctor, with your answers: {page}"
 
 
 def likelihood_phrase(score: float) -> str:

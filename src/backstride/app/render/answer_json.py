@@ -1,5 +1,6 @@
 """The answer as plain data in report.json: answers, safety screen and ranked causes."""
 
+from math import isfinite
 from typing import Any
 
 from backstride.findings.answer import Answer
@@ -67,6 +68,7 @@ def _ranking(ranking: Ranking) -> Json:
     return {
         "abstained": ranking.abstained,
         "n_leading": ranking.n_leading,
+        "order": ranking.order,
         "causes": [_cause(cause) for cause in ranking.causes],
         "next_steps": [_step(step) for step in ranking.next_steps],
     }
@@ -80,6 +82,7 @@ def _cause(cause: Cause) -> Json:
         "score": float(cause.score),
         "low": float(cause.low),
         "high": float(cause.high),
+        "start_log_odds": cause.start_log_odds if isfinite(cause.start_log_odds) else None,
         "clues_for": [_clue(clue) for clue in cause.clues_for],
         "clues_against": [_clue(clue) for clue in cause.clues_against],
         "would_change": [_step(step) for step in cause.would_change],

@@ -11,6 +11,7 @@ from backstride.app.render.report_view import clip_name
 from backstride.app.render.week_view import WeekView, week_line, week_view
 from backstride.findings.answer import Answer
 from backstride.findings.causes.cause import Cause, Ranking
+from backstride.findings.causes.leading import MOST_USEFUL
 from backstride.findings.interview.questions import BY_ID
 from backstride.findings.redflags.stop import Stop
 from backstride.findings.wording import answer as wording
@@ -120,9 +121,15 @@ def rerun_commands(report: Report) -> tuple[str, str]:
 def _why(ranking: Ranking) -> str:
     """Return what speaks most for what leads, or why nothing does."""
     if ranking.abstained is not None:
-        return ranking.abstained
+        return ranking.abstained.removesuffix(_repeated_step(ranking))
     clues = _first_clues(ranking.leading)
     return " ".join(dict.fromkeys(clues)) or wording.NO_CLUES
+
+
+def _repeated_step(ranking: Ranking) -> str:
+    """Return the end of a refusal that the fifth line says too."""
+    steps = ranking.next_steps
+    return MOST_USEFUL.format(step=steps[0].text) if steps else ""
 
 
 def _first_clues(causes: tuple[Cause, ...]) -> list[str]:
@@ -133,7 +140,7 @@ def _first_clues(causes: tuple[Cause, ...]) -> list[str]:
 
 def _how_sure(ranking: Ranking) -> str:
     if ranking.leading:
-        return wording.how_sure(ranking.leading)
+        return wording.how_sure(ranking.leading, ranking.order)
     still_open = [wording.inside(cause.title) for cause in _open_causes(ranking)]
     return wording.SURE_NONE.format(causes=wording.listed(still_open))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from backstride.findings.interview.answers import Answers, AnswerValue
+from backstride.findings.interview.answers import NONE, Answers, AnswerValue
 from backstride.findings.interview.question import Question, Section
 from backstride.findings.interview.questions import QUESTIONS
 from backstride.findings.wording import answer as wording
@@ -12,11 +12,16 @@ from backstride.findings.wording import answer as wording
 
 @dataclass(frozen=True)
 class AnsweredRow:
-    """One question and what was answered; ``told`` marks answers other than "none" and "no"."""
+    """One question and what was answered.
+
+    ``told`` marks signs that were told; ``denied`` are those that the question named and that were
+    not, "" where it names none.
+    """
 
     question: str
     answer: str
     told: bool
+    denied: str = ""
 
 
 def answered_rows(answers: Answers, sections: Sequence[Section]) -> tuple[AnsweredRow, ...]:

@@ -35,11 +35,11 @@ class CauseView:
 
 
 def cause_views(ranking: Ranking) -> tuple[tuple[CauseView, ...], tuple[CauseView, ...]]:
-    """Return the causes that are shown in full, and the others."""
-    n = ranking.n_leading
-    views = tuple(_view(cause, leads=i < n) for i, cause in enumerate(ranking.causes))
-    shown = max(SHOWN_CAUSES, n)
-    return views[:shown], views[shown:]
+    """Return the causes that are shown in full, and the others, "unexplained" among them."""
+    real = [cause for cause in ranking.causes if cause.id != "unexplained"]
+    full = real[: max(SHOWN_CAUSES, ranking.n_leading)]
+    others = tuple(_view(cause, leads=False) for cause in ranking.causes if cause not in full)
+    return tuple(_view(cause, leads=cause in ranking.leading) for cause in full), others
 
 
 def score_bar(title: str, score: float, low: float, high: float) -> str:
@@ -59,7 +59,7 @@ def score_bar(title: str, score: float, low: float, high: float) -> str:
 
 
 def _view(cause: Cause, *, leads: bool) -> CauseView:
-    label = wording.likelihood_phrase(cause.score)
+    label = wording.likelihood_phrase(cause.score, leads=leads)
     kinds = dict(zip(wording.LIKELIHOOD_PHRASES, ("likely", "possible", "unlikely"), strict=True))
     keys = (*cause.sources, *_clue_sources((*cause.clues_for, *cause.clues_against)))
     return CauseView(

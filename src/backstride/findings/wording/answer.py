@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from backstride.findings.causes.cause import Cause
 from backstride.findings.finding import Grade
 
-LIKELY_FROM, POSSIBLE_FROM = 0.6, 0.3
-"""From these scores on a cause is called likely or possible (design choice)."""
+LIKELY_FROM, POSSIBLE_FROM = 0.5, 0.2
+"""From these scores on a cause is called likely (more than even odds) or possible; before any clue
+a cause starts at about 0.1 (design choice)."""
 NARROW_INTERVAL = 0.35
 """80 % intervals up to this width are called fairly sure (design choice)."""
 MOST_CLUES_IN_A_LINE = 2
@@ -28,16 +29,17 @@ LIKELIHOOD_PHRASES = ("likely", "possible", "little speaks for it")
 LEADS_LIKELY = "Most likely this plays a part: {causes}."
 LEADS_POSSIBLE = "This may play a part: {causes}."
 LEADS_BOTH = "Two things may play a part: {causes}."
-LEADS_MORE = "Several things may play a part: {causes}."
-LEADS_UNEXPLAINED = "What we know does not explain your pain well."
+LEADS_MORE = "Three things may play a part: {causes}."
 LEADS_NONE = "We cannot name one cause yet."
-CAUSE_JOIN = ", and "
+CAUSE_JOIN = "; and "
 
 NO_CLUES = "None of your numbers stands out, so this rests on few answers."
 SURE_ONE = "{how}: about {score} that it plays a part. It could be {low} to {high}."
-SURE_MORE = "{how}: about {score} for the first, about {second} for the second."
-SURE_NONE = "Not sure: {causes} are all still open."
-FAIRLY_SURE, NOT_VERY_SURE = "Fairly sure", "Not very sure"
+SURE_MORE = "{how}: about {scores}."
+SURE_EACH = "{score} for the {place}"
+PLACES = ("first", "second", "third")
+SURE_NONE = "All of these are still open: {causes}."
+FAIRLY_SURE, NOT_VERY_SURE, NOT_SURE = "Fairly sure", "Not very sure", "Not sure"
 NOT_PROOF = "It is a best guess, not a proof."
 
 GRADE_SENTENCES: dict[Grade, str] = {
@@ -146,16 +148,17 @@ STOP_PAGE_SHOW = "Print this page, or show it on your phone."
 STOP_PAGE_CLINICIAN = "For the doctor or physiotherapist"
 STOP_PAGE_ANSWERED = "The runner's own answers, given on {date}. Nobody has been examined."
 STOP_PAGE_ANSWERED_UNDATED = "The runner's own answers. Nobody has been examined."
+STOP_PAGE_NOT = "Not told"
 STOP_PAGE_OPEN = "not answered"
 STOP_PAGE_AGAIN = "When you have been seen, or if an answer was a slip, answer again:"
 STOP_TERMINAL_PAGE = "For the doctor, with your answers: {page}"
 
 
-def likelihood_phrase(score: float) -> str:
-    """Return what a score is called."""
+def likelihood_phrase(score: float, *, leads: bool = False) -> str:
+    """Return what a score is called; something speaks for a cause that leads."""
     if score >= LIKELY_FROM:
         return LIKELIHOOD_PHRASES[0]
-    return LIKELIHOOD_PHRASES[1 if score >= POSSIBLE_FROM else 2]
+    return LIKELIHOOD_PHRASES[1 if leads or score >= POSSIBLE_FROM else 2]
 
 
 def in_ten(probability: float) -> str:
@@ -176,8 +179,6 @@ def leads(causes: Sequence[Cause]) -> str:
     """Name the leading causes, or say that none leads."""
     if not causes:
         return LEADS_NONE
-    if causes[0].id == "unexplained":
-        return LEADS_UNEXPLAINED
     named = CAUSE_JOIN.join(inside(cause.title) for cause in causes)
     if len(causes) > 1:
         return (LEADS_BOTH if len(causes) == 2 else LEADS_MORE).format(causes=named)
@@ -185,19 +186,26 @@ def leads(causes: Sequence[Cause]) -> str:
     return (LEADS_LIKELY if likely else LEADS_POSSIBLE).format(causes=named)
 
 
-def how_sure(causes: Sequence[Cause]) -> str:
+def how_sure(causes: Sequence[Cause], order: str) -> str:
     """Say how sure the leading causes are, that it is a guess, and what studies say."""
     first = causes[0]
-    wide = first.high - first.low > NARROW_INTERVAL or first.score < LIKELY_FROM
-    how = NOT_VERY_SURE if wide else FAIRLY_SURE
-    score = in_ten(first.score)
-    if len(causes) > 1:
-        told = SURE_MORE.format(how=how, score=score, second=in_ten(causes[1].score))
+    if len(causes) == 1:
+        low, high = in_ten(first.low).removesuffix(" in 10"), in_ten(first.high)
+        told = SURE_ONE.format(how=_how(first), score=in_ten(first.score), low=low, high=high)
     else:
-        low, high = in_ten(first.low), in_ten(first.high)
-        told = SURE_ONE.format(how=how, score=score, low=low.removesuffix(" in 10"), high=high)
+        each = [
+            SURE_EACH.format(score=in_ten(cause.score), place=place)
+            for cause, place in zip(causes, PLACES, strict=False)
+        ]
+        told = f"{SURE_MORE.format(how=_how(first), scores=listed(each))} {order}".strip()
     grade = GRADE_SENTENCES[first.grade].format(it=FIRST_ONE if len(causes) > 1 else THIS_ONE)
     return f"{told} {NOT_PROOF} {grade}"
+
+
+def _how(first: Cause) -> str:
+    if first.score < LIKELY_FROM:
+        return NOT_SURE
+    return NOT_VERY_SURE if first.high - first.low > NARROW_INTERVAL else FAIRLY_SURE
 
 
 def listed(items: Sequence[str]) -> str:

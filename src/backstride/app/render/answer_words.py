@@ -42,10 +42,18 @@ def day_phrase(day: date) -> str:
 def _row(question: Question, answers: Answers) -> AnsweredRow:
     if not answers.answered(question.id):
         return AnsweredRow(question.text, wording.STOP_PAGE_OPEN, told=False)
-    value = answers.values[question.id]
-    return AnsweredRow(
-        question.text, _text(question, value), told=bool(answers.marked(question.id))
-    )
+    text = _text(question, answers.values[question.id])
+    told = bool(answers.marked(question.id))
+    return AnsweredRow(question.text, text, told, _denied(question, answers))
+
+
+def _denied(question: Question, answers: Answers) -> str:
+    """Return the options of a safety question that were not marked: a clinician asks for them."""
+    marked = answers.marked(question.id)
+    if marked is None or question.section != "safety":
+        return ""
+    others = (o.text for o in question.options if o.id not in {*marked, NONE})
+    return "; ".join(others)
 
 
 def _text(question: Question, value: AnswerValue) -> str:

@@ -93,12 +93,17 @@ INVITATION = (
 
 SCREEN_DONE = (
     "You answered the safety questions on {date}, and nothing in them sends you to a doctor at "
-    "once. Signs can change. Answer again each week, and at once if one of these is new."
+    "once. Signs can change. Answer again each week, and at once when the pain changes."
 )
 SCREEN_DONE_STOPS = (
     "You answered the safety questions on {date}. Follow the note above. Answer again each week, "
-    "and at once if one of these is new."
+    "and at once when the pain changes."
 )
+SCREEN_SHORT = (
+    "Go to an emergency department now with new numbness between the thighs, new trouble with "
+    "bladder or bowel, a leg that gets weaker, chest pain, or fainting."
+)
+"""Printed in place of the whole list of signs."""
 STALE_AFTER_DAYS = 7
 """The safety screen is repeated weekly (evidence base, section 5)."""
 STALE = "Your answers are {days} days old. Signs can change: please answer again."
@@ -125,6 +130,7 @@ WEEK_PAIN = "In an exercise, pain up to {max_pain} of 10 is all right if it is g
 WEEK_NO_PAIN = "No exercise may hurt: stop at the first pain."
 WEEK_EQUIPMENT = "You need: {equipment}."
 WEEK_NO_EQUIPMENT = "You need nothing but the floor."
+WEEK_NOTES = "Why it is built like this"
 MEASURES_TITLE = "What was measured"
 
 HEIGHT_CHOSEN = (

@@ -7,8 +7,8 @@ from textwrap import fill
 import click
 
 from backstride.app.output import output_folder
-from backstride.app.render.answer_view import AnswerView, answer_view
-from backstride.app.render.stop_report import STOP_NAME, stop_text, write_stop
+from backstride.app.render.answer_view import AnswerView, StopView, answer_view
+from backstride.app.render.stop_report import STOP_NAME, stop_views, write_stop
 from backstride.findings.interview.answers import Answers
 from backstride.findings.redflags.screen import screen
 from backstride.findings.wording import answer as wording
@@ -26,8 +26,8 @@ def show_stop(answers: Answers, folder: Path) -> None:
     old_files = any((folder / name).exists() for name in REPORTS)
     with output_folder(folder) as scratch:
         write_stop(screened, scratch / STOP_NAME, answers, old_files=old_files)
-    click.echo(stop_text(screened))
-    click.echo(f"\n{wording.STOP_PAGE_NO_ANALYSIS}")
+    click.echo(f"{_stops(stop_views(screened))}\n")
+    click.echo(_wrapped((wording.STOP_PAGE_NO_ANALYSIS,)))
     if old_files:
         click.echo(wording.STOP_PAGE_OLD_FILES)
     click.echo(wording.STOP_TERMINAL_PAGE.format(page=folder / STOP_NAME))
@@ -39,15 +39,19 @@ def answer_text(report: Report) -> str:
     if view is None:
         return ""
     return "\n\n".join(
-        part for part in (_stops(view), _lines(view), _open(view), view.stale) if part
+        part for part in (_stops(view.stops), _lines(view), _open(view), view.stale) if part
     )
 
 
-def _stops(view: AnswerView) -> str:
+def _stops(stops: Iterable[StopView]) -> str:
     return "\n\n".join(
-        _wrapped((stop.title.upper(), f"{stop.where} {stop.how_fast}", stop.text))
-        for stop in view.stops
+        _wrapped((stop.title.upper(), f"{stop.where} {stop.how_fast}", stop.text, _signs(stop)))
+        for stop in stops
     )
+
+
+def _signs(stop: StopView) -> str:
+    return f"{wording.STOP_SIGNS}: {'; '.join(stop.signs)}."
 
 
 def _lines(view: AnswerView) -> str:

@@ -58,15 +58,6 @@ def render_stop(screen: Screen, answers: Answers = NOBODY, *, old_files: bool = 
     return page
 
 
-def stop_text(screen: Screen) -> str:
-    """Return the stops as text for a terminal."""
-    parts = []
-    for stop in stop_views(screen):
-        signs = f"{wording.STOP_SIGNS}: {'; '.join(stop.signs)}."
-        parts.append("\n".join((stop.title.upper(), stop.text, stop.where, stop.how_fast, signs)))
-    return "\n\n".join(parts)
-
-
 def stop_views(screen: Screen) -> tuple[StopView, ...]:
     """Return the hard stops as shown, the most urgent first."""
     return tuple(stop_view(stop) for stop in screen.stops if stop.level != "clinician")

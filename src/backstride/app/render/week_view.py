@@ -96,7 +96,7 @@ def week_line(programme: Programme) -> str:
     told = template.format(
         days=_days(strength),
         minutes=_rounded(max(session.minutes for session in strength)),
-        exercises=wording.listed(_main_exercises(strength[0])),
+        exercises=wording.EXERCISE_JOIN.join(_main_exercises(strength[0])),
     )
     if week.longest_run_km is None:
         return told

@@ -50,14 +50,15 @@ GRADE_SENTENCES: dict[Grade, str] = {
 """What the evidence behind a cause is worth."""
 THIS_ONE, FIRST_ONE = "this", "the first"
 
-WEEK = "Train on {days}, about {minutes} minutes each. Start with {exercises}."
-WEEK_ONE_DAY = "Train on {days}, about {minutes} minutes. Start with {exercises}."
+WEEK = "Train on {days}, about {minutes} minutes each. Start with: {exercises}."
+WEEK_ONE_DAY = "Train on {days}, about {minutes} minutes. Start with: {exercises}."
 WEEK_RUN = "Keep each run to {km:g} km at most."
 WEEK_STOPPED = "First see {where}: {how_fast}. Until then we give you no exercises."
 WEEK_NONE = "We could not build a week of exercises from your answers."
 PLAN_HINT = "For all weeks, with pictures and a calendar:"
 PLAN_COMMAND = "backstride plan --runner runner.toml --report report.json"
 
+EXERCISE_JOIN = "; "
 NEXT_STOPPED = (
     "After the visit, answer the questions again. Then we can give you a week of exercises."
 )

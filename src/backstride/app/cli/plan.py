@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from backstride.app.cli.interview_text import stop_lines
 from backstride.app.local_zone import machine_zone, zone_named
 from backstride.app.output import output_folder
 from backstride.app.plan_file import PLAN_NAME, CalendarTime, StoredPlan, write_plan
@@ -165,11 +166,11 @@ def _ranking(answers: Answers, path: Path | None) -> Ranking:
 
 
 def _tell_stops(found: Screen) -> None:
+    click.echo("STOP. Please read this.\n")
     for stop in found.stops:
-        if stop.level == "clinician":
-            continue
-        click.echo(f"{stop.text}\nWhere: {stop.where}. How fast: {stop.how_fast}.\n")
-    click.echo("No programme is made.")
+        if stop.level != "clinician":
+            click.echo("\n".join(stop_lines(stop)) + "\n")
+    click.echo("No programme is made, and nothing was written.")
 
 
 def write_all(plan: StoredPlan, exercises: Mapping[str, Exercise], folder: Path) -> None:

@@ -4,7 +4,7 @@ It assumes that sessions go well, and moves up carefully; what is logged moves t
 (`plan.progress`), and the weeks to come are projected anew.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from backstride.plan.programme import (
     Basis,
     LadderState,
     Prescription,
+    Programme,
     Session,
     Track,
     Week,
@@ -66,6 +67,29 @@ def project(
         if not easy:
             states = _moved_on(frame.basis.tracks, states, sessions)
     return tuple(weeks)
+
+
+def planned_dates(programme: Programme) -> Iterator[tuple[str, date]]:
+    """Yield every session's id and date as first planned, whether it is still in the weeks or not.
+
+    From these a calendar knows which events a stop took away.
+    """
+    cross = programme.basis.cross
+    for week in programme.weeks:
+        for i, day in enumerate(dates_in_week(week.start, programme.days)):
+            yield strength_id(week.number, i), day
+        for i, day in enumerate(dates_in_week(week.start, cross.days if cross else ())):
+            yield cross_id(week.number, i), day
+
+
+def strength_id(number: int, i: int) -> str:
+    """Return the id of a week's strength session, ``i`` from 0."""
+    return f"w{number}-{i + 1}"
+
+
+def cross_id(number: int, i: int) -> str:
+    """Return the id of a week's cross-training session, ``i`` from 0."""
+    return f"w{number}-c{i + 1}"
 
 
 def _kept(past: Sequence[Week], number: int, today: date | None) -> tuple[Session, ...]:
@@ -131,7 +155,7 @@ def _session(
     total = sum(one.seconds for one in prescriptions)
     letter = f" {LETTERS[i]}" if of > 1 else ""
     return Session(
-        f"w{number}-{i + 1}",
+        strength_id(number, i),
         day,
         "strength",
         f"Strength{letter}{', easy' if easy else ''}",
@@ -167,7 +191,7 @@ def _cross(
         one = cross_prescription(cross, number + i, share, frame.cautions)
         made.append(
             Session(
-                f"w{number}-c{i + 1}",
+                cross_id(number, i),
                 day,
                 "cross_training",
                 "Instead of a run",

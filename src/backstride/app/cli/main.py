@@ -9,6 +9,9 @@ from typing import Any
 import click
 
 from backstride import __version__
+from backstride.app.cli.exercises_command import exercises
+from backstride.app.cli.interview_command import interview
+from backstride.app.cli.plan_command import plan
 from backstride.core.errors import BackstrideError, OptionError
 
 STOPPED_EXIT_CODE = 130
@@ -237,3 +240,8 @@ def inspect(
     from backstride.app.cli.look import inspect_clips
 
     sys.exit(inspect_clips(clips, Settings(None, pose, person, slow_motion)))
+
+
+main.add_command(exercises)
+main.add_command(interview)
+main.add_command(plan)

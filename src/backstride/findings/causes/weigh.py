@@ -153,6 +153,13 @@ def spread(counted: Sequence[Heard]) -> float:
     return sqrt(sum(sd**2 for sd in of_group.values()))
 
 
+def weigh_all(specs: Iterable[CauseSpec], evidence: Evidence) -> list[Weighed]:
+    """Weigh all causes, the likeliest first; of equal ones the first of the set."""
+    specs = tuple(specs)
+    start = start_log_odds(specs, evidence.answers.chosen("site"))
+    return sorted((weigh(spec, evidence, start) for spec in specs), key=lambda c: -c.log_odds)
+
+
 def start_log_odds(specs: Iterable[CauseSpec], site: str | None) -> float:
     """Return where each cause starts: equal shares, so that none holds with `NOTHING_HOLDS`."""
     in_question = sum(site is None or site in spec.sites for spec in specs)

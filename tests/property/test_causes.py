@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstride.findings.causes.cause import Clue
+from backstride.findings.causes.evidence import Evidence
 from backstride.findings.causes.rank import CAUSES, rank
 from backstride.findings.causes.spec import CLIP_GROUP, ClueSpec
-from backstride.findings.causes.weigh import Heard, damped
+from backstride.findings.causes.weigh import Heard, damped, weigh
 from backstride.findings.evaluate import find
 from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.questions import BY_ID
@@ -179,15 +180,15 @@ def test_further_out_never_lowers_a_cause(spec, clue: ClueSpec, data):
     (measure_id,) = clue.measure_ids
     error = data.draw(st.floats(0.05, 20.0))
     first, second = sorted(data.draw(st.tuples(st.floats(-60.0, 260.0), st.floats(-60.0, 260.0))))
-    make = measure if clue.group == CLIP_GROUP else drift
+    filmed = clue.group == CLIP_GROUP
 
-    def share(value):
-        made = (make(measure_id, value, error),)
-        kind = {"measures": made} if make is measure else {"drifts": made}
-        return scores(rank(told(), kind.get("measures", ()), (), kind.get("drifts", ())))[spec.id]
+    def log_odds(value):
+        made = (measure if filmed else drift)(measure_id, value, error)
+        of = ((made,), (), ()) if filmed else ((), (), (made,))
+        return weigh(spec, Evidence.of(told(), *of), 0.0).log_odds
 
-    low, high = share(first), share(second)
-    rising = share(-1000.0) < share(1000.0)
+    low, high = log_odds(first), log_odds(second)
+    rising = log_odds(-1000.0) < log_odds(1000.0)
     assert low <= high + 1e-12 if rising else high <= low + 1e-12
 
 

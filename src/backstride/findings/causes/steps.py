@@ -6,7 +6,7 @@ from dataclasses import replace
 from backstride.findings.causes.cause import NextStep
 from backstride.findings.causes.evidence import Evidence
 from backstride.findings.causes.spec import DRIFT_GROUP, ClueSpec
-from backstride.findings.causes.weigh import Heard, Weighed, damped, logistic, said, weigh_all
+from backstride.findings.causes.weigh import Weighed, logistic, said, total, weigh_all
 from backstride.findings.interview.questions import BY_ID
 
 FILM_STEPS: dict[str, str] = {
@@ -97,12 +97,8 @@ def swing(weighed: Weighed, step: str, specs: Sequence[ClueSpec]) -> float:
     ends = []
     for share in (1.0, -1.0):
         extra = [said(spec, share, 0.0, "") for spec in could.values()]
-        ends.append(logistic(weighed.start + _total((*stays, *extra))))
+        ends.append(logistic(weighed.start + total((*stays, *extra))))
     return max(abs(end - now) for end in ends)
-
-
-def _total(heard: Iterable[Heard]) -> float:
-    return sum(item.clue.log_odds for item in damped(heard))
 
 
 def site_step(ordered: Sequence[Weighed], evidence: Evidence) -> tuple[NextStep, ...]:

@@ -42,10 +42,7 @@ class Frame:
 
 
 def project(
-    frame: Frame,
-    states: Sequence[LadderState],
-    past: Sequence[Week] = (),
-    today: date | None = None,
+    frame: Frame, states: Sequence[LadderState], past: Sequence[Week] = (), today: date | None = None
 ) -> tuple[Week, ...]:
     """Return all weeks: ``past`` sessions up to ``today`` as they were, the others from ``states``.
 
@@ -131,7 +128,9 @@ def _strength(
     for i, day in enumerate(dates):
         if today is not None and day <= today:
             continue
-        found = compose(frame.basis, levels, done, i, len(dates), frame.cautions, easy=easy)
+        found = compose(
+            frame.basis, levels, done, i, len(dates), frame.cautions, easy=easy
+        )
         _count(found, done)
         made.append(_session(number, i, len(dates), day, found, frame, easy=easy))
     return tuple(made)

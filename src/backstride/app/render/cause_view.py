@@ -10,8 +10,9 @@ from backstride.findings.wording import GRADE_PHRASES
 from backstride.findings.wording import answer as wording
 
 BAR_WIDTH, BAR_HEIGHT, BAR_MIDDLE = 240.0, 18.0, 9.0
-SHOWN_CAUSES = 3
-"""So many are shown in full, and all that lead (design choice)."""
+MOST_SHOWN, LEAST_SHOWN = 3, 2
+"""How many are shown in full: those that lead or are possible, and never fewer than the second
+(design choice)."""
 MOST_CLUES = 4
 
 
@@ -37,7 +38,8 @@ class CauseView:
 def cause_views(ranking: Ranking) -> tuple[tuple[CauseView, ...], tuple[CauseView, ...]]:
     """Return the causes that are shown in full, and the others, "unexplained" among them."""
     real = [cause for cause in ranking.causes if cause.id != "unexplained"]
-    full = real[: max(SHOWN_CAUSES, ranking.n_leading)]
+    possible = sum(cause.score >= wording.POSSIBLE_FROM for cause in real)
+    full = real[: max(LEAST_SHOWN, ranking.n_leading, min(possible, MOST_SHOWN))]
     others = tuple(_view(cause, leads=False) for cause in ranking.causes if cause not in full)
     return tuple(_view(cause, leads=cause in ranking.leading) for cause in full), others
 

@@ -1,10 +1,11 @@
 """What the page shows of a programme's first week: days, exercises with doses, running, rules."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backstride.findings.wording import answer as wording
-from backstride.plan.programme import Block, Prescription, Programme, Session, StopRule
+from backstride.plan.programme import Block, Prescription, Programme, Session, StopRule, Week
 from backstride.plan.read_catalogue import catalogue
 
 BLOCK_TITLES: dict[Block, str] = {
@@ -26,6 +27,7 @@ EQUIPMENT_NAMES = {
 }
 MOST_EXERCISES_NAMED = 3
 _SIDE_BLOCKS = ("warm_up", "stretch")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
 @dataclass(frozen=True)
@@ -46,26 +48,27 @@ class BlockView:
 
 
 @dataclass(frozen=True)
-class SessionView:
-    """Sessions that are the same, with all their days."""
+class DayView:
+    """What belongs to some days alone; ``blocks`` without a title are plain rows."""
 
     days: str
     title: str
-    minutes: int
-    blocks: tuple[BlockView, ...]
-    note: str
-    because: tuple[str, ...]
+    rows: tuple[ExerciseRow, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class WeekView:
-    """The first week."""
+    """The first week: what every strength day holds, what each day adds, and other training."""
 
     dates: str
-    sessions: tuple[SessionView, ...]
+    strength_days: str
+    minutes: int
+    every_time: tuple[BlockView, ...]
+    days: tuple[DayView, ...]
+    other_training: tuple[DayView, ...]
     running: tuple[tuple[str, str], ...]
     rules: tuple[str, ...]
-    pain: str
     equipment: str
     notes: tuple[str, ...]
 
@@ -75,13 +78,18 @@ def week_view(programme: Programme) -> WeekView | None:
     if not programme.weeks:
         return None
     week = programme.weeks[0]
+    strength = _of_kind(week, "strength")
+    shared = _shared(strength)
     return WeekView(
         dates=f"From {week.start:%A} {week.start.day} {week.start:%B} on.",
-        sessions=tuple(_session(group) for group in _same(week.sessions)),
+        strength_days=_days(strength),
+        minutes=_minutes(strength),
+        every_time=_blocks(shared),
+        days=tuple(day for one in strength if (day := _day(one, shared)).rows or day.note),
+        other_training=tuple(_training(same) for same in _same(_of_kind(week, "cross_training"))),
         running=tuple((one.text, one.because.text) for one in week.running),
         rules=tuple(_rule(rule) for rule in programme.stop_rules),
-        pain=_pain(programme.max_pain),
-        equipment=_equipment(programme),
+        equipment=_equipment(week),
         notes=programme.notes,
     )
 
@@ -89,18 +97,16 @@ def week_view(programme: Programme) -> WeekView | None:
 def week_line(programme: Programme) -> str:
     """Say in a line what to do this week; "" without sessions."""
     week = programme.weeks[0] if programme.weeks else None
-    strength = [s for s in week.sessions if s.kind == "strength"] if week else []
+    strength = _of_kind(week, "strength") if week else []
     if week is None or not strength:
         return ""
     template = wording.WEEK if len(strength) > 1 else wording.WEEK_ONE_DAY
     told = template.format(
         days=_days(strength),
-        minutes=_rounded(max(session.minutes for session in strength)),
+        minutes=_minutes(strength),
         exercises=wording.EXERCISE_JOIN.join(_main_exercises(strength[0])),
     )
-    if week.longest_run_km is None:
-        return told
-    return f"{told} {wording.WEEK_RUN.format(km=week.longest_run_km)}"
+    return f"{told} {_first_sentence(week.running[0].text)}" if week.running else told
 
 
 def exercise_name(exercise_id: str) -> str:
@@ -127,38 +133,54 @@ def _main_exercises(session: Session) -> list[str]:
     return list(names)[:MOST_EXERCISES_NAMED]
 
 
+def _of_kind(week: Week, kind: str) -> list[Session]:
+    return [session for session in week.sessions if session.kind == kind]
+
+
+def _shared(sessions: Sequence[Session]) -> tuple[Prescription, ...]:
+    """Return what all sessions hold at the same dose, in the order of the first."""
+    first = sessions[0].prescriptions if sessions else ()
+    doses = [{_dosed(one) for one in session.prescriptions} for session in sessions]
+    return tuple(one for one in first if all(_dosed(one) in held for held in doses))
+
+
+def _dosed(one: Prescription) -> tuple[str, str]:
+    return one.exercise_id, dose(one)
+
+
+def _day(session: Session, shared: Sequence[Prescription]) -> DayView:
+    """Return what a strength session adds to what all of them hold."""
+    held = {_dosed(one) for one in shared}
+    own = tuple(_row(one) for one in session.prescriptions if _dosed(one) not in held)
+    return DayView(_days([session]), session.title, own, session.note)
+
+
 def _same(sessions: Sequence[Session]) -> list[list[Session]]:
     """Return sessions grouped where they hold the same, in the order of time."""
     groups: dict[object, list[Session]] = {}
     for session in sessions:
-        key = (session.kind, session.title, session.prescriptions, session.note)
-        groups.setdefault(key, []).append(session)
+        groups.setdefault((session.title, session.prescriptions), []).append(session)
     return list(groups.values())
 
 
-def _session(group: Sequence[Session]) -> SessionView:
+def _training(group: Sequence[Session]) -> DayView:
+    """Return training that takes the place of a run, with why."""
     first = group[0]
-    return SessionView(
-        days=_days(group),
-        title=first.title,
-        minutes=_rounded(first.minutes),
-        blocks=_blocks(first),
-        note=first.note,
-        because=tuple(because.text for because in first.because),
+    told = (first.note, *(because.text for because in first.because))
+    return DayView(
+        _days(group),
+        first.title,
+        tuple(_row(one) for one in first.prescriptions),
+        " ".join(dict.fromkeys(text for text in told if text)),
     )
 
 
-def _blocks(session: Session) -> tuple[BlockView, ...]:
-    """Return the exercises under headings; a single kind of training needs none."""
-    if session.kind == "cross_training":
-        return (BlockView("", tuple(_row(one) for one in session.prescriptions)),)
-    blocks = dict.fromkeys(one.block for one in session.prescriptions)
+def _blocks(prescriptions: Sequence[Prescription]) -> tuple[BlockView, ...]:
     return tuple(
         BlockView(
-            BLOCK_TITLES[block],
-            tuple(_row(one) for one in session.prescriptions if one.block == block),
+            BLOCK_TITLES[block], tuple(_row(one) for one in prescriptions if one.block == block)
         )
-        for block in blocks
+        for block in dict.fromkeys(one.block for one in prescriptions)
     )
 
 
@@ -171,27 +193,29 @@ def _days(sessions: Sequence[Session]) -> str:
     return wording.listed([f"{session.date:%A}" for session in sessions])
 
 
-def _rounded(minutes: float) -> int:
-    """Round to five minutes, as nobody plans finer."""
-    return max(5, 5 * round(minutes / 5.0))
+def _minutes(sessions: Sequence[Session]) -> int:
+    """Return what the longest takes, to five minutes: nobody plans finer."""
+    longest = max((session.minutes for session in sessions), default=0.0)
+    return max(5, 5 * round(longest / 5.0))
+
+
+def _first_sentence(text: str) -> str:
+    return _SENTENCE_END.split(text, maxsplit=1)[0]
 
 
 def _rule(rule: StopRule) -> str:
     """Return a stop rule with where to go and how fast, where it sends to somebody."""
     if not rule.where:
         return rule.text
-    told = (rule.text, *wording.where_and_how_fast(rule.where, rule.how_fast))
-    return " ".join(told)
+    return " ".join((rule.text, *wording.where_and_how_fast(rule.where, rule.how_fast)))
 
 
-def _pain(max_pain: int) -> str:
-    if max_pain == 0:
-        return wording.WEEK_NO_PAIN
-    return wording.WEEK_PAIN.format(max_pain=max_pain)
-
-
-def _equipment(programme: Programme) -> str:
-    if not programme.equipment:
+def _equipment(week: Week) -> str:
+    """Name what this week's exercises need."""
+    used = [one.exercise_id for session in week.sessions for one in session.prescriptions]
+    exercises = [catalogue()[exercise_id] for exercise_id in used if exercise_id in catalogue()]
+    needed = dict.fromkeys(item for exercise in exercises for item in exercise.equipment)
+    if not needed:
         return wording.WEEK_NO_EQUIPMENT
-    names = [EQUIPMENT_NAMES[item] for item in programme.equipment]
+    names = [EQUIPMENT_NAMES[item] for item in needed]
     return wording.WEEK_EQUIPMENT.format(equipment=wording.listed(names))

@@ -103,9 +103,8 @@ def five_lines(report: Report) -> tuple[tuple[str, str], ...]:
 def stop_view(stop: Stop) -> StopView:
     """Return a stop as shown."""
     where, how_fast = wording.where_and_how_fast(stop.where, stop.how_fast)
-    return StopView(
-        wording.STOP_TITLES[stop.level], stop.level, stop.text, where, how_fast, stop.signs
-    )
+    title = wording.STOP_TITLES[stop.level] if stop.blocks else wording.STOP_TITLE_OPEN
+    return StopView(title, stop.level, stop.text, where, how_fast, stop.signs)
 
 
 def rerun_commands(report: Report) -> tuple[str, str]:

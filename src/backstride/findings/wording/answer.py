@@ -31,7 +31,7 @@ LEADS_POSSIBLE = "This may play a part: {causes}."
 LEADS_BOTH = "Two things may play a part: {causes}."
 LEADS_MORE = "Three things may play a part: {causes}."
 LEADS_NONE = "We cannot name one cause yet."
-CAUSE_JOIN = "; and "
+CAUSE_JOIN, LAST_CAUSE_JOIN = "; ", "; and "
 
 NO_CLUES = "None of your numbers stands out, so this rests on few answers."
 SURE_ONE = "{how}: about {score} that it plays a part. It could be {low} to {high}."
@@ -72,6 +72,8 @@ STOP_TITLES = {
     "clinician": "Ask before you train on",
 }
 """What a stop of each level is called."""
+STOP_TITLE_OPEN = "Worth speaking of"
+"""What a stop is called that withholds nothing."""
 STOP_WHERE, STOP_HOW_FAST = "Where: {where}.", "How fast: {how_fast}."
 STOP_SIGNS = "You told us"
 STOP_CLEARED = (
@@ -186,7 +188,8 @@ def leads(causes: Sequence[Cause]) -> str:
     """Name the leading causes, or say that none leads."""
     if not causes:
         return LEADS_NONE
-    named = CAUSE_JOIN.join(inside(cause.title) for cause in causes)
+    *firsts, last = [inside(cause.title) for cause in causes]
+    named = LAST_CAUSE_JOIN.join((CAUSE_JOIN.join(firsts), last)) if firsts else last
     if len(causes) > 1:
         return (LEADS_BOTH if len(causes) == 2 else LEADS_MORE).format(causes=named)
     likely = causes[0].score >= LIKELY_FROM

@@ -7,8 +7,8 @@ from textwrap import fill
 import click
 
 from backstride.app.output import output_folder
-from backstride.app.render.answer_view import AnswerView, StopView, answer_view
-from backstride.app.render.stop_report import STOP_NAME, stop_views, write_stop
+from backstride.app.render.answer_view import AnswerView, StopGroup, StopView, answer_view
+from backstride.app.render.stop_report import STOP_NAME, hard_stops, write_stop
 from backstride.findings.interview.answers import Answers
 from backstride.findings.redflags.screen import screen
 from backstride.findings.wording import answer as wording
@@ -26,7 +26,7 @@ def show_stop(answers: Answers, folder: Path) -> None:
     old_files = any((folder / name).exists() for name in REPORTS)
     with output_folder(folder) as scratch:
         write_stop(screened, scratch / STOP_NAME, answers, old_files=old_files)
-    click.echo(f"{_stops(stop_views(screened))}\n")
+    click.echo(f"{_stops(hard_stops(screened))}\n")
     click.echo(_wrapped((wording.STOP_PAGE_NO_ANALYSIS,)))
     if old_files:
         click.echo(wording.STOP_PAGE_OLD_FILES)
@@ -43,11 +43,16 @@ def answer_text(report: Report) -> str:
     )
 
 
-def _stops(stops: Iterable[StopView]) -> str:
-    return "\n\n".join(
-        _wrapped((stop.title.upper(), f"{stop.where} {stop.how_fast}", stop.text, _signs(stop)))
-        for stop in stops
-    )
+def _stops(groups: Iterable[StopGroup]) -> str:
+    parts = []
+    for group in groups:
+        parts.append(group.title.upper())
+        parts += [_stop(stop) for stop in group.stops]
+    return "\n\n".join(parts)
+
+
+def _stop(stop: StopView) -> str:
+    return _wrapped((f"{stop.where} {stop.how_fast}", stop.text, _signs(stop)))
 
 
 def _signs(stop: StopView) -> str:

@@ -1,8 +1,10 @@
 """What opens the page: the answer in five lines, a stop above it, or why there is none."""
 
 import shlex
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from backstride.app.render.answer_words import day_phrase
 from backstride.app.render.back_map import back_map, back_words
@@ -22,12 +24,19 @@ from backstride.report import Report
 class StopView:
     """One reason to see somebody, as shown."""
 
-    title: str
-    level: str
     text: str
     where: str
     how_fast: str
     signs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StopGroup:
+    """Reasons of one kind, under one title."""
+
+    title: str
+    level: str
+    stops: tuple[StopView, ...]
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ class AnswerView:
 
     title: str
     lines: tuple[tuple[str, str], ...]
-    stops: tuple[StopView, ...]
+    stops: tuple[StopGroup, ...]
     cleared: bool
     open_questions: tuple[str, ...]
     commands: tuple[str, ...]
@@ -66,7 +75,7 @@ def answer_view(report: Report) -> AnswerView | None:
     return AnswerView(
         title=wording.TITLE if ranking else wording.TITLE_UNANSWERED,
         lines=five_lines(report),
-        stops=tuple(stop_view(stop) for stop in answer.screen.stops),
+        stops=stop_groups(answer.screen.stops),
         cleared=answer.screen.cleared,
         open_questions=tuple(_question(one) for one in answer.screen.unanswered),
         commands=rerun_commands(report),
@@ -100,11 +109,21 @@ def five_lines(report: Report) -> tuple[tuple[str, str], ...]:
     return tuple(zip(wording.LABELS, texts, strict=True))
 
 
-def stop_view(stop: Stop) -> StopView:
-    """Return a stop as shown."""
+def stop_groups(stops: Iterable[Stop]) -> tuple[StopGroup, ...]:
+    """Return stops as shown, those of one kind under one title, in their order."""
+    return tuple(
+        StopGroup(title, level, tuple(_stop(stop) for stop in group))
+        for (title, level), group in groupby(stops, key=lambda stop: (_title(stop), stop.level))
+    )
+
+
+def _title(stop: Stop) -> str:
+    return wording.STOP_TITLES[stop.level] if stop.blocks else wording.STOP_TITLE_OPEN
+
+
+def _stop(stop: Stop) -> StopView:
     where, how_fast = wording.where_and_how_fast(stop.where, stop.how_fast)
-    title = wording.STOP_TITLES[stop.level] if stop.blocks else wording.STOP_TITLE_OPEN
-    return StopView(title, stop.level, stop.text, where, how_fast, stop.signs)
+    return StopView(stop.text, where, how_fast, stop.signs)
 
 
 def rerun_commands(report: Report) -> tuple[str, str]:
@@ -141,7 +160,7 @@ def _how_sure(ranking: Ranking) -> str:
     if ranking.leading:
         return wording.how_sure(ranking.leading, ranking.order)
     still_open = [wording.inside(cause.title) for cause in _open_causes(ranking)]
-    return wording.SURE_NONE.format(causes=wording.listed(still_open))
+    return wording.SURE_NONE.format(causes=wording.CAUSE_JOIN.join(still_open))
 
 
 def _open_causes(ranking: Ranking) -> list[Cause]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from backstride import __version__
-from backstride.app.render.answer_view import StopView, stop_view
+from backstride.app.render.answer_view import StopGroup, stop_groups
 from backstride.app.render.answer_words import answered_rows, day_phrase
 from backstride.app.render.html_report import environment, static
 from backstride.findings.interview.answers import Answers
@@ -38,7 +38,7 @@ def write_stop(
 
 def render_stop(screen: Screen, answers: Answers = NOBODY, *, old_files: bool = False) -> str:
     """Return the page as text."""
-    stops = stop_views(screen)
+    stops = hard_stops(screen)
     page: str = (
         environment()
         .get_template("stop.html.j2")
@@ -58,9 +58,9 @@ def render_stop(screen: Screen, answers: Answers = NOBODY, *, old_files: bool = 
     return page
 
 
-def stop_views(screen: Screen) -> tuple[StopView, ...]:
+def hard_stops(screen: Screen) -> tuple[StopGroup, ...]:
     """Return the hard stops as shown, the most urgent first."""
-    return tuple(stop_view(stop) for stop in screen.stops if stop.level != "clinician")
+    return stop_groups(stop for stop in screen.stops if stop.level != "clinician")
 
 
 def also_told(screen: Screen) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """What has to hold of the safety screen, whatever somebody answers."""
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from backstride.findings.interview import flow
@@ -60,6 +59,7 @@ def test_five_thousand_interviews():
 @given(seeds, st.sampled_from(MANY_SIGNS), st.data())
 def test_a_further_sign_never_makes_the_screen_milder(seed, question_id, data):
     before = drawn(seed)
+    assume(before.answered(question_id))
     real = [option for option in BY_ID[question_id].option_ids if option != NONE]
     after = with_sign(before, question_id, data.draw(st.sampled_from(real)))
 
@@ -132,21 +132,3 @@ def test_even_if_every_condition_held_at_once_it_is_five_minutes():
     follow = set(flow.FOLLOWED_BY.values())
     always = [q for q in QUESTIONS if q.section != "tests" and not q.if_time and q.id not in follow]
     assert sum(question.seconds for question in always) <= flow.LONGEST_S
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_back_and_forth_leads_to_the_same_end(seed):
-    """An interview that is stopped and resumed asks nothing twice and leaves nothing out."""
-    rng = dice(seed)
-    answers, passed = Answers(), set()
-    while (question := flow.next_question(answers, passed)) is not None:
-        pool = random_answers(rng, skip=0.0).values
-        if question.id in pool and rng.random() < 0.8:
-            answers = flow.with_answer(answers, question, pool[question.id], ANSWERED_ON)
-        else:
-            passed.add(question.id)
-
-    resumed = flow.passed_before(answers)
-
-    assert not any(BY_ID[id_].screen for id_ in resumed)
-    assert not resumed & set(answers.values)

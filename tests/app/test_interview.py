@@ -1,7 +1,6 @@
 """`backstride interview` as it is used: in a pipe, in a terminal, stopped, resumed, mended."""
 
 import os
-import pty
 import re
 import select
 import signal
@@ -325,6 +324,7 @@ class Terminal:
     """The command in a pseudo-terminal, as somebody sits before it."""
 
     def __init__(self, folder: Path) -> None:
+        pty = pytest.importorskip("pty", reason="pseudo-terminals are of Unix")
         self.master, slave = pty.openpty()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "backstride", "interview"],

@@ -1,5 +1,7 @@
 """Home tests: which are allowed, and how a result compares."""
 
+from pathlib import Path
+
 import pytest
 
 from backstride.core.sources import SOURCES
@@ -8,6 +10,7 @@ from backstride.findings.interview.home_tests import (
     BY_QUESTION,
     COMPARE_WITH_YOURSELF,
     HOME_TESTS,
+    LEAST_SIDE_RATIO,
     allowed_tests,
     left_out,
     side_ratio,
@@ -60,9 +63,25 @@ def test_a_sore_part_leaves_its_tests_out(problem):
     assert set(out) | set(allowed_tests(result)) == set(HOME_TESTS)
 
 
-def test_bones_at_risk_do_no_hard_holds_and_no_single_leg_work():
+def test_bones_at_risk_do_no_single_leg_work_and_no_arching():
     result = screen(answers(bone_risk=("low_energy",), hop_test="no"))
-    assert [test.id for test in allowed_tests(result)] == ["hip_hinge"]
+    assert [test.id for test in left_out(result)] == [
+        "single_leg_bridge",
+        "single_leg_squat",
+        "trunk_lift",
+    ]
+
+
+def test_the_page_tells_the_same_as_the_code():
+    page = (Path(__file__).parents[4] / "docs/reference/home-tests.md").read_text()
+    for test in HOME_TESTS:
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| {test.name} |")]
+        assert test.tells in row
+        assert ", ".join(caution.replace("_", " ") for caution in sorted(test.not_with)) in row
+        bands = [norm for norm in NORMS if norm.test_id == test.id]
+        assert all(f"{n.low:g} to {n.high:g} ({n.who}" in row for n in bands if n.ages[0] < 60.0)
+        assert ("none known" in row) == (not bands)
+    assert f"{LEAST_SIDE_RATIO:.0%}" in page
 
 
 def test_norms_fit_sex_and_age():

@@ -136,7 +136,7 @@ def stop_page(result: Screen, out: Path) -> str:
 def stop_lines(stop: Stop) -> list[str]:
     """Return one stop as lines."""
     return [
-        *_wrapped(f"Go to: {stop.where}"),
+        *_wrapped(f"Where: {stop.where}"),
         *_wrapped(f"How fast: {stop.how_fast}"),
         *_wrapped(f"You told: {'; '.join(stop.signs)}."),
         *_wrapped(stop.text),

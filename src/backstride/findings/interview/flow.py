@@ -86,20 +86,6 @@ def with_answer(answers: Answers, question: Question, value: AnswerValue, today:
     return _applying_only(Answers(values, today, screened_on))
 
 
-def passed_before(answers: Answers) -> frozenset[str]:
-    """Return what a stopped interview had skipped, so that it goes on where it stopped.
-
-    These are the questions before the last one answered. A safety question is asked again in any
-    case, and all are where nothing else is left.
-    """
-    questions = asked(answers)
-    last = max((place for place, q in enumerate(questions) if answers.answered(q.id)), default=0)
-    skipped = frozenset(
-        q.id for q in questions[:last] if not answers.answered(q.id) and not q.screen
-    )
-    return skipped if next_question(answers, skipped) is not None else frozenset()
-
-
 def without_screen(answers: Answers) -> Answers:
     """Return ``answers`` without those that the weekly safety screen asks again."""
     again = {q.id for q in QUESTIONS if belongs_to_screen(q)} - KEPT_FOR_LIFE

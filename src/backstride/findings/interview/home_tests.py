@@ -52,7 +52,7 @@ HOME_TESTS: tuple[HomeTest, ...] = (
         ),
         stop_when="the hips sink or rise twice, or you have held for three minutes.",
         tells="How long the front of the trunk keeps its form.",
-        not_with=frozenset({"shoulder", "blood_pressure", "gentle_only", "bone_care"}),
+        not_with=frozenset({"shoulder", "blood_pressure", "gentle_only"}),
         sources=("strand2014",),
     ),
     HomeTest(
@@ -67,7 +67,7 @@ HOME_TESTS: tuple[HomeTest, ...] = (
         ),
         stop_when="the hips sink twice, or you have held for two minutes.",
         tells="How long the side of the trunk keeps its form, left against right.",
-        not_with=frozenset({"shoulder", "blood_pressure", "gentle_only", "bone_care"}),
+        not_with=frozenset({"shoulder", "blood_pressure", "gentle_only"}),
         sources=("mcgill1999", "evans2007"),
     ),
     HomeTest(
@@ -113,7 +113,7 @@ HOME_TESTS: tuple[HomeTest, ...] = (
         stop_when="30 seconds are over, or at the first pain.",
         tells="How the thighs work. Knee and thigh strength is where runners with back pain "
         "differed from others in one study.",
-        not_with=frozenset({"knee", "hip", "balance", "bone_care"}),
+        not_with=frozenset({"knee", "hip", "balance"}),
         sources=("lein2022", "rikli1999", "cai2015"),
     ),
     HomeTest(

@@ -200,7 +200,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "distress",
         "pain",
         "many",
-        "Does any of these weigh on you?",
+        "Do any of these weigh on you?",
         options=options(
             worry_missed="worry that something serious was missed",
             afraid_to_move="fear of moving",

@@ -161,7 +161,7 @@ def _nothing_around(answers: Answers) -> Reading | None:
         answers.has(question, *said) for question, said in ALTERNATIVES.items()
     )
     share = 0.0 if holds else -len(asked) / (1 + len(ALTERNATIVES))
-    return Reading(share, "Neither load, hills, ground nor shoes were named.")
+    return Reading(share, "You named no load, hills, ground or shoes that make it worse.")
 
 
 OTHER_LOAD = CauseSpec(

@@ -69,7 +69,7 @@ def _minute(answers: Answers) -> Reading | None:
         return None
     return Reading(
         LATE_SHARE(minute / length),
-        f"It begins after about {minute:g} minutes of a usual {length:g}.",
+        f"It begins after about {minute:g} minutes of a run of {length:g}.",
     )
 
 

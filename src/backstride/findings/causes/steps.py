@@ -102,7 +102,7 @@ def swing(weighed: Weighed, step: str, specs: Sequence[ClueSpec]) -> float:
 
 
 def site_step(ordered: Sequence[Weighed], evidence: Evidence) -> tuple[NextStep, ...]:
-    """Return the step to say where it hurts, if that is not known: it moves all causes."""
+    """Return the step to say where it hurts, if that is not known: without it none is named."""
     if evidence.answers.chosen("site") is not None:
         return ()
     now = {weighed.spec.id: logistic(weighed.log_odds) for weighed in ordered}

@@ -180,7 +180,7 @@ def unequal(
 ) -> ClueSpec:
     """Return a clue from left-right differences that became findings.
 
-    Against it speaks that a difference could have been seen and was not.
+    Against it speaks, half, that a difference could have been seen and was not.
     """
     rules = tuple(rule for rule in ASYMMETRY_RULES if rule.measure_id in measure_ids)
 
@@ -191,7 +191,7 @@ def unequal(
         if not any(_compared(rule, evidence) for rule in rules):
             return None
         names = ", ".join(words_for(rule.measure_id, rule.unit).name.lower() for rule in rules)
-        return Reading(-1.0, f"Left and right were compared and are alike: {names}.")
+        return Reading(-0.5, f"Left and right were compared, without a clear difference: {names}.")
 
     return ClueSpec(
         clue_id,

@@ -70,7 +70,7 @@ LOAD_SPIKE = CauseSpec(
             "began_lately",
             "pain_weeks",
             RECENT_WEEKS,
-            "You have had it for {value} weeks.",
+            "You have had it for {value} week{s}.",
             weight=0.3,
             against=-0.5,
         ),

@@ -36,8 +36,10 @@ TEST_STEPS: dict[str, str] = {
 """Home tests, by the ids of their questions."""
 ANSWER_STEP = "Answer this in backstride interview: {question}"
 LOG_STEP = "Note on your next runs, then answer in backstride interview: {question}"
-TO_LOG = frozenset({"onset", "onset_minute", "relief", "slope", "pace", "surface"})
-"""Questions that a few runs answer better than memory."""
+TO_LOG = frozenset(
+    {"onset", "onset_minute", "relief", "slope", "pace", "surface", "shrug_felt", "single_run_jump"}
+)
+"""Questions that a few runs, written down, answer better than memory."""
 MOST_STEPS = 4
 """How many steps a cause and the ranking show (design number)."""
 LEAST_SWING = 0.01

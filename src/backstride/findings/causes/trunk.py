@@ -92,7 +92,7 @@ TRUNK_FATIGUE = CauseSpec(
             "new_runner",
             "experience_years",
             ramp(4.0, 1.0),
-            "You have run for {value} years.",
+            "You have run for {value} year{s}.",
             weight=0.25,
             basis="running",
             sources=("maas2018", "zandbergen2023", "schmitz2014"),

@@ -7,7 +7,7 @@ import pytest
 from backstride.findings.causes import leading
 from backstride.findings.causes.rank import CAUSES, rank
 from backstride.findings.causes.spec import ANGLE_MOST, TRUST
-from backstride.kinematics.drift import Change, Comparison, Drift, Pace
+from backstride.kinematics.drift import Change, Comparison, Drift, Pace, Window
 from backstride.kinematics.measure import Measure, Withheld
 from fixtures.answers import answers
 from fixtures.vignettes import UNITS, every
@@ -102,3 +102,23 @@ def _shaken(cause, rng):
         return replace(clue, weight=weight, against=against)
 
     return replace(cause, clues=tuple(shaken(clue) for clue in cause.clues))
+
+
+@pytest.mark.parametrize(("seconds", "counts"), [(30.0, False), (1500.0, True)])
+def test_a_change_within_a_short_clip_tells_nothing_of_tiredness(seconds, counts):
+    drift = lean_drift(other_speed=False)
+    windows = (Window(0, 0.0, 0.5 * seconds), Window(0, 0.5 * seconds, seconds))
+    within = replace(drift, comparison=Comparison("halves", 0, 0, windows, Pace()))
+    (cause,) = [c for c in rank(answers(), (), (), (within,)).causes if c.id == "trunk_fatigue"]
+    assert ("lean_grows" in {c.id for c in cause.clues_for}) == counts
+    assert ("film-tired" in {step.id for step in cause.would_change}) != counts or counts
+
+
+@pytest.mark.parametrize(
+    ("question", "option", "cause_id"),
+    [("single_run_jump", "unknown", "load_spike"), ("onset", "varies", "trunk_fatigue")],
+)
+def test_not_knowing_leaves_a_step_to_log(question, option, cause_id):
+    ranking = rank(answers(**{question: option}), (), (), ())
+    (cause,) = [cause for cause in ranking.causes if cause.id == cause_id]
+    assert any(step.id == question and "Note on your" in step.text for step in cause.would_change)

@@ -92,6 +92,7 @@ LEG_STRENGTH = CauseSpec(
             },
             0.6,
             -0.4,
+            "bramah2018",
         ),
         derived(
             "few_bridges",
@@ -99,11 +100,11 @@ LEG_STRENGTH = CauseSpec(
             _few_bridges,
             weight=0.25,
             against=-0.2,
-            basis="back_pain",
+            basis="convention",
             sources=("freckleton2014", "cai2015", "design"),
             group="leg_test",
         ),
-        without_strength("legs", "legs and hips", 0.45, -0.4),
+        without_strength("legs", "legs and hips", 0.45, -0.4, "cai2017"),
         past("pelvis_drops", "pelvic_drop", "high", weight=0.25, against=-0.1),
         past(
             "knee_straight_stance",

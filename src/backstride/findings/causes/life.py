@@ -48,7 +48,7 @@ SITTING_FLEXIBILITY = CauseSpec(
             basis="back_pain",
             sources=("sadler2017", "maselli2020", "design"),
         ),
-        sits_long(0.5, -0.35, "maselli2020"),
+        sits_long(0.5, -0.35),
         option(
             "bending_hurts",
             "provoked",

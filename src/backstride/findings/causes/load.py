@@ -35,7 +35,7 @@ LOAD_SPIKE = CauseSpec(
     text="One run that is much longer than those of the month before is followed by more injuries "
     "of all kinds. It was seen in over 5000 runners. Back pain was not looked at by itself.",
     grade="running_injury",
-    sources=("frandsen2025", "neason2024"),
+    sources=("frandsen2025",),
     article_lines=("cross-training", "high-impact", "less-experienced"),
     clues=(
         option(

@@ -159,7 +159,10 @@ def _loose(posture: Posture) -> Figure:
 
 
 def _leg(posture: Posture, side: str, lean: float) -> dict[str, Point]:
-    """Return hip to toes; from the front a bent knee only shortens the shank."""
+    """Return hip to toes; toes that carry lie flat, a sole that carries is level.
+
+    From the front a bent knee only shortens the shank.
+    """
     angle, front = posture.angle_deg, posture.view != "side"
     out = _outwards(side, front=front)
     hip = _aside((0.0, 0.0), lean, out * HALF_HIPS) if front else (0.0, 0.0)
@@ -178,10 +181,11 @@ def _leg(posture: Posture, side: str, lean: float) -> dict[str, Point]:
     ankle = _down(knee, shank, SHANK)
     flat = f"{side}_foot" in posture.contacts
     pitch = 0.0 if flat else shank + angle.get(f"{side}_ankle", 0.0)
-    return {f"{side}_hip": hip, f"{side}_knee": knee, f"{side}_ankle": ankle} | {
-        f"{side}_{name}": _in_foot(ankle, pitch, along)
-        for name, along in (("heel", 0.0), ("ball", BALL_OF_FOOT), ("toe", 1.0))
-    }
+    heel, ball, toe = (_in_foot(ankle, pitch, along) for along in (0.0, BALL_OF_FOOT, 1.0))
+    if f"{side}_toes" in posture.contacts:
+        toe = (ball[0] + (1.0 - BALL_OF_FOOT) * FOOT, ball[1])
+    points = {"hip": hip, "knee": knee, "ankle": ankle, "heel": heel, "ball": ball, "toe": toe}
+    return {f"{side}_{name}": place for name, place in points.items()}
 
 
 def _in_foot(ankle: Point, pitch_deg: float, along: float) -> Point:

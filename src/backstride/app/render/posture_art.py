@@ -153,17 +153,15 @@ def _capsules(
 
 
 def _foot(body: Figure, side: str) -> list[Capsule]:
-    """Return the foot; toes that carry lie flat on the floor."""
+    """Return the foot, its sole on the line from heel to toe."""
     joint = body.joint
     if body.posture.view != "side":
         x, y = joint[f"{side}_ankle"]
         return [((x, y), (x, y), SHIN_RADIUS, SHIN_RADIUS)]
-    (bx, by), toe = joint[f"{side}_ball"], joint[f"{side}_toe"]
-    if body.posture.contacts.get(f"{side}_toes"):
-        toe = (bx + hypot(toe[0] - bx, toe[1] - by), by)
     lifted = [(a, _up(b, r2), r1, r2) for a, b, r1, r2 in _capsules(body, _FOOT, side)]
     lifted[1] = (_up(lifted[1][0], 0.016), lifted[1][1], 0.016, 0.015)
-    return [*lifted, (_up((bx, by), 0.015), _up(toe, 0.012), 0.015, 0.012)]
+    ball, toe = joint[f"{side}_ball"], joint[f"{side}_toe"]
+    return [*lifted, (_up(ball, 0.015), _up(toe, 0.012), 0.015, 0.012)]
 
 
 def _up(point: Point, by: float) -> Point:

@@ -7,7 +7,7 @@ floor lies at y = 0. Signs of angles stand in `plan.posture`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import cos, hypot, radians, sin
+from math import cos, dist, radians, sin
 
 from backstride.plan.exercise import Posture
 
@@ -25,8 +25,11 @@ HEEL_BEHIND = 0.25
 BALL_OF_FOOT = 0.68
 """Share of the foot's length from heel to the joint of the toes (design choice)."""
 
-SHIN_PLACE = 0.62
-"""Share of the shank's length, from the knee, at which a ball carries it (design choice)."""
+CARRIED: Mapping[str, tuple[str, str, float, float]] = {
+    "shin": ("knee", "ankle", 0.62, 0.03),
+    "thigh": ("hip", "knee", 0.6, 0.045),
+}
+"""Parts that a ball can carry: their ends, the place between them, half thickness (design choice)."""
 
 HEAD_RADIUS, TRUNK_RADIUS, KNEE_RADIUS, SHIN_RADIUS, ELBOW_RADIUS, HAND_RADIUS = (
     0.062, 0.056, 0.035, 0.03, 0.024, 0.019,
@@ -69,17 +72,18 @@ class Figure:
     head_lean_deg: float
 
     def ball_centre(self) -> Point | None:
-        """Return where the ball lies that carries the shins, or None if there is none."""
-        sides = [s for s in SIDES if self.posture.contacts.get(f"{s}_shin") == "ball"]
-        if not sides:
+        """Return where the ball lies that carries the legs, or None if there is none."""
+        held = [point for point, what in self.posture.contacts.items() if what == "ball"]
+        if not held:
             return None
-        (kx, ky), (ax, ay) = self.joint[f"{sides[0]}_knee"], self.joint[f"{sides[0]}_ankle"]
-        px, py = kx + SHIN_PLACE * (ax - kx), ky + SHIN_PLACE * (ay - ky)
-        length = hypot(ax - kx, ay - ky)
-        nx, ny = -(ay - ky) / length, (ax - kx) / length
-        sign = 1.0 if ny >= 0.0 else -1.0
-        reach = BALL_RADIUS + SHIN_RADIUS
-        return px - sign * nx * reach, py - sign * ny * reach
+        side, _, part = held[0].partition("_")
+        upper, lower, place, radius = CARRIED[part]
+        start, end = self.joint[f"{side}_{upper}"], self.joint[f"{side}_{lower}"]
+        px, py = _between(start, end, place)
+        length = dist(start, end)
+        nx, ny = -(end[1] - start[1]) / length, (end[0] - start[0]) / length
+        reach = (BALL_RADIUS + radius) * (1.0 if ny >= 0.0 else -1.0)
+        return px - nx * reach, py - ny * reach
 
     def touch(self, point: str) -> Point:
         """Return the lowest place of a part that can touch."""
@@ -88,7 +92,7 @@ class Figure:
             return self._trunk_touch(point)
         if part in {"foot", "toes", "heel"}:
             return self._sole_touch(side, part)
-        if part == "shin":
+        if part in CARRIED:
             return self._ball_bottom()
         name, radius = {
             "knee": ("knee", KNEE_RADIUS),

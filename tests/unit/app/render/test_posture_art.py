@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from backstride.app.render.body_figure import (
     BALL_RADIUS,
+    CARRIED,
     FOREARM,
     SHANK,
-    SHIN_RADIUS,
     SUPPORT_HEIGHT,
     THIGH,
     UPPER_ARM,
@@ -174,16 +174,18 @@ def test_drawings_are_well_formed_small_and_inside_one_frame(exercise: Exercise)
 
 
 @pytest.mark.parametrize("name", ["plank-shins-on-ball", "ball-knee-tuck", "ball-pike"])
-def test_the_ball_lies_on_the_floor_under_the_shins_and_arms_are_straight(name: str):
+def test_the_ball_lies_on_the_floor_under_the_legs_and_arms_are_straight(name: str):
     for one in catalogue()[name].postures:
         body = figure(one)
         centre = body.ball_centre()
         assert centre is not None
-        (kx, ky), (ax, ay) = body.joint["near_knee"], body.joint["near_ankle"]
+        part = "thigh" if "near_thigh" in one.contacts else "shin"
+        upper, lower, _, radius = CARRIED[part]
+        (kx, ky), (ax, ay) = body.joint[f"near_{upper}"], body.joint[f"near_{lower}"]
         across = abs((ax - kx) * (ky - centre[1]) - (kx - centre[0]) * (ay - ky))
 
         assert centre[1] == pytest.approx(BALL_RADIUS, abs=MOST_GAP)
-        assert across / hypot(ax - kx, ay - ky) == pytest.approx(BALL_RADIUS + SHIN_RADIUS)
+        assert across / hypot(ax - kx, ay - ky) == pytest.approx(BALL_RADIUS + radius)
         assert abs(one.angle_deg.get("near_elbow", 0.0)) < 5.0
 
 

@@ -141,8 +141,8 @@ CLINICAL_SOURCES: tuple[Source, ...] = (
         doi=None,
         url="https://digitalcommons.linfield.edu/symposium/2014/all/8",
         note="168 students of 18 to 25 years: a quarter held the plank less than 63 s (women) or "
-        "77 s (men), half less than 90 and 106 s, three quarters less than 121 and 128 s. "
-        "Abstract read.",
+        "77 s (men), half less than 90 and 106 s, three quarters less than 121 and 128 s. Abstract "
+        "read.",
     ),
     Source(
         key="lein2022",

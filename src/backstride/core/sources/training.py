@@ -115,8 +115,8 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         key="levine2007",
         label="Levine 2007",
         citation="Levine D, Colston MA, Whittle MW, Pharo EC, Marcellin-Little DJ (2007). Sagittal "
-        "lumbar spine position during standing, walking, and running at various gradients. "
-        "Journal of Athletic Training 42(1):29-34.",
+        "lumbar spine position during standing, walking, and running at various gradients. Journal "
+        "of Athletic Training 42(1):29-34.",
         doi=None,
         url="https://pmc.ncbi.nlm.nih.gov/articles/PMC1896074",
         note="20 healthy women on a treadmill: the low back arches most downhill and least uphill. "
@@ -160,8 +160,8 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         key="toresdahl2020",
         label="Toresdahl 2020",
         citation="Toresdahl BG, McElheny K, Metzl J, Ammerman B, Chang B, Kinderknecht J (2020). A "
-        "randomized study of a strength training program to prevent injuries in runners of the "
-        "New York City Marathon. Sports Health 12(1):74-79.",
+        "randomized study of a strength training program to prevent injuries in runners of the New "
+        "York City Marathon. Sports Health 12(1):74-79.",
         doi="10.1177/1941738119877180",
         url=None,
         note="720 first-time marathoners, ten minutes three times a week without supervision: no "
@@ -208,8 +208,8 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         "traditional abdominal exercises. JOSPT 40(5).",
         doi=None,
         url=None,
-        note="18 people: the ball pike works the belly and oblique muscles hard (46 to 84 % of the "
-        "most). An advanced exercise. Abstract read.",
+        note="18 people: the ball pike works lower belly and sides hard (55 to 84 % of the most). "
+        "An advanced exercise. Abstract read.",
     ),
     Source(
         key="distefano2009",
@@ -273,9 +273,9 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         "35(6):897-906.",
         doi=None,
         url=None,
-        note="38 people: who ran on by the pain-monitoring model did as well as who rested. Pain up to 5 of 10, "
-        "settled by the next morning. Made for Achilles tendons, not tested for backs. Abstract "
-        "read; the cuts in secondary pages.",
+        note="38 people: who ran on by the pain-monitoring model did as well as who rested. Pain "
+        "up to 5 of 10, settled by the next morning. Made for Achilles tendons, not tested for "
+        "backs. Abstract read; the cuts in secondary pages.",
     ),
 )
 """Each of them."""

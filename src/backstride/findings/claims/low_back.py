@@ -6,12 +6,12 @@ LOW_BACK_CLAIMS: tuple[Claim, ...] = (
     Claim(
         "many-runners",
         "claim",
-        "contradicted",
+        "partly",
         "back_pain",
         does="We ask when your back hurts, and take pain that comes only in runs as its own case. "
         "We never say that running is to blame.",
-        evidence="A review of 19 studies found low back pain in 0.7 to 20.2 % of runners. That is "
-        "less than in other people and in most other sports.",
+        evidence="A review of 19 studies found low back pain in 0.7 to 20.2 % of runners: in some "
+        "groups one in five. That is still less than in other people and other athletes.",
         sources=("maselli2020",),
         carried_by=carriers(question="when_hurts site"),
     ),
@@ -23,8 +23,8 @@ LOW_BACK_CLAIMS: tuple[Claim, ...] = (
         does="We ask how long you have been running. Few years of running never count as a cause "
         "by themselves.",
         evidence="In the same review, more than six years of running went with more back pain, not "
-        "less. 19 new and 19 experienced women ran and pushed about alike. Only tiredness showed "
-        "more in new runners: 15 of them leaned further forward at the end of a hard run.",
+        "less. 19 new and 19 experienced women did not differ in hip strength or in how they ran. "
+        "One thing did: at the end of a hard run, new runners lean further forward.",
         sources=("maselli2020", "schmitz2014", "maas2018"),
         carried_by=carriers(question="experience_years", drift="trunk_lean", cause="trunk_fatigue"),
     ),
@@ -33,19 +33,19 @@ LOW_BACK_CLAIMS: tuple[Claim, ...] = (
         "claim",
         "partly",
         "back_pain",
-        does="We measure 22 things in your clip, each with its error. One angle alone never "
-        "raises an alarm; we compare you with yourself first.",
+        does="We measure how you run, each figure with its error. One angle alone never raises an "
+        "alarm; we compare you with yourself first.",
         evidence="52 runners with back pain took 166 steps a minute, 52 others 171, and moved "
-        "slightly more from side to side. No joint moved further or less far. The differences are "
-        "small, and nobody knows which came first, the pain or the way of running.",
+        "slightly more from side to side. Hips, knees and ankles moved equally far. The "
+        "differences are small, and nobody knows which came first, the pain or the way of running.",
         sources=("drozda2024", "hamill2009"),
         carried_by=carriers(
             measure="cadence shank_angle_at_contact overstride_distance knee_flexion_at_contact "
             "peak_stance_knee_flexion vertical_oscillation contact_time trunk_lean lateral_sway "
             "pelvic_drop lateral_trunk_lean crossover",
-            rule="cadence shank_angle_at_contact knee_flexion_at_contact "
-            "peak_stance_knee_flexion vertical_oscillation contact_time trunk_lean lateral_sway "
-            "pelvic_drop lateral_trunk_lean crossover",
+            rule="cadence shank_angle_at_contact knee_flexion_at_contact peak_stance_knee_flexion "
+            "vertical_oscillation contact_time trunk_lean lateral_sway pelvic_drop "
+            "lateral_trunk_lean crossover",
             cause="overstride_cadence stiff_knee",
         ),
     ),
@@ -87,8 +87,8 @@ LOW_BACK_CLAIMS: tuple[Claim, ...] = (
         "back_pain",
         does="From behind we measure how trunk and pelvis sway, tip and drop. We never tell you to "
         "hold your trunk stiff.",
-        evidence="Runners with back pain turn pelvis and chest more as one block, and vary less: "
-        "they are stiffer, not looser. 25 new runners with a tired core ran almost as before. One "
+        evidence="Runners with back pain turn pelvis and chest more together, and vary less. That "
+        "is the opposite of too loose. 25 new runners with a tired core ran almost as before. One "
         "camera can't see the turning itself.",
         sources=("seay2011", "drozda2024", "chaudhari2020"),
         carried_by=carriers(

@@ -26,8 +26,8 @@ TRAINING_CLAIMS: tuple[Claim, ...] = (
         "back_pain",
         does="There is core and back work in every programme. It does not push out the leg work.",
         evidence="In 84 runners with back pain, core and back training lowered pain as much as leg "
-        "training. They could run less well than those who trained their legs. In people who don't "
-        "run, core work beats other help by 6 of 100: too little to notice.",
+        "training. Running itself improved more with leg training. In people who don't run, core "
+        "work beats other help by 6 of 100: too little to notice.",
         sources=("cai2017", "smith2014", "owen2020"),
         carried_by=carriers(
             question="plank_s",
@@ -58,7 +58,7 @@ TRAINING_CLAIMS: tuple[Claim, ...] = (
         "cross-training",
         "advice",
         "not_studied",
-        "running_injury",
+        "convention",
         does="On some days the programme offers cycling, swimming or another sport instead of a "
         "run, from what you said you can do.",
         evidence="We found no study of other sports against back pain in runners. Doing no other "
@@ -141,8 +141,8 @@ TRAINING_CLAIMS: tuple[Claim, ...] = (
         does="Stretches for calves, hamstrings and back end each strength session as timed holds. "
         "They are the first to go when time is short.",
         evidence="In 89 trials on people with back pain, stretching alone did no better than "
-        "nothing. In new runners, strength beat it at keeping legs free of injury. Stiff hamstrings "
-        "and backs went with back pain in some studies, but only slightly.",
+        "nothing. In new runners, strength beat it at keeping legs free of injury. Stiff "
+        "hamstrings and backs went with back pain in some studies, but only slightly.",
         sources=("owen2020", "leppanen2024", "maselli2020", "sadler2017"),
         carried_by=carriers(
             question="toe_touch sitting_h",

@@ -26,7 +26,8 @@ UPPER_BACK_CLAIMS: tuple[Claim, ...] = (
         does="Seen from the front or from behind, we measure the angle between upper arm and "
         "trunk.",
         evidence="No study has looked at pain. When 13 runners held their arms still, it cost 3 to "
-        "13 % more energy, and shoulders and hips turned further. So the trunk has to do more.",
+        "13 % more energy, and shoulders and hips turned further. Whether the back feels it, "
+        "nobody asked.",
         sources=("arellano2014",),
         carried_by=carriers(measure="arm_closeness", rule="arm_closeness", cause="arm_carriage"),
     ),

@@ -29,7 +29,9 @@ KIND_PHRASES: dict[Kind, str] = {"claim": "The article says", "advice": "The art
 """How a line is led in."""
 
 CLAIM_GRADE_PHRASES: dict[ClaimGrade, str] = {
-    **GRADE_PHRASES,
+    "back_pain": GRADE_PHRASES["back_pain"],
+    "running_injury": GRADE_PHRASES["running_injury"],
+    "convention": GRADE_PHRASES["convention"],
     "other_back_pain": "research on back pain in people who do not run",
     "laboratory": "laboratory or computer work, no pain measured",
 }
@@ -66,8 +68,8 @@ DIFFERENCES: tuple[Difference, ...] = (
     ),
     Difference(
         "Loose, not rigid",
-        "Runners with back pain move the trunk more stiffly, not less. So we train strength, and "
-        "never ask you to run with a rigid trunk.",
+        "Runners with back pain turn chest and pelvis more together, and vary less. So we never "
+        "ask you to run with a rigid trunk.",
         ("midsection-stability",),
     ),
     Difference(

@@ -209,7 +209,7 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         doi=None,
         url=None,
         note="18 people: the ball pike works lower belly and sides hard (55 to 84 % of the most). "
-        "An advanced exercise. Abstract read.",
+        "More than most of eight others. Abstract read.",
     ),
     Source(
         key="distefano2009",

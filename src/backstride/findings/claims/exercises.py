@@ -23,8 +23,9 @@ EXERCISE_CLAIMS: tuple[Claim, ...] = (
         does="As the article tells it: shins on the ball, hands slightly wider than the shoulders, "
         "arms and legs straight, hips up, hold, roll back slowly. 10 to 20 times, three rounds, is "
         "the top of a ladder of six levels. It begins with a plank on the floor.",
-        evidence="The researchers call it an advanced exercise. It is too hard to begin with, so "
-        "you climb to it. Nobody has tested its dose; ladder and levels are our own choice.",
+        evidence="It works its muscles harder than most belly exercises, and so is too hard to "
+        "begin with. You climb to it. Nobody has tested its dose; ladder and levels are our own "
+        "choice.",
         sources=("escamilla2010", "design"),
         carried_by=carriers(
             exercise="ball-pike plank plank-shins-on-ball ball-knee-tuck pike-walk-in",

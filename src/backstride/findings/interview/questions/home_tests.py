@@ -11,7 +11,14 @@ _FAULTS = options(
 )
 
 TEST_QUESTIONS: tuple[Question, ...] = (
-    Question("plank_s", "tests", "number", "Plank", unit="s", low=0.0, high=1800.0, seconds=150.0),
+    Question(
+        "sex",
+        "tests",
+        "choice",
+        "Which values shall your tests be compared with?",
+        options=options(female="women's", male="men's", both="both"),
+    ),
+    Question("plank_s", "tests", "number", "Plank", unit="s", low=0.0, high=1800.0),
     Question(
         "side_bridge_left_s",
         "tests",
@@ -20,7 +27,6 @@ TEST_QUESTIONS: tuple[Question, ...] = (
         unit="s",
         low=0.0,
         high=1800.0,
-        seconds=120.0,
     ),
     Question(
         "side_bridge_right_s",
@@ -30,7 +36,6 @@ TEST_QUESTIONS: tuple[Question, ...] = (
         unit="s",
         low=0.0,
         high=1800.0,
-        seconds=120.0,
     ),
     Question(
         "single_leg_bridge_left_reps",
@@ -41,7 +46,6 @@ TEST_QUESTIONS: tuple[Question, ...] = (
         low=0.0,
         high=200.0,
         whole=True,
-        seconds=90.0,
     ),
     Question(
         "single_leg_bridge_right_reps",
@@ -52,7 +56,6 @@ TEST_QUESTIONS: tuple[Question, ...] = (
         low=0.0,
         high=200.0,
         whole=True,
-        seconds=90.0,
     ),
     Question(
         "single_leg_squat_left_faults",
@@ -60,7 +63,6 @@ TEST_QUESTIONS: tuple[Question, ...] = (
         "many",
         "Five single-leg squats on the left leg: what do you see in a mirror or clip?",
         options=_FAULTS,
-        seconds=60.0,
     ),
     Question(
         "single_leg_squat_right_faults",
@@ -68,7 +70,6 @@ TEST_QUESTIONS: tuple[Question, ...] = (
         "many",
         "Five single-leg squats on the right leg: what do you see?",
         options=_FAULTS,
-        seconds=60.0,
     ),
     Question(
         "sit_to_stand_reps",
@@ -79,7 +80,6 @@ TEST_QUESTIONS: tuple[Question, ...] = (
         low=0.0,
         high=100.0,
         whole=True,
-        seconds=60.0,
     ),
     Question(
         "trunk_lift_s",
@@ -89,7 +89,6 @@ TEST_QUESTIONS: tuple[Question, ...] = (
         unit="s",
         low=0.0,
         high=1800.0,
-        seconds=150.0,
     ),
     Question(
         "hinge_clean",
@@ -97,7 +96,6 @@ TEST_QUESTIONS: tuple[Question, ...] = (
         "choice",
         "Hip hinge with a stick along the back: does it keep touching head, back and pelvis?",
         options=options(yes="yes", no="no"),
-        seconds=30.0,
     ),
 )
 """Home tests; instructions, safety and norms stand in `findings.interview.home_tests`."""

@@ -1,0 +1,54 @@
+"""`Evidence`: all that is known of one runner, looked up by id."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from backstride.findings.evaluate import best
+from backstride.findings.finding import Finding
+from backstride.findings.interview.answers import Answers
+from backstride.kinematics.drift import Drift
+from backstride.kinematics.measure import Measure
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Answers, the best measure of each id and side, findings, and the drifts that were found."""
+
+    answers: Answers
+    measures: tuple[Measure, ...]
+    findings: tuple[Finding, ...]
+    drifts: tuple[Drift, ...]
+
+    @classmethod
+    def of(
+        cls,
+        answers: Answers,
+        measures: Iterable[Measure],
+        findings: Iterable[Finding],
+        drifts: Iterable[Drift],
+    ) -> "Evidence":
+        """Sort what can speak from what was withheld; the order of the input does not matter."""
+        kept = sorted(best(sorted(measures, key=_clip_order)), key=lambda m: (m.id, m.side))
+        told = sorted(findings, key=lambda finding: (finding.id, finding.side, finding.text))
+        found = sorted(
+            (drift for drift in drifts if drift.found is not None),
+            key=lambda drift: (drift.id, drift.side),
+        )
+        return cls(answers, tuple(kept), tuple(told), tuple(found))
+
+    def measured(self, measure_id: str) -> tuple[Measure, ...]:
+        """Return the measure's value of each side, () if withheld or not filmed."""
+        return tuple(measure for measure in self.measures if measure.id == measure_id)
+
+    def drifted(self, measure_id: str) -> tuple[Drift, ...]:
+        """Return the measure's change from fresh to tired of each side, () if not known."""
+        return tuple(drift for drift in self.drifts if drift.id == measure_id)
+
+    def found(self, finding_ids: Sequence[str]) -> tuple[Finding, ...]:
+        """Return the findings of these ids."""
+        return tuple(finding for finding in self.findings if finding.id in finding_ids)
+
+
+def _clip_order(measure: Measure) -> tuple[str, str, int, float]:
+    """Order measures so that of two equally good ones always the same is kept."""
+    return measure.id, measure.side, measure.clip_index, measure.value or 0.0

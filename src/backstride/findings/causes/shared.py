@@ -1,0 +1,176 @@
+"""Clues that several causes share, and the scales of home tests."""
+
+from backstride.findings.causes.ask import Said, clipped, derived, option, ramp
+from backstride.findings.causes.spec import ClueSpec, Reading
+from backstride.findings.interview.answers import Answers
+
+PLANK_S = {"male": (124.0, 72.0), "female": (83.0, 63.0), "both": (104.0, 68.0)}
+"""Mean and standard deviation of students (Strand 2014); "both" is the middle of the two."""
+SIDE_BRIDGE_S = {"male": (95.0, 30.0), "female": (75.0, 30.0), "both": (85.0, 30.0)}
+"""Means of young adults (McGill 1999); the spread is a design number."""
+UNEVEN_RATIO = ramp(0.95, 0.75)
+"""The weaker side's share of the stronger: alike within 5 % (McGill 1999), the rest is design."""
+FEW_BRIDGES = ramp(30.0, 20.0)
+"""Single-leg bridges: under 20 few, over 30 many (Freckleton 2014; footballers, foot on a box)."""
+FEW_STANDS = ramp(30.0, 14.0)
+"""Stands from a chair in 30 s: design numbers for adults who run, no norm was found for them."""
+SHORT_TRUNK_LIFT = ramp(90.0, 40.0)
+"""Seconds of a held trunk lift: in adults with back pain 40 to 55, without 80 and more; a strapped
+test, not this one (after Demoulin 2006)."""
+LATE_SHARE = ramp(1.0 / 3.0, 0.8)
+"""Where in a usual run the pain begins, as a share of it: design numbers."""
+
+NOT_ONLY_RUNNING: Said = {
+    "only_running": (0.0, ""),
+    "mostly_running": (0.0, ""),
+    "also_other": (-1.0, "It hurts as much with other things, not only when you run."),
+}
+
+
+def only_when_running() -> ClueSpec:
+    """Return what speaks against anything in the running form: pain as much with other things."""
+    return option(
+        "not_only_running",
+        "when_hurts",
+        NOT_ONLY_RUNNING,
+        weight=0.1,
+        against=-0.5,
+        sources=("design", "neason2024"),
+    )
+
+
+def late_onset(weight: float, against: float, *sources: str) -> tuple[ClueSpec, ClueSpec]:
+    """Return the two clues of a pain that comes when tired: as said, and by the minutes."""
+    said: Said = {
+        "late": (1.0, "It begins in the last third of a run, when you get tired."),
+        "middle": (0.5, "It begins later in the run, in the middle."),
+        "after": (0.2, "It begins only after the run."),
+        "early": (-0.6, "It begins in the first ten minutes, before you are tired."),
+        "start": (-1.0, "It begins with the first steps, before you are tired."),
+    }
+    sources = ("design", *sources)
+    return (
+        option("onset_late", "onset", said, weight=weight, against=against, sources=sources),
+        derived(
+            "onset_minute",
+            ("onset_minute", "run_minutes"),
+            _minute,
+            weight=0.8 * weight,
+            against=0.8 * against,
+            sources=sources,
+            group="onset",
+        ),
+    )
+
+
+def _minute(answers: Answers) -> Reading | None:
+    minute, length = answers.number("onset_minute"), answers.number("run_minutes")
+    if minute is None or length is None or length <= 0.0:
+        return None
+    return Reading(
+        LATE_SHARE(minute / length),
+        f"It begins after about {minute:g} minutes of a usual {length:g}.",
+    )
+
+
+def without_strength(part: str, name: str, weight: float, against: float) -> ClueSpec:
+    """Return the clue that one part of the body gets no strength work."""
+
+    def read(answers: Answers) -> Reading | None:
+        times = answers.number("strength_per_week")
+        if times is None:
+            return None
+        if times <= 0.0:
+            return Reading(1.0, "You do no strength exercises.")
+        parts = answers.marked("strength_what")
+        if parts is None:
+            return None
+        if part in parts:
+            return Reading(-min(1.0, times / 2.0), f"You do strength exercises for {name}.")
+        return Reading(1.0, f"Your strength exercises leave out {name}.")
+
+    return derived(
+        f"no_strength_{part}",
+        ("strength_per_week", "strength_what"),
+        read,
+        weight=weight,
+        against=against,
+        basis="back_pain",
+        sources=("design", "cai2017", "owen2020"),
+        group="strength",
+    )
+
+
+def squat_faults(clue_id: str, seen: Said, weight: float, against: float) -> ClueSpec:
+    """Return the clue that single-leg squats show any of ``seen``, on either leg.
+
+    The shares of all that is seen on both legs add up.
+    """
+
+    def read(answers: Answers) -> Reading | None:
+        left, right = both_legs(answers)
+        if left is None and right is None:
+            return None
+        faults = [fault for leg in (left, right) for fault in leg or () if fault in seen]
+        if not faults:
+            return Reading(-1.0, "Single-leg squats look steady.")
+        told = " and ".join(dict.fromkeys(seen[fault][1] for fault in sorted(faults)))
+        share = min(1.0, sum(seen[fault][0] for fault in faults))
+        return Reading(share, f"In single-leg squats {told}.")
+
+    return derived(
+        clue_id,
+        ("single_leg_squat_left_faults", "single_leg_squat_right_faults"),
+        read,
+        weight=weight,
+        against=against,
+        basis="running",
+        sources=("design", "bramah2018"),
+        group="squat",
+    )
+
+
+def both_legs(answers: Answers) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+    """Return what was seen in squats on the left and on the right leg."""
+    return (
+        answers.marked("single_leg_squat_left_faults"),
+        answers.marked("single_leg_squat_right_faults"),
+    )
+
+
+def short_plank(weight: float, against: float) -> ClueSpec:
+    """Return the clue that a plank is short for most people."""
+
+    def read(answers: Answers) -> Reading | None:
+        held = answers.number("plank_s")
+        if held is None:
+            return None
+        mean, sd = norm(PLANK_S, answers)
+        text = (
+            f"You hold a plank for {held:g} s; {mean:.0f} s is the middle, {sd:.0f} s the spread."
+        )
+        return Reading(clipped((mean - held) / sd), text)
+
+    return derived(
+        "short_plank",
+        ("plank_s", "sex"),
+        read,
+        weight=weight,
+        against=against,
+        basis="back_pain",
+        sources=("design", "strand2014", "koblbauer2014"),
+        group="trunk_test",
+    )
+
+
+def norm(of_sex: dict[str, tuple[float, float]], answers: Answers) -> tuple[float, float]:
+    """Return mean and spread for the sex that was answered, else for both."""
+    return of_sex[answers.chosen("sex") or "both"]
+
+
+def two_sides(answers: Answers, left: str, right: str) -> tuple[float, float] | None:
+    """Return two numbers, the smaller first, None unless both were answered and one is above 0."""
+    first, second = answers.number(left), answers.number(right)
+    if first is None or second is None or max(first, second) <= 0.0:
+        return None
+    return min(first, second), max(first, second)

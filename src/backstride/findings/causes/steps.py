@@ -1,0 +1,98 @@
+"""The next useful thing to film, answer or log, and how far it could move a cause."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from backstride.findings.causes.cause import NextStep
+from backstride.findings.causes.spec import ClueSpec
+from backstride.findings.causes.weigh import Heard, Weighed, damped, logistic, said
+from backstride.findings.interview.answers import Answers
+from backstride.findings.interview.questions import BY_ID
+
+FILM_STEPS: dict[str, str] = {
+    "film-side": "Film yourself from the side in slow motion, camera at hip height, and give the "
+    "clip to backstride analyze.",
+    "film-rear": "Film yourself from behind, camera at hip height, and give that clip too.",
+    "film-both-sides": "Film one clip from your left and one from your right side, and give both.",
+    "film-tired": "Film the last minutes of a long run from the side, as you filmed the first ones, "
+    "and give the clip with --tired.",
+    "film-tired-rear": "Film the last minutes of a long run from behind, as you filmed the first "
+    "ones, and give the clip with --tired.",
+}
+"""What to film, by the id of the step."""
+TEST_STEPS: dict[str, str] = {
+    "plank_s": "Do backstride interview --tests: time a plank.",
+    "side_bridge_left_s": "Do backstride interview --tests: time a side bridge on each side.",
+    "single_leg_bridge_left_reps": "Do backstride interview --tests: count single-leg bridges on "
+    "each side.",
+    "single_leg_squat_left_faults": "Do backstride interview --tests: watch five single-leg squats "
+    "on each leg.",
+    "sit_to_stand_reps": "Do backstride interview --tests: count how often you stand up from a "
+    "chair in 30 seconds.",
+    "trunk_lift_s": "Do backstride interview --tests: time a held trunk lift.",
+    "hinge_clean": "Do backstride interview --tests: check the hip hinge with a stick.",
+}
+"""Home tests, by the id of their first question."""
+ANSWER_STEP = "Answer this in backstride interview: {question}"
+LOG_STEP = "Note on your next runs, then answer in backstride interview: {question}"
+TO_LOG = frozenset({"onset", "onset_minute", "relief", "slope", "pace", "surface"})
+"""Questions that a few runs answer better than memory."""
+MOST_STEPS = 4
+"""How many steps a cause and the ranking show (design number)."""
+LEAST_SWING = 0.01
+"""A step that can move no cause by this much is not worth a line (design number)."""
+
+
+def step_text(step: str) -> str:
+    """Return what to do: a film, a home test, a thing to note, or a question to answer."""
+    told = FILM_STEPS.get(step) or TEST_STEPS.get(step)
+    if told is not None:
+        return told
+    return (LOG_STEP if step in TO_LOG else ANSWER_STEP).format(question=BY_ID[step].text)
+
+
+def next_steps(weighed: Weighed, answers: Answers) -> tuple[NextStep, ...]:
+    """Return what would move the cause, the furthest first."""
+    by_step: dict[str, list[ClueSpec]] = {}
+    for spec in weighed.missing:
+        if _applies(spec.step, answers):
+            by_step.setdefault(spec.step, []).append(spec)
+    steps = [
+        NextStep(step, step_text(step), swing(weighed, specs)) for step, specs in by_step.items()
+    ]
+    return _largest(steps)
+
+
+def _applies(step: str, answers: Answers) -> bool:
+    question = BY_ID.get(step)
+    return question is None or question.ask_if(answers)
+
+
+def swing(weighed: Weighed, specs: Sequence[ClueSpec]) -> float:
+    """Return the largest change of the score that these missing clues could bring."""
+    now = logistic(weighed.log_odds)
+    ends = []
+    for share in (1.0, -1.0):
+        extra = [said(spec, share, 0.0, "") for spec in specs]
+        ends.append(logistic(weighed.start + _total((*weighed.heard, *extra))))
+    return max(abs(end - now) for end in ends)
+
+
+def _total(heard: Iterable[Heard]) -> float:
+    return sum(item.clue.log_odds for item in damped(heard))
+
+
+def best_steps(of_causes: Iterable[Sequence[NextStep]]) -> tuple[NextStep, ...]:
+    """Return the most useful steps over several causes, each with its largest swing."""
+    largest: dict[str, NextStep] = {}
+    for steps in of_causes:
+        for step in steps:
+            known = largest.get(step.id)
+            if known is None or step.swing > known.swing:
+                largest[step.id] = replace(step)
+    return _largest(largest.values())
+
+
+def _largest(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
+    worth = [step for step in steps if step.swing >= LEAST_SWING]
+    return tuple(sorted(worth, key=lambda step: (-step.swing, step.id)))[:MOST_STEPS]

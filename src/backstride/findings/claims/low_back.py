@@ -47,6 +47,7 @@ LOW_BACK_CLAIMS: tuple[Claim, ...] = (
             "vertical_oscillation contact_time trunk_lean lateral_sway pelvic_drop "
             "lateral_trunk_lean crossover",
             cause="overstride_cadence stiff_knee",
+            module="backstride.plan.running_cues",
         ),
     ),
     Claim(
@@ -133,7 +134,7 @@ LOW_BACK_CLAIMS: tuple[Claim, ...] = (
             "sit_to_stand_reps",
             cause="midsection_control leg_strength",
             exercise="squat split-squat single-leg-bridge bird-dog plank single-leg-calf-raise",
-            module="backstride.plan.build",
+            module="backstride.plan.ladders backstride.plan.blocks",
         ),
     ),
     Claim(
@@ -184,7 +185,7 @@ LOW_BACK_CLAIMS: tuple[Claim, ...] = (
         carried_by=carriers(
             question="longest_km_30d single_run_jump",
             cause="load_spike other_load",
-            module="backstride.plan.build",
+            module="backstride.plan.running",
         ),
     ),
 )

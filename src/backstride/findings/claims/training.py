@@ -16,7 +16,7 @@ TRAINING_CLAIMS: tuple[Claim, ...] = (
         sources=("leppanen2024", "toresdahl2020", "mueller2020"),
         carried_by=carriers(
             question="strength_per_week",
-            module="backstride.plan.build backstride.plan.progress",
+            module="backstride.plan.schedule backstride.plan.blocks",
         ),
     ),
     Claim(
@@ -51,7 +51,7 @@ TRAINING_CLAIMS: tuple[Claim, ...] = (
             cause="leg_strength sitting_flexibility",
             exercise="sit-to-stand squat split-squat step-up single-leg-squat bridge "
             "single-leg-bridge hamstring-stretch hip-flexor-stretch",
-            module="backstride.plan.build",
+            module="backstride.plan.ladders",
         ),
     ),
     Claim(
@@ -67,7 +67,7 @@ TRAINING_CLAIMS: tuple[Claim, ...] = (
         carried_by=carriers(
             question="cross_training other_sport_h",
             exercise="cycling swimming water-running elliptical rowing walking",
-            module="backstride.plan.build",
+            module="backstride.plan.cross",
         ),
     ),
     Claim(
@@ -84,7 +84,7 @@ TRAINING_CLAIMS: tuple[Claim, ...] = (
         carried_by=carriers(
             question="longest_km_30d single_run_jump changes",
             cause="load_spike",
-            module="backstride.plan.build",
+            module="backstride.plan.running",
         ),
     ),
     Claim(
@@ -100,7 +100,7 @@ TRAINING_CLAIMS: tuple[Claim, ...] = (
         sources=("cai2017", "silbernagel2007", "vincent2017"),
         carried_by=carriers(
             question="worst_in_run next_morning",
-            module="backstride.plan.build backstride.plan.progress",
+            module="backstride.plan.stops",
         ),
     ),
     Claim(
@@ -114,7 +114,7 @@ TRAINING_CLAIMS: tuple[Claim, ...] = (
         "buttocks. The thighs, which are weaker in runners with back pain, get little of them.",
         sources=("escamilla2010", "distefano2009", "cai2015"),
         carried_by=carriers(
-            exercise="ball-pike t-balance bicycle-crunch", module="backstride.plan.build"
+            exercise="ball-pike t-balance bicycle-crunch", module="backstride.plan.ladders"
         ),
     ),
     Claim(
@@ -139,7 +139,7 @@ TRAINING_CLAIMS: tuple[Claim, ...] = (
         "not_shown",
         "other_back_pain",
         does="Stretches for calves, hamstrings and back end each strength session as timed holds. "
-        "They are the first to go when time is short.",
+        "They are kept short, to leave time for strength.",
         evidence="In 89 trials on people with back pain, stretching alone did no better than "
         "nothing. In new runners, strength beat it at keeping legs free of injury. Stiff "
         "hamstrings and backs went with back pain in some studies, but only slightly.",
@@ -149,6 +149,7 @@ TRAINING_CLAIMS: tuple[Claim, ...] = (
             cause="sitting_flexibility",
             exercise="calf-stretch soleus-stretch hamstring-stretch back-stretch "
             "back-rotation-stretch",
+            module="backstride.plan.fixed_parts",
         ),
     ),
 )

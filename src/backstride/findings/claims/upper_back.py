@@ -15,7 +15,11 @@ UPPER_BACK_CLAIMS: tuple[Claim, ...] = (
         "nobody knows which came first.",
         sources=("mahmoud2019",),
         carried_by=carriers(
-            measure="neck_flexion", drift="neck_flexion", question="site", cause="head_carriage"
+            measure="neck_flexion",
+            drift="neck_flexion",
+            question="site",
+            cause="head_carriage",
+            module="backstride.plan.running_cues",
         ),
     ),
     Claim(
@@ -29,7 +33,12 @@ UPPER_BACK_CLAIMS: tuple[Claim, ...] = (
         "13 % more energy, and shoulders and hips turned further. Whether the back feels it, "
         "nobody asked.",
         sources=("arellano2014",),
-        carried_by=carriers(measure="arm_closeness", rule="arm_closeness", cause="arm_carriage"),
+        carried_by=carriers(
+            measure="arm_closeness",
+            rule="arm_closeness",
+            cause="arm_carriage",
+            module="backstride.plan.running_cues",
+        ),
     ),
     Claim(
         "arms-high",
@@ -46,6 +55,7 @@ UPPER_BACK_CLAIMS: tuple[Claim, ...] = (
             rule="arm_carriage elbow_angle",
             drift="arm_carriage elbow_angle",
             cause="arm_carriage",
+            module="backstride.plan.running_cues",
         ),
     ),
     Claim(
@@ -59,7 +69,11 @@ UPPER_BACK_CLAIMS: tuple[Claim, ...] = (
         "limits that we use are our own choice.",
         sources=("design",),
         carried_by=carriers(
-            measure="shrug_ratio", drift="shrug_ratio", question="shrug_felt", cause="shrug"
+            measure="shrug_ratio",
+            drift="shrug_ratio",
+            question="shrug_felt",
+            cause="shrug",
+            module="backstride.plan.running_cues",
         ),
     ),
 )

@@ -4,7 +4,7 @@ Usage: python tools/article_docs.py [--check]
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -80,7 +80,7 @@ def _question(question_id: str) -> str:
     return f"findings/interview/questions/{'home_tests' if section == 'tests' else section}.py"
 
 
-_FILE = {
+_FILE: dict[str, Callable[[str], str]] = {
     "measure": _measure,
     "rule": _rule,
     "asymmetry": lambda _: "findings/rules/asymmetry.py",

@@ -61,7 +61,7 @@ CLINICAL_SOURCES: tuple[Source, ...] = (
         citation="Stratford P, Gill C, Westaway M, Binkley J (1995). Assessing disability and "
         "change on individual patients: a report of a patient specific measure. Physiotherapy "
         "Canada 47:258-263.",
-        doi=None,
+        doi="10.3138/ptc.47.4.258",
         url=None,
         note="The Patient-Specific Functional Scale: the person's own activities, 0 to 10 each, "
         "and their mean. We ask in our own words; the form itself is the authors'. Read in "

@@ -10,6 +10,7 @@ import click
 
 from backstride import __version__
 from backstride.app.cli.explain_command import explain
+from backstride.app.cli.interview_command import interview
 from backstride.core.errors import BackstrideError, OptionError
 
 STOPPED_EXIT_CODE = 130
@@ -229,3 +230,4 @@ def inspect(
 
 
 main.add_command(explain)
+main.add_command(interview)

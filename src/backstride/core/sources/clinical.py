@@ -149,9 +149,9 @@ CLINICAL_SOURCES: tuple[Source, ...] = (
         label="Lein 2022",
         citation="Lein DH, Alotaibi M, Almutairi M, Singh H (2022). Normative reference values and "
         "validity for the 30-second chair-stand test in healthy young adults. International "
-        "Journal of Sports Physical Therapy.",
-        doi=None,
-        url="https://pmc.ncbi.nlm.nih.gov/articles/PMC9340829",
+        "Journal of Sports Physical Therapy 17(5):907-914.",
+        doi="10.26603/001c.36432",
+        url=None,
         note="81 healthy people of 19 to 35 years: 33 ± 5 times in 30 s, as fast as they could. "
         "Abstract read.",
     ),
@@ -164,6 +164,25 @@ CLINICAL_SOURCES: tuple[Source, ...] = (
         url=None,
         note="6926 Swiss adults, a whole minute: half of them 50 (men) or 47 times (women) at 20 "
         "to 24 years, 30 and 27 at 75 to 79. Abstract read.",
+    ),
+    Source(
+        key="evans2007",
+        label="Evans 2007, Anderson 2014",
+        citation="Averages of the side bridge in state-level athletes (Evans et al. 2007) and in "
+        "adults (Anderson et al. 2014).",
+        doi=None,
+        url="https://www.matassessment.com/blog/mcgill-endurance-tests",
+        note="About 104 s and 54 s. Read in a secondary page.",
+    ),
+    Source(
+        key="rikli1999",
+        label="Rikli & Jones 1999",
+        citation="Rikli RE, Jones CJ (1999). Functional fitness normative scores for "
+        "community-residing older adults, ages 60-94. Journal of Aging and Physical Activity "
+        "7:162-181.",
+        doi=None,
+        url=None,
+        note="7183 older adults: the middle half for each age and sex. Read in secondary pages.",
     ),
 )
 """Each of them."""

@@ -1,6 +1,7 @@
 """Which causes are named, how sure their order is, and when nothing is named."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import sqrt
 
 from backstride.findings.causes.cause import NextStep
@@ -10,7 +11,7 @@ from backstride.findings.interview.answers import Answers
 
 LEAST_EVIDENCE = 0.9
 """Log-odds that the clues have to add before a cause is named: about 2.5 times the odds (design).
-No single clue reaches it (`spec.TRUST`), nor do all absolute angles together (`spec.ANGLE_MOST`)."""
+No single clue reaches it (`spec.TRUST`), nor all absolute angles together (`spec.ANGLE_MOST`)."""
 MOST_NAMED = 3
 """At most this many causes are named (design number)."""
 MUCH_AGAINST = 0.5
@@ -29,8 +30,8 @@ NOTHING_STANDS_OUT = (
     "No cause is named: what was asked and measured makes none clearly likelier than before."
 )
 MOST_USEFUL = " Most useful next: {step}"
-FEW_CLUES = 4
-"""With fewer clues over all causes in question than this a cause, too little is known (design)."""
+LEAST_KNOWN = 0.5
+"""Below this share of all clues that could be known, too little is known (design number)."""
 
 ONLY_ONE = "Only one stands out."
 ORDER_CLEAR = "Their order is fairly sure."
@@ -78,8 +79,9 @@ def _reason(ordered: Sequence[Weighed]) -> str:
     speaks_against = speaks_for - first.evidence
     if speaks_for >= LEAST_EVIDENCE and speaks_against >= MUCH_AGAINST:
         return CONTRARY
-    heard = sum(len(weighed.heard) for weighed in ordered)
-    return TOO_LITTLE if heard < FEW_CLUES * len(ordered) else NOTHING_STANDS_OUT
+    asked = sum(len(weighed.spec.clues) for weighed in ordered)
+    missing = sum(len(weighed.missing) for weighed in ordered)
+    return TOO_LITTLE if 1.0 - missing / asked < LEAST_KNOWN else NOTHING_STANDS_OUT
 
 
 def order_sentence(named: Sequence[Weighed]) -> str:
@@ -88,9 +90,7 @@ def order_sentence(named: Sequence[Weighed]) -> str:
         return ""
     if len(named) == 1:
         return ONLY_ONE
-    sure = [
-        ahead(first, second) >= SURE_ENOUGH for first, second in zip(named, named[1:], strict=False)
-    ]
+    sure = [ahead(first, second) >= SURE_ENOUGH for first, second in pairwise(named)]
     if all(sure):
         return ORDER_CLEAR
     if not any(sure):

@@ -76,8 +76,8 @@ HARD_GROUND: Said = {
 LEG_STRENGTH = CauseSpec(
     id="leg_strength",
     title="Your thigh and hip muscles may tire early",
-    text="Thighs and hips take up each landing. In one study runners with back pain had less strong "
-    "thighs. In the one trial with such runners, leg exercises improved running most.",
+    text="Thighs and hips take up each landing. In one study runners with back pain had less "
+    "strong thighs. In the one trial with such runners, leg exercises improved running most.",
     grade="back_pain",
     sources=("cai2015", "cai2017", "bramah2018", "raabe2018"),
     article_lines=("strong-flexible-legs", "back-takes-over", "work-together", "strength-prevents"),

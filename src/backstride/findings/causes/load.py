@@ -5,7 +5,7 @@ from math import log
 from backstride.findings.causes.ask import Said, derived, number, option, ramp
 from backstride.findings.causes.evidence import Evidence
 from backstride.findings.causes.spec import CauseSpec, ClueSpec, Reading
-from backstride.findings.interview.answers import NONE, Answers
+from backstride.findings.interview.answers import Answers
 
 SPIKE_HAZARD = {"small": 1.64, "large": 1.52, "double": 2.28}
 """Rate of overuse injuries after one run of 10 to 30 %, 30 to 100 % and over 100 % more than the
@@ -107,7 +107,7 @@ def _carried(evidence: Evidence) -> Reading | None:
     if carried is None:
         return None
     if not carried:
-        return Reading(-1.0, "You carry nothing on runs that hurt.")
+        return Reading(0.0, "")
     upper = evidence.answers.has("site", "upper")
     both = evidence.answers.has("site", "both")
     share = max(_bears(option_, upper=upper, both=both) for option_ in carried)
@@ -122,40 +122,44 @@ def _bears(option_: str, *, upper: bool, both: bool) -> float:
     return upper_share if upper else low_share
 
 
-CARRIES = ClueSpec(
-    "carries",
-    "carries",
-    "own_report",
-    0.7,
-    -0.3,
-    "carries",
-    ("design",),
-    _carried,
-    question_ids=("carries", "site"),
-)
 HILLS: Said = {
     "downhill": (1.0, "It is worse downhill."),
     "uphill": (1.0, "It is worse uphill."),
-    "same": (-1.0, "Hills make no difference."),
 }
 GROUND: Said = {
     "hard": (1.0, "It is worse on hard ground."),
     "uneven": (1.0, "It is worse on soft or uneven ground."),
     "treadmill": (1.0, "It is worse on the treadmill."),
-    "same": (-1.0, "The ground makes no difference."),
 }
 NEW_AROUND: Said = {
     "new_shoes": (1.0, "Your shoes were new in the weeks before."),
     "new_surface": (1.0, "The ground was new in the weeks before."),
     "more_hills": (1.0, "There were more hills in the weeks before."),
-    NONE: (-1.0, "Nothing changed in the weeks before."),
 }
 SHOES: Said = {
     "new": (1.0, "Your shoes are new and of another kind."),
     "minimal": (0.8, "Your shoes are very thin or without a drop."),
     "worn": (0.8, "Your shoes are worn."),
-    "usual": (-1.0, "Your shoes are the usual ones."),
 }
+ALTERNATIVES: dict[str, Said] = {
+    "slope": HILLS,
+    "surface": GROUND,
+    "changes": NEW_AROUND,
+    "shoes": SHOES,
+}
+
+
+def _nothing_around(answers: Answers) -> Reading | None:
+    """Read what speaks against all of it: any one is enough, so only all together can be absent."""
+    asked = [question for question in ("carries", *ALTERNATIVES) if answers.answered(question)]
+    if not asked:
+        return None
+    holds = bool(answers.marked("carries")) or any(
+        answers.has(question, *said) for question, said in ALTERNATIVES.items()
+    )
+    share = 0.0 if holds else -len(asked) / (1 + len(ALTERNATIVES))
+    return Reading(share, "Neither load, hills, ground nor shoes were named.")
+
 
 OTHER_LOAD = CauseSpec(
     id="other_load",
@@ -167,13 +171,29 @@ OTHER_LOAD = CauseSpec(
     sources=("levine2007", "design"),
     article_lines=("high-impact",),
     clues=(
-        CARRIES,
-        option(
-            "hills", "slope", HILLS, weight=0.55, against=-0.3, sources=("design", "levine2007")
+        ClueSpec(
+            "carries",
+            "carries",
+            "own_report",
+            0.7,
+            0.0,
+            "carries",
+            ("design",),
+            _carried,
+            question_ids=("carries", "site"),
         ),
-        option("ground", "surface", GROUND, weight=0.5, against=-0.3),
-        option("new_around", "changes", NEW_AROUND, weight=0.55, against=-0.2),
-        option("shoes", "shoes", SHOES, weight=0.35, against=-0.2, group="changes"),
+        option("hills", "slope", HILLS, weight=0.7, sources=("design", "levine2007")),
+        option("ground", "surface", GROUND, weight=0.7),
+        option("new_around", "changes", NEW_AROUND, weight=0.55),
+        option("shoes", "shoes", SHOES, weight=0.35, group="changes"),
+        derived(
+            "nothing_around",
+            ("carries", *ALTERNATIVES),
+            _nothing_around,
+            weight=0.1,
+            against=-0.6,
+            group="nothing",
+        ),
     ),
 )
 

@@ -13,26 +13,27 @@ FILM_STEPS: dict[str, str] = {
     "film-side": "Film yourself from the side in slow motion, camera at hip height, and give the "
     "clip to backstride analyze.",
     "film-rear": "Film yourself from behind, camera at hip height, and give that clip too.",
-    "film-both-sides": "Film one clip from your left and one from your right side, and give both.",
-    "film-tired": "Film the last minutes of a long run from the side, as you filmed the first ones, "
-    "and give the clip with --tired.",
+    "film-both-sides": "Film a clip from your left and one from your right side, and give both.",
+    "film-tired": "Film the last minutes of a long run from the side, as you filmed the first "
+    "ones, and give the clip with --tired.",
     "film-tired-rear": "Film the last minutes of a long run from behind, as you filmed the first "
     "ones, and give the clip with --tired.",
 }
 """What to film, by the id of the step."""
+_TESTS = "Do backstride interview --tests: "
 TEST_STEPS: dict[str, str] = {
-    "plank_s": "Do backstride interview --tests: time a plank.",
-    "side_bridge_left_s": "Do backstride interview --tests: time a side bridge on each side.",
-    "single_leg_bridge_left_reps": "Do backstride interview --tests: count single-leg bridges on "
-    "each side.",
-    "single_leg_squat_left_faults": "Do backstride interview --tests: watch five single-leg squats "
-    "on each leg.",
-    "sit_to_stand_reps": "Do backstride interview --tests: count how often you stand up from a "
-    "chair in 30 seconds.",
-    "trunk_lift_s": "Do backstride interview --tests: time a held trunk lift.",
-    "hinge_clean": "Do backstride interview --tests: check the hip hinge with a stick.",
+    "plank_s": _TESTS + "time a plank.",
+    "side_bridge_left_s": _TESTS + "time a side bridge on each side.",
+    "side_bridge_right_s": _TESTS + "time a side bridge on each side.",
+    "single_leg_bridge_left_reps": _TESTS + "count single-leg bridges on each side.",
+    "single_leg_bridge_right_reps": _TESTS + "count single-leg bridges on each side.",
+    "single_leg_squat_left_faults": _TESTS + "watch five single-leg squats on each leg.",
+    "single_leg_squat_right_faults": _TESTS + "watch five single-leg squats on each leg.",
+    "sit_to_stand_reps": _TESTS + "count how often you stand up from a chair in 30 seconds.",
+    "trunk_lift_s": _TESTS + "time a held trunk lift.",
+    "hinge_clean": _TESTS + "check the hip hinge with a stick.",
 }
-"""Home tests, by the id of their first question."""
+"""Home tests, by the ids of their questions."""
 ANSWER_STEP = "Answer this in backstride interview: {question}"
 LOG_STEP = "Note on your next runs, then answer in backstride interview: {question}"
 TO_LOG = frozenset({"onset", "onset_minute", "relief", "slope", "pace", "surface"})
@@ -55,12 +56,21 @@ def next_steps(weighed: Weighed, answers: Answers) -> tuple[NextStep, ...]:
     """Return what would move the cause, the furthest first."""
     by_step: dict[str, list[ClueSpec]] = {}
     for spec in weighed.missing:
-        if _applies(spec.step, answers):
-            by_step.setdefault(spec.step, []).append(spec)
+        step = _open_step(spec, answers)
+        if _applies(step, answers):
+            by_step.setdefault(step, []).append(spec)
     steps = [
         NextStep(step, step_text(step), swing(weighed, specs)) for step, specs in by_step.items()
     ]
     return _largest(steps)
+
+
+def _open_step(spec: ClueSpec, answers: Answers) -> str:
+    """Return what is left to do: of several questions the first that was not answered."""
+    if spec.step not in BY_ID:
+        return spec.step
+    still_open = (question for question in spec.question_ids if not answers.answered(question))
+    return next(still_open, spec.step)
 
 
 def _applies(step: str, answers: Answers) -> bool:

@@ -47,7 +47,7 @@ class Posture:
     angle_deg: dict[str, float]
     props: tuple[str, ...] = ()
     contacts: dict[str, str] = field(default_factory=dict)
-    view: Literal["side", "front"] = "side"
+    view: Literal["side", "front", "above"] = "side"
 
 
 @dataclass(frozen=True)

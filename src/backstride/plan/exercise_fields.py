@@ -286,7 +286,7 @@ POSTURE_FIELDS = (
     Field("angle_deg", "a table", "Joint angles by name; those not named are 0.", angles),
     Field("contacts", "a table", "Points of the body and what they touch.", contacts),
     Field("props", "a list", "Things drawn with it.", several(choice(PROPS)), needed=False),
-    Field("view", "side or front", "From where.", choice(("side", "front")), needed=False),
+    Field("view", "a view", "From where.", choice(("side", "front", "above")), needed=False),
 )
 """A posture's fields."""
 

@@ -3,7 +3,8 @@
 The body is drawn in one plane. From the side it faces right, the near limbs lie in front of the
 far ones. From the front it faces the viewer: "near" limbs are those on the picture's right when it
 stands, hips and shoulders open away from the midline, and knees bend out of the picture, so that a
-bent knee makes the shank look shorter.
+bent knee makes the shank look shorter. From above it is the same body lying on its back; both knees
+bend in the picture, the way they do when they sink to the far side.
 """
 
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ class Joint:
 
 
 _LIMB_JOINTS = {
-    "hip": Joint("thigh forward of the pelvis; 0 in line with it", -45.0, 150.0),
+    "hip": Joint("thigh forward of the pelvis; 0 in line with it", -80.0, 150.0),
     "knee": Joint("bent; 0 straight", -10.0, 165.0),
     "ankle": Joint("toes up; 0 foot at a right angle to the shank", -75.0, 45.0),
     "shoulder": Joint("arm forward of the trunk; 0 along it, 180 overhead", -90.0, 200.0),
@@ -51,11 +52,13 @@ BODY_POINTS: tuple[str, ...] = (
 )
 """Each point of the body that can touch something; "side" is the flank at the hips."""
 
-SUPPORTS = ("floor", "ball", "chair", "chair_back", "step", "wall", "saddle", "bar", "water")
+SUPPORTS = (
+    "floor", "ball", "chair", "chair_back", "step", "wall", "saddle", "rail", "pedal", "water",
+)  # fmt: skip
 """What a point can touch. Props that carry somebody are drawn where the body needs them."""
 
 PROPS = (
-    "floor", "mat", "ball", "chair", "step", "wall", "medicine_ball", "band", "strap",
-    "bike", "water", "rower", "pedals", "pillow",
+    "mat", "ball", "chair", "chair_ahead", "step", "wall", "medicine_ball", "band", "strap",
+    "bike", "water", "rower", "pedals", "cushion",
 )  # fmt: skip
 """Things that can be drawn with a body."""

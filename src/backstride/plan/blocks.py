@@ -11,7 +11,7 @@ from backstride.plan.programme import Basis, Prescription, Rung, Track
 LEAST_SESSION_S, MOST_SESSION_S = 20.0 * 60.0, 30.0 * 60.0
 """Sessions of 20 to 30 minutes had the largest effect (Mueller & Niederer 2020); warm-up, rests
 and stretches count."""
-MOST_EXERCISES = 7
+MOST_EXERCISES = 6
 """Strength exercises in a session (design choice: more is not remembered)."""
 FEWEST_ROUNDS = 2
 """Rounds are not taken below this to save time, except in an easy week (design choice)."""

@@ -62,6 +62,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         Entry("ball-knee-tuck", _at_least(STRONG_PLANK_S, "plank_s"), "your long plank"),
         Entry("plank-shins-on-ball", _at_least(PLANK_S, "plank_s"), "your plank"),
     ),
+    "pike-walk-in": (Entry("pike-walk-in", _at_least(PLANK_S, "plank_s"), "your plank"),),
     "t-balance": (
         Entry(
             "t-support",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from backstride.findings.causes.cause import Ranking
 from backstride.findings.interview.answers import Answers
@@ -9,7 +10,7 @@ from backstride.findings.redflags.stop import Caution
 from backstride.plan.because import caution_words, importance, reasons
 from backstride.plan.dose import rep_seconds, rest_seconds
 from backstride.plan.entry import entry, steps_back
-from backstride.plan.equipment import lacking
+from backstride.plan.equipment import EQUIPMENT_NAMES, lacking
 from backstride.plan.exercise import Equipment, Exercise, Level
 from backstride.plan.programme import Because, Block, Rung, Track
 
@@ -97,12 +98,13 @@ def tracks(runner: Runner) -> tuple[tuple[Track, ...], tuple[str, ...]]:
 def _track(
     ladder: Ladder, runner: Runner, taken: frozenset[str]
 ) -> tuple[Track | None, tuple[str, ...]]:
-    rungs = allowed_rungs(ladder.id, runner)
+    ladder_id = with_equipment(ladder.id, runner)
+    rungs = allowed_rungs(ladder_id, runner)
     if not rungs:
         return _instead(ladder, runner, taken)
-    level, why = _entry_level(ladder.id, rungs, runner)
+    level, why = _entry_level(ladder_id, rungs, runner)
     track = Track(
-        ladder.id,
+        ladder_id,
         ladder.block,
         rungs,
         level,
@@ -110,45 +112,47 @@ def _track(
         reasons(ladder.id, ladder.id, runner.ranking),
         ladder.article,
     )
-    return track, (*_cut_notes(ladder.id, rungs, runner), *why)
+    swapped = _swapped(ladder.id, ladder_id, runner)
+    return track, (*swapped, *_cut_notes(ladder_id, rungs, runner), *why)
 
 
 def allowed_rungs(ladder_id: str, runner: Runner) -> tuple[Rung, ...]:
     """Return the rungs up to the first that a caution forbids; only the first, if gentle."""
-    rungs: list[Rung] = []
-    for rung in _rungs_with_equipment(ladder_id, runner):
-        if runner.forbidden(rung.exercise_id):
-            break
-        rungs.append(rung)
-    return tuple(rungs[:1] if "gentle_only" in runner.cautions else rungs)
+    every = tuple(_rungs_with_equipment(ladder_id, runner))
+    free = takewhile(lambda rung: not runner.forbidden(rung.exercise_id), every)
+    rungs = tuple(free)
+    if "gentle_only" in runner.cautions:
+        return rungs[:1]
+    return rungs if len(rungs) in {0, len(every)} else (*rungs, *_more_of(rungs[-1], ladder_id, runner))
+
+
+def _more_of(last: Rung, ladder_id: str, runner: Runner) -> Iterator[Rung]:
+    """Yield larger doses of the rung at which a ladder ends early; levels count on above it."""
+    level = len(runner.exercises[ladder_id].levels)
+    for rung in _rungs_with_equipment(last.exercise_id, runner):
+        if rung.exercise_id == last.exercise_id and _dose(rung) > _dose(last):
+            last = replace(rung, level=level)
+            yield last
+            level += 1
+
+
+def _dose(rung: Rung) -> float:
+    return rung.rounds * ((rung.reps or 0) + (rung.hold_s or 0.0) + (rung.minutes or 0.0))
 
 
 def _rungs_with_equipment(ladder_id: str, runner: Runner) -> Iterator[Rung]:
-    """Yield the rungs, substitutes where equipment is missing, and none that is not a step up."""
-    last: Rung | None = None
+    """Yield the rungs for which there is equipment."""
     for number, level in enumerate(runner.exercises[ladder_id].levels):
-        exercise = _with_equipment(level, runner)
-        if exercise is None:
-            continue
-        rung = _rung(number, level, exercise)
-        if last is None or rung.exercise_id != last.exercise_id or _dose(rung) > _dose(last):
-            yield rung
-            last = rung
-        elif "medicine_ball" in level.equipment and rung.exercise_id == ladder_id:
-            yield rung
-            last = rung
+        exercise = runner.exercises[level.exercise_id]
+        if not lacking((*exercise.equipment, *level.equipment), runner.have):
+            yield _rung(number, level, exercise)
 
 
-def _with_equipment(level: Level, runner: Runner) -> Exercise | None:
-    """Return the level's exercise, its substitute without the equipment, or None without one."""
-    exercise = runner.exercises[level.exercise_id]
-    if not lacking((*exercise.equipment, *level.equipment), runner.have):
-        return exercise
-    if exercise.substitute_id is None:
-        return None
-    other = runner.exercises[exercise.substitute_id]
-    fits = other.kind == exercise.kind and not lacking(other.equipment, runner.have)
-    return other if fits else None
+def with_equipment(exercise_id: str, runner: Runner) -> str:
+    """Return the exercise, or its substitute where only its equipment is missing."""
+    exercise = runner.exercises[exercise_id]
+    missing = lacking(exercise.equipment, runner.have) and not runner.forbidden(exercise_id)
+    return exercise.substitute_id if missing and exercise.substitute_id else exercise_id
 
 
 def _rung(number: int, level: Level, exercise: Exercise) -> Rung:
@@ -163,10 +167,6 @@ def _rung(number: int, level: Level, exercise: Exercise) -> Rung:
         level.hold_s,
         level.minutes,
     )
-
-
-def _dose(rung: Rung) -> float:
-    return rung.rounds * ((rung.reps or 0) + (rung.hold_s or 0.0) + (rung.minutes or 0.0))
 
 
 def _entry_level(
@@ -187,15 +187,26 @@ def _entry_level(
 
 
 def _cut_notes(ladder_id: str, rungs: tuple[Rung, ...], runner: Runner) -> Iterator[str]:
-    """Say what a caution or missing equipment changed."""
+    """Say where a caution ends the ladder."""
     ladder = runner.exercises[ladder_id]
     highest = runner.exercises[rungs[-1].exercise_id]
     stopped = [one for one in ladder.levels if runner.forbidden(one.exercise_id)]
     if "gentle_only" not in runner.cautions and stopped:
         why = caution_words(runner.forbidden(stopped[0].exercise_id))
         yield f"{ladder.name}: you go up to {_low(highest.name)} and not further, because {why}."
-    elif "gentle_only" not in runner.cautions and highest.id != ladder_id:
-        yield f"{ladder.name}: without the equipment you do {_low(highest.name)} instead."
+
+
+def _swapped(wanted: str, given: str, runner: Runner) -> tuple[str, ...]:
+    """Say that a substitute is done for lack of equipment."""
+    if wanted == given:
+        return ()
+    missing = " and ".join(
+        EQUIPMENT_NAMES[item]
+        for item in runner.exercises[wanted].equipment
+        if item not in runner.have
+    )
+    name, other = runner.exercises[wanted].name, runner.exercises[given].name
+    return (f"{other} takes the place of {_low(name)}. With {missing} you can do the original.",)
 
 
 def _instead(

@@ -116,7 +116,8 @@ class StopRule:
 class Rung:
     """One rung that this runner can do: cautions and equipment are already respected.
 
-    ``level`` is the rung's number in the catalogue's ladder. Exactly one of ``reps``, ``hold_s``
+    ``level`` is the rung's number in the catalogue's ladder; where a caution ends the ladder, larger
+    doses of its last exercise count on above the ladder's length. Exactly one of ``reps``, ``hold_s``
     and ``minutes`` is given. ``rep_s`` is what one repetition takes, in seconds.
     """
 
@@ -169,13 +170,14 @@ class RunningBasis:
 
     ``longest_km`` is the run that may be exceeded by a tenth; None if unknown. ``walk_from`` is the
     step of the run-walk return to begin with, None without one. ``hold_weeks`` pass before longer
-    runs. ``raise_cadence`` where that applies. ``cues`` are said in every week. ``withheld``: the
+    runs; ``may_grow`` is False where they have to wait for a doctor. ``raise_cadence`` where that applies. ``cues`` are said in every week. ``withheld``: the
     safety screen gives no advice on running.
     """
 
     longest_km: float | None = None
     walk_from: int | None = None
     hold_weeks: int = 0
+    may_grow: bool = True
     raise_cadence: bool = False
     cues: tuple[Guidance, ...] = ()
     withheld: bool = False

@@ -70,6 +70,7 @@ def running_basis(answers: Answers, screen: Screen, ranking: Ranking | None) -> 
         longest_km=_longest_km(answers, spiked=spiked),
         walk_from=_walk_from(answers),
         hold_weeks=HOLD_WEEKS_AFTER_SPIKE if spiked else 0,
+        may_grow="bone_care" not in screen.cautions,
         raise_cadence=_cadence_is_low(ranking),
         cues=cues(answers, screen.cautions, ranking),
         withheld=screen.blocks("running"),
@@ -114,6 +115,8 @@ def longest_in_week(basis: RunningBasis, built: int) -> float | None:
     """Return how long a run may be at most, in km, after ``built`` weeks of building."""
     if basis.longest_km is None or basis.withheld or _return_step(basis, built) is not None:
         return None
+    if not basis.may_grow:
+        return basis.longest_km
     steps = max(built - basis.hold_weeks - _return_weeks(basis), 0)
     if basis.hold_weeks and steps == 0:
         return basis.longest_km
@@ -138,7 +141,9 @@ def _how_long(
 ) -> Iterator[Guidance]:
     step = _return_step(basis, built)
     longest = longest_in_week(basis, built)
-    if step is not None:
+    if not basis.may_grow:
+        yield _no_pain(basis.longest_km)
+    elif step is not None:
         text = RUN_WALK[step].format(pain=min(max_pain, 2))
         yield Guidance(
             "run-walk",
@@ -148,7 +153,7 @@ def _how_long(
         )
     elif longest is not None:
         hold = " No longer than last week: this week is easy." if easy else ""
-        yield Guidance("longest-run", f"No single run longer than {longest:g} km.{hold}", _LONGEST)
+        yield Guidance("longest-run", f"No single run longer than {longest:g} km. That is a limit, not an aim.{hold}", _LONGEST)
     else:
         yield Guidance(
             "longest-run",
@@ -157,9 +162,18 @@ def _how_long(
         )
 
 
+def _no_pain(longest_km: float | None) -> Guidance:
+    limit = "" if longest_km is None else f", and never more than {longest_km:g} km at once"
+    return Guidance(
+        "no-pain",
+        f"Run only while nothing hurts at all{limit}. Ask a sports doctor before you run more.",
+        Because("Your answers ask for care with your bones.", ("redscat2",)),
+    )
+
+
 def _return_step(basis: RunningBasis, built: int) -> int | None:
     """Return the step of the run-walk return in this week, None before or after it."""
-    if basis.walk_from is None:
+    if basis.walk_from is None or not basis.may_grow:
         return None
     step = basis.walk_from + max(built - 1, 0)
     return step if step < len(RUN_WALK) else None

@@ -134,17 +134,6 @@ CLINICAL_SOURCES: tuple[Source, ...] = (
         "read.",
     ),
     Source(
-        key="brigham2014",
-        label="Brigham & Chase 2014",
-        citation="Brigham CE, Chase KA (2014). Fitness norms for the plank exercise. Linfield "
-        "University Student Symposium.",
-        doi=None,
-        url="https://digitalcommons.linfield.edu/symposium/2014/all/8",
-        note="168 students of 18 to 25 years: a quarter held the plank less than 63 s (women) or "
-        "77 s (men), half less than 90 and 106 s, three quarters less than 121 and 128 s. Abstract "
-        "read.",
-    ),
-    Source(
         key="lein2022",
         label="Lein 2022",
         citation="Lein DH, Alotaibi M, Almutairi M, Singh H (2022). Normative reference values and "
@@ -154,16 +143,6 @@ CLINICAL_SOURCES: tuple[Source, ...] = (
         url=None,
         note="81 healthy people of 19 to 35 years: 33 ± 5 times in 30 s, as fast as they could. "
         "Abstract read.",
-    ),
-    Source(
-        key="strassmann2013",
-        label="Strassmann 2013",
-        citation="Strassmann A, et al. (2013). Population-based reference values for the 1-min "
-        "sit-to-stand test. International Journal of Public Health 58(6):949-953.",
-        doi="10.1007/s00038-013-0504-z",
-        url=None,
-        note="6926 Swiss adults, a whole minute: half of them 50 (men) or 47 times (women) at 20 "
-        "to 24 years, 30 and 27 at 75 to 79. Abstract read.",
     ),
     Source(
         key="evans2007",

@@ -30,7 +30,7 @@ EXERCISE_CLAIMS: tuple[Claim, ...] = (
         carried_by=carriers(
             exercise="ball-pike plank plank-shins-on-ball ball-knee-tuck pike-walk-in",
             question="plank_s equipment",
-            module="backstride.plan.entry backstride.plan.ladders",
+            module="backstride.plan.entry backstride.plan.ladders backstride.plan.progress",
         ),
     ),
     Claim(
@@ -62,7 +62,7 @@ EXERCISE_CLAIMS: tuple[Claim, ...] = (
         carried_by=carriers(
             exercise="t-balance hip-hinge kickstand-deadlift t-support",
             question="hinge_clean equipment",
-            module="backstride.plan.entry backstride.plan.ladders",
+            module="backstride.plan.entry backstride.plan.ladders backstride.plan.progress",
         ),
     ),
     Claim(
@@ -93,7 +93,7 @@ EXERCISE_CLAIMS: tuple[Claim, ...] = (
         carried_by=carriers(
             exercise="bicycle-crunch dead-bug heel-taps",
             question="provoked",
-            module="backstride.plan.entry backstride.plan.ladders",
+            module="backstride.plan.entry backstride.plan.ladders backstride.plan.progress",
         ),
     ),
 )

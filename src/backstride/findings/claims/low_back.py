@@ -20,8 +20,8 @@ LOW_BACK_CLAIMS: tuple[Claim, ...] = (
         "claim",
         "contradicted",
         "back_pain",
-        does="We ask how long you have been running. Few years of running never count as a cause "
-        "by themselves.",
+        does="We ask how long you have been running. Few years count only as a weak hint that "
+        "the trunk may tire, never as a cause.",
         evidence="In the same review, more than six years of running went with more back pain, not "
         "less. 19 new and 19 experienced women did not differ in hip strength or in how they ran. "
         "One thing did: at the end of a hard run, new runners lean further forward.",

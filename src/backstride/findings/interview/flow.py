@@ -45,7 +45,7 @@ def asked(answers: Answers, scope: Scope = "interview") -> tuple[Question, ...]:
     always = [q for q in QUESTIONS if _in_scope(q, answers, scope) and not q.if_time]
     if scope != "interview":
         return tuple(always)
-    spent = sum(question.seconds for question in always)
+    spent = sum(q.seconds for q in QUESTIONS if q in always or _asked_before(q, answers))
     for question in _that_can_wait(answers):
         needed = question.seconds + _follower_s(question, answers)
         if spent + needed <= LONGEST_S or answers.answered(question.id):
@@ -121,6 +121,12 @@ def _test_allowed(question: Question, answers: Answers) -> bool:
     allowed = allowed_tests(screen(answers))
     ids = {question_id for test in allowed for question_id in test.question_ids}
     return question.id in ids or (question.id == "sex" and bool(ids))
+
+
+def _asked_before(question: Question, answers: Answers) -> bool:
+    """Whether it took time already, even if it no longer applies."""
+    counts = question.section != "tests" and not question.if_time
+    return counts and answers.answered(question.id)
 
 
 def _that_can_wait(answers: Answers) -> list[Question]:

@@ -10,7 +10,7 @@ from math import sqrt
 from backstride.findings.asymmetry import comparable
 from backstride.findings.causes.ask import clipped
 from backstride.findings.causes.evidence import Evidence
-from backstride.findings.causes.spec import CLIP_GROUP, Basis, ClueSpec, Reading
+from backstride.findings.causes.spec import CLIP_GROUP, DRIFT_GROUP, Basis, ClueSpec, Reading
 from backstride.findings.certainty import Z_95, number, probability_past
 from backstride.findings.drifts import in_unit
 from backstride.findings.rule import AsymmetryRule, Bound, DriftRule
@@ -138,7 +138,7 @@ def tired(
 
     return ClueSpec(
         clue_id,
-        "drift",
+        DRIFT_GROUP,
         basis,
         weight,
         against,

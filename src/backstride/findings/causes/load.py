@@ -85,7 +85,7 @@ LOAD_SPIKE = CauseSpec(
             "still_there_next_morning",
             "next_morning",
             ramp(1.0, 5.0),
-            "It is still {value} of 10 the next morning.",
+            "The next morning it is {value} of 10.",
             weight=0.2,
             against=-0.1,
         ),
@@ -132,15 +132,18 @@ GROUND: Said = {
     "treadmill": (1.0, "It is worse on the treadmill."),
 }
 NEW_AROUND: Said = {
-    "new_shoes": (1.0, "Your shoes were new in the weeks before."),
-    "new_surface": (1.0, "The ground was new in the weeks before."),
-    "more_hills": (1.0, "There were more hills in the weeks before."),
+    "new_shoes": (1.0, "You got other shoes in the weeks before."),
+    "new_surface": (1.0, "You ran on other ground in the weeks before."),
+    "more_hills": (1.0, "You ran more hills in the weeks before."),
 }
 SHOES: Said = {
     "new": (1.0, "Your shoes are new and of another kind."),
     "minimal": (0.8, "Your shoes are very thin or without a drop."),
     "worn": (0.8, "Your shoes are worn."),
 }
+WORSE_WITH = "worse_with"
+"""The group of what makes it worse: a back that is sore feels several of these, and any one is
+enough. What was new before the pain began is another group."""
 ALTERNATIVES: dict[str, Said] = {
     "slope": HILLS,
     "surface": GROUND,
@@ -173,7 +176,7 @@ OTHER_LOAD = CauseSpec(
     clues=(
         ClueSpec(
             "carries",
-            "carries",
+            WORSE_WITH,
             "own_report",
             0.7,
             0.0,
@@ -182,8 +185,15 @@ OTHER_LOAD = CauseSpec(
             _carried,
             question_ids=("carries", "site"),
         ),
-        option("hills", "slope", HILLS, weight=0.7, sources=("design", "levine2007")),
-        option("ground", "surface", GROUND, weight=0.7),
+        option(
+            "hills",
+            "slope",
+            HILLS,
+            weight=0.7,
+            sources=("design", "levine2007"),
+            group=WORSE_WITH,
+        ),
+        option("ground", "surface", GROUND, weight=0.7, group=WORSE_WITH),
         option("new_around", "changes", NEW_AROUND, weight=0.55),
         option("shoes", "shoes", SHOES, weight=0.35, group="changes"),
         derived(

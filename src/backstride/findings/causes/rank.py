@@ -64,7 +64,7 @@ def rank(
     start = start_log_odds(CAUSES, answers.chosen("site"))
     weighed = [weigh(spec, evidence, start) for spec in CAUSES]
     ordered = sorted(weighed, key=lambda cause: -cause.log_odds)
-    steps = {cause.spec.id: next_steps(cause, answers) for cause in ordered}
+    steps = {cause.spec.id: next_steps(cause, evidence) for cause in ordered}
     overall = best_steps(steps.values())
     named = n_leading(ordered, answers)
     causes = [_cause(cause, steps[cause.spec.id]) for cause in ordered]

@@ -44,6 +44,9 @@ with `weigh.DAMPING` all of them together stay below 0.65 (`leading.LEAST_EVIDEN
 CLIP_GROUP = "clip"
 """The group of all absolute measures: they share camera, clothes, pose model and stride."""
 
+DRIFT_GROUP = "drift"
+"""The group of all changes from fresh to tired: one tiredness shows in several of them."""
+
 LOW: frozenset[str] = frozenset({"low", "both"})
 UPPER: frozenset[str] = frozenset({"upper", "both"})
 ANYWHERE: frozenset[str] = LOW | UPPER

@@ -1,12 +1,11 @@
 """The next useful thing to film, answer or log, and how far it could move a cause."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from backstride.findings.causes.cause import NextStep
-from backstride.findings.causes.spec import ClueSpec
+from backstride.findings.causes.evidence import Evidence
+from backstride.findings.causes.spec import DRIFT_GROUP, ClueSpec
 from backstride.findings.causes.weigh import Heard, Weighed, damped, logistic, said
-from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.questions import BY_ID
 
 FILM_STEPS: dict[str, str] = {
@@ -52,30 +51,36 @@ def step_text(step: str) -> str:
     return (LOG_STEP if step in TO_LOG else ANSWER_STEP).format(question=BY_ID[step].text)
 
 
-def next_steps(weighed: Weighed, answers: Answers) -> tuple[NextStep, ...]:
+def next_steps(weighed: Weighed, evidence: Evidence) -> tuple[NextStep, ...]:
     """Return what would move the cause, the furthest first."""
-    by_step: dict[str, list[ClueSpec]] = {}
+    by_step: dict[tuple[str, str], list[ClueSpec]] = {}
     for spec in weighed.missing:
-        step = _open_step(spec, answers)
-        if _applies(step, answers):
+        step = _open_step(spec, evidence)
+        if step is not None:
             by_step.setdefault(step, []).append(spec)
-    steps = [
-        NextStep(step, step_text(step), swing(weighed, specs)) for step, specs in by_step.items()
-    ]
-    return _largest(steps)
+    return _largest(
+        NextStep(step, text, swing(weighed, specs)) for (step, text), specs in by_step.items()
+    )
 
 
-def _open_step(spec: ClueSpec, answers: Answers) -> str:
-    """Return what is left to do: of several questions the first that was not answered."""
+def _open_step(spec: ClueSpec, evidence: Evidence) -> tuple[str, str] | None:
+    """Return id and text of what is left to do; None for a question that does not apply.
+
+    Of several questions it is the first that was not answered. Where a clip was given and the
+    measure withheld, it is what would make the measure possible.
+    """
     if spec.step not in BY_ID:
-        return spec.step
+        return spec.step, _remedy(spec, evidence) or step_text(spec.step)
+    answers = evidence.answers
     still_open = (question for question in spec.question_ids if not answers.answered(question))
-    return next(still_open, spec.step)
+    step = next(still_open, spec.step)
+    return (step, step_text(step)) if BY_ID[step].ask_if(answers) else None
 
 
-def _applies(step: str, answers: Answers) -> bool:
-    question = BY_ID.get(step)
-    return question is None or question.ask_if(answers)
+def _remedy(spec: ClueSpec, evidence: Evidence) -> str | None:
+    of = evidence.drift_remedies if spec.group == DRIFT_GROUP else evidence.remedies
+    told = (of.get(measure_id) for measure_id in spec.measure_ids)
+    return next((remedy for remedy in told if remedy), None)
 
 
 def swing(weighed: Weighed, specs: Sequence[ClueSpec]) -> float:
@@ -97,12 +102,12 @@ def best_steps(of_causes: Iterable[Sequence[NextStep]]) -> tuple[NextStep, ...]:
     largest: dict[str, NextStep] = {}
     for steps in of_causes:
         for step in steps:
-            known = largest.get(step.id)
+            known = largest.get(step.text)
             if known is None or step.swing > known.swing:
-                largest[step.id] = replace(step)
+                largest[step.text] = step
     return _largest(largest.values())
 
 
 def _largest(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
     worth = [step for step in steps if step.swing >= LEAST_SWING]
-    return tuple(sorted(worth, key=lambda step: (-step.swing, step.id)))[:MOST_STEPS]
+    return tuple(sorted(worth, key=lambda step: (-step.swing, step.text)))[:MOST_STEPS]

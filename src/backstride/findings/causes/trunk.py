@@ -43,7 +43,8 @@ TRUNK_FATIGUE = CauseSpec(
     id="trunk_fatigue",
     title="Your trunk tires in the run",
     text="When the trunk muscles tire, the body may lean or rock more, and the low back has to "
-    "hold it. Studies saw new runners change in this way when tired. They did not show that it hurts.",
+    "hold it. Studies saw new runners change in this way when tired. They did not show that it "
+    "hurts.",
     grade="running_injury",
     sources=("koblbauer2014", "maas2018", "raabe2018", "cai2015", "fatigue2024"),
     article_lines=("back-takes-over", "back-works-upright", "work-together", "weak-back"),

@@ -7,6 +7,7 @@ function, into the interval of the score.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from math import exp, log, sqrt
 
@@ -45,28 +46,28 @@ class Weighed:
     heard: tuple[Heard, ...]
     missing: tuple[ClueSpec, ...]
 
-    @property
+    @cached_property
     def clues(self) -> tuple[Clue, ...]:
         """Return the clues as they count, damped, the strongest first."""
         told = (heard.clue for heard in damped(self.heard))
         return tuple(sorted(told, key=lambda clue: (-abs(clue.log_odds), clue.id)))
 
-    @property
+    @cached_property
     def evidence(self) -> float:
         """Return what all clues add to the start."""
         return sum(clue.log_odds for clue in self.clues)
 
-    @property
+    @cached_property
     def evidence_sd(self) -> float:
         """Return the standard deviation of the evidence."""
         return spread(damped(self.heard))
 
-    @property
+    @cached_property
     def log_odds(self) -> float:
         """Return the log-odds of the score."""
         return self.start + self.evidence
 
-    @property
+    @cached_property
     def sd(self) -> float:
         """Return the standard deviation of the log-odds, the start's included."""
         return sqrt(START_SD**2 + self.evidence_sd**2)

@@ -28,7 +28,10 @@ MARGIN = 0.04
 """Free room around a figure, as a share of the height."""
 
 HALO = 0.016
-"""Width of the light edge that keeps a near limb apart from the trunk (design choice)."""
+"""Width of the light edge that keeps a near limb apart from what it covers (design choice)."""
+
+THIGH_FREE_FROM, ARM_FREE_FROM = 0.4, 0.25
+"""Share of thigh and upper arm from which the edge runs: above they grow out of the trunk."""
 
 FAR_OPACITY = 0.5
 """The far limbs are fainter, so that one sees which side moves (design choice)."""
@@ -48,12 +51,12 @@ _FOOT = (
     ("ankle", "ball", 0.02, 0.014),
 )
 _TRUNK = (
-    ("pelvis", "waist", TRUNK_RADIUS, 0.05),
-    ("waist", "chest", 0.05, 0.058),
-    ("chest", "neck", 0.058, 0.044),
+    ("pelvis", "waist", TRUNK_RADIUS, 0.054),
+    ("waist", "chest", 0.054, 0.06),
+    ("chest", "neck", 0.06, 0.047),
     ("neck", "head", 0.03, 0.03),
 )
-_FRONT_TRUNK = (("pelvis", "chest", 0.07, 0.085), ("chest", "neck", 0.085, 0.06), *_TRUNK[3:])
+_FRONT_TRUNK = (("pelvis", "chest", 0.075, 0.08), ("chest", "neck", 0.08, 0.06), *_TRUNK[3:])
 """Parts with the half thickness at both ends (design choice, after a slim body)."""
 
 
@@ -176,9 +179,16 @@ def _body(body: Figure) -> list[str]:
         _group([_drawn(arms["far"])], FAR_OPACITY),
         _group([_drawn(legs["far"])], FAR_OPACITY),
         _group(core),
-        _group([_drawn(legs["near"], HALO), _drawn(legs["near"])]),
-        _group([_drawn(arms["near"], HALO), _drawn(arms["near"])]),
+        _group([_drawn(_free(legs["near"][:2], THIGH_FREE_FROM), HALO), _drawn(legs["near"])]),
+        _group([_drawn(_free(arms["near"][:2], ARM_FREE_FROM), HALO), _drawn(arms["near"])]),
     ]
+
+
+def _free(limb: list[Capsule], share: float) -> list[Capsule]:
+    """Return a limb without the part in which it grows out of the trunk."""
+    (a, b, ra, rb), *rest = limb
+    start = (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]))
+    return [(start, b, ra + share * (rb - ra), rb), *rest]
 
 
 def _group(parts: Iterable[str], opacity: float = 1.0) -> str:

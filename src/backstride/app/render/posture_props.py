@@ -29,8 +29,10 @@ WALL_HEIGHT = 1.05
 SEAT_DEPTH, SEAT_THICKNESS = 0.26, 0.03
 SEAT_BEHIND_FOOT = 0.42
 """A chair to sit down on stands this far behind the ankle, to its back legs."""
-BACK_AHEAD_OF_FOOT = 0.45
+BACK_AHEAD_OF_FOOT = 0.5
 """A chair to hold on to stands this far before the ankle, to its back."""
+WALL_AHEAD_OF_FOOT = 0.64
+"""A wall to lean to stands this far before the ankle."""
 STEP_LENGTH = 0.42
 WHEEL_RADIUS = 0.19
 """Sizes as shares of the body's height (design choices after common things)."""
@@ -68,12 +70,14 @@ class Shape:
 def props_of(body: Figure, left: float, right: float) -> tuple[list[Shape], list[Shape]]:
     """Return what is drawn behind the body and what before it, the floor from edge to edge."""
     afloat = "water" in body.posture.props or body.posture.view == "above"
-    behind: list[Shape] = [] if afloat else [_floor(left, right)]
-    before: list[Shape] = []
+    behind: list[Shape] = []
+    before: list[Shape] = [] if afloat else [_floor(left, right)]
     for name in body.posture.props:
-        if name in _BEHIND:
+        if name == "mat" and body.posture.view == "above":
+            behind += _mat_from_above(body)
+        elif name in _BEHIND:
             behind += _BEHIND[name](body)
-        elif name in _BEFORE:
+        else:
             before += _BEFORE[name](body)
     return behind, before
 
@@ -88,11 +92,13 @@ def _box(left: float, bottom: float, right: float, top: float, style: str = SOLI
 
 
 def _mat(body: Figure) -> list[Shape]:
-    if body.posture.view == "above":
-        xs, y = [x for x, _ in body.joint.values()], body.joint["pelvis"][1]
-        return [_box(min(xs) - 0.08, y - 0.2, max(xs) + 0.08, y + 0.2)]
     xs = [x for x, y in body.joint.values() if y < 0.35]
     return [_box(min(xs) - 0.06, -MAT_THICKNESS, max(xs) + 0.06, 0.0)]
+
+
+def _mat_from_above(body: Figure) -> list[Shape]:
+    xs, y = [x for x, _ in body.joint.values()], body.joint["pelvis"][1]
+    return [_box(min(xs) - 0.08, y - 0.2, max(xs) + 0.08, y + 0.2)]
 
 
 def _ball(body: Figure) -> list[Shape]:
@@ -112,8 +118,7 @@ def _chair(body: Figure) -> list[Shape]:
 
 def _chair_ahead(body: Figure) -> list[Shape]:
     """Return a chair whose back is in reach."""
-    feet = [side for side in SIDES if f"{side}_foot" in body.posture.contacts]
-    back_x = body.joint[f"{feet[0]}_ankle"][0] + BACK_AHEAD_OF_FOOT
+    back_x = body.joint[f"{_standing(body)}_ankle"][0] + BACK_AHEAD_OF_FOOT
     return _chair_at(back_x, back_x + SEAT_DEPTH)
 
 
@@ -144,6 +149,17 @@ def _wall(body: Figure) -> list[Shape]:
     else:
         x = body.joint[held[0].replace("_hand", "_wrist")][0] + HAND_RADIUS + 0.005
     return [Shape(((x, 0.0), (x, WALL_HEIGHT)))]
+
+
+def _wall_ahead(body: Figure) -> list[Shape]:
+    """Return a wall in reach of who leans."""
+    x = body.joint[f"{_standing(body)}_ankle"][0] + WALL_AHEAD_OF_FOOT
+    return [Shape(((x, 0.0), (x, WALL_HEIGHT)))]
+
+
+def _standing(body: Figure) -> str:
+    """Return the side whose foot carries."""
+    return next(side for side in SIDES if f"{side}_foot" in body.posture.contacts)
 
 
 def _hands(body: Figure) -> Point:
@@ -223,12 +239,12 @@ def _pedals(body: Figure) -> list[Shape]:
 
 
 _BEHIND: dict[str, Callable[[Figure], Sequence[Shape]]] = {
-    "mat": _mat,
     "ball": _ball,
     "chair": _chair,
     "chair_ahead": _chair_ahead,
     "step": _step,
     "wall": _wall,
+    "wall_ahead": _wall_ahead,
     "strap": _strap,
     "band": _band,
     "cushion": _cushion,
@@ -237,6 +253,7 @@ _BEHIND: dict[str, Callable[[Figure], Sequence[Shape]]] = {
     "pedals": _pedals,
 }
 _BEFORE: dict[str, Callable[[Figure], Sequence[Shape]]] = {
+    "mat": _mat,
     "medicine_ball": _medicine_ball,
     "water": _water,
 }

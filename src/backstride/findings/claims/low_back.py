@@ -20,8 +20,8 @@ LOW_BACK_CLAIMS: tuple[Claim, ...] = (
         "claim",
         "contradicted",
         "back_pain",
-        does="We ask how long you have been running. Few years count only as a weak hint that "
-        "the trunk may tire, never as a cause.",
+        does="We ask how long you have been running. Few years count only as a weak hint that the "
+        "trunk may tire, never as a cause.",
         evidence="In the same review, more than six years of running went with more back pain, not "
         "less. 19 new and 19 experienced women did not differ in hip strength or in how they ran. "
         "One thing did: at the end of a hard run, new runners lean further forward.",
@@ -36,8 +36,9 @@ LOW_BACK_CLAIMS: tuple[Claim, ...] = (
         does="We measure how you run, each figure with its error. One angle alone never raises an "
         "alarm; we compare you with yourself first.",
         evidence="52 runners with back pain took 166 steps a minute, 52 others 171, and moved "
-        "slightly more from side to side. Hips, knees and ankles moved equally far. The "
-        "differences are small, and nobody knows which came first, the pain or the way of running.",
+        "slightly more from side to side. In another study their knees were stiffer. Hips, knees "
+        "and ankles moved equally far. The differences are small, and nobody knows which came "
+        "first, the pain or the way of running.",
         sources=("drozda2024", "hamill2009"),
         carried_by=carriers(
             measure="cadence shank_angle_at_contact overstride_distance knee_flexion_at_contact "
@@ -124,7 +125,7 @@ LOW_BACK_CLAIMS: tuple[Claim, ...] = (
         "partly",
         "back_pain",
         does="The programme has a block for each: midsection, back, hips and hamstrings, thighs, "
-        "calves. Home tests show which to begin with.",
+        "calves. Home tests show at which level to begin.",
         evidence="In runners with back pain the thighs were 12 % weaker, the hips not. In 84 of "
         "them, training the legs helped running most. Pain fell just as much with back or core "
         "training.",
@@ -160,7 +161,7 @@ LOW_BACK_CLAIMS: tuple[Claim, ...] = (
         "claim",
         "not_shown",
         "running_injury",
-        does="Before anything else we ask for signs that need a doctor. If there is one, you get "
+        does="Before anything else we ask for signs that need a doctor. With an urgent one you get "
         "no scores and no exercises, only where to go and how fast.",
         evidence="We found no study that follows a tired back into an injury. Serious reasons for "
         "back pain are rare, and no single sign is proof. Asking for them first is the advice of "

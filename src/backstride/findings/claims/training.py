@@ -8,8 +8,8 @@ TRAINING_CLAIMS: tuple[Claim, ...] = (
         "claim",
         "partly",
         "running_injury",
-        does="The programme has two or three strength sessions a week of 20 to 30 minutes. Each "
-        "exercise says why it is there, and you log how it went.",
+        does="The programme asks for two or three strength sessions a week of 20 to 30 minutes. "
+        "Each exercise says why it is there, and you log how it went.",
         evidence="325 new runners trained hips and core with a coach: 34 % fewer leg injuries than "
         "with stretching. 720 first-time marathoners trained alone for ten minutes: no effect. "
         "Neither study counted back pain.",

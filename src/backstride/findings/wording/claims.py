@@ -56,7 +56,7 @@ DIFFERENCES: tuple[Difference, ...] = (
     ),
     Difference(
         "The ball pike comes last, not first",
-        "It is an advanced exercise. You begin with a plank and climb to it, level by level, at "
+        "It is too hard to begin with. You start with a plank and climb to it, level by level, at "
         "your own pace.",
         ("ball-pike", "t-balance", "bicycle-crunch"),
     ),

@@ -36,8 +36,8 @@ LOW_BACK_CLAIMS: tuple[Claim, ...] = (
         does="We measure how you run, each figure with its error. One angle alone never raises an "
         "alarm; we compare you with yourself first.",
         evidence="52 runners with back pain took 166 steps a minute, 52 others 171, and moved "
-        "slightly more from side to side. In another study their knees were stiffer. Hips, knees "
-        "and ankles moved equally far. The differences are small, and nobody knows which came "
+        "slightly more from side to side. Hips, knees and ankles moved equally far. In another "
+        "study their knees were stiffer. The differences are small, and nobody knows which came "
         "first, the pain or the way of running.",
         sources=("drozda2024", "hamill2009"),
         carried_by=carriers(

@@ -200,7 +200,7 @@ OTHER_LOAD = CauseSpec(
             "nothing_around",
             ("carries", *ALTERNATIVES),
             _nothing_around,
-            weight=0.1,
+            weight=0.0,
             against=-0.6,
             group="nothing",
         ),

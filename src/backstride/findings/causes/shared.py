@@ -33,7 +33,7 @@ def only_when_running() -> ClueSpec:
         "not_only_running",
         "when_hurts",
         NOT_ONLY_RUNNING,
-        weight=0.1,
+        weight=0.0,
         against=-0.5,
         sources=("design", "neason2024"),
     )

@@ -1,11 +1,12 @@
 """The next useful thing to film, answer or log, and how far it could move a cause."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from backstride.findings.causes.cause import NextStep
 from backstride.findings.causes.evidence import Evidence
 from backstride.findings.causes.spec import DRIFT_GROUP, ClueSpec
-from backstride.findings.causes.weigh import Heard, Weighed, damped, logistic, said
+from backstride.findings.causes.weigh import Weighed, logistic, said, total, weigh_all
 from backstride.findings.interview.questions import BY_ID
 
 FILM_STEPS: dict[str, str] = {
@@ -59,7 +60,7 @@ def next_steps(weighed: Weighed, evidence: Evidence) -> tuple[NextStep, ...]:
         if step is not None:
             by_step.setdefault(step, []).append(spec)
     return _largest(
-        NextStep(step, text, swing(weighed, specs)) for (step, text), specs in by_step.items()
+        NextStep(step, text, swing(weighed, step, specs)) for (step, text), specs in by_step.items()
     )
 
 
@@ -83,18 +84,39 @@ def _remedy(spec: ClueSpec, evidence: Evidence) -> str | None:
     return next((remedy for remedy in told if remedy), None)
 
 
-def swing(weighed: Weighed, specs: Sequence[ClueSpec]) -> float:
-    """Return the largest change of the score that these missing clues could bring."""
+def swing(weighed: Weighed, step: str, specs: Sequence[ClueSpec]) -> float:
+    """Return the largest change of the score that a step could bring.
+
+    Open are the missing clues and, where the step is a question, those already heard that its
+    answer could still turn.
+    """
+    turned = [clue for clue in weighed.spec.clues if step in clue.question_ids]
+    could = {clue.id: clue for clue in (*specs, *turned)}
+    stays = [item for item in weighed.heard if item.clue.id not in could]
     now = logistic(weighed.log_odds)
     ends = []
     for share in (1.0, -1.0):
-        extra = [said(spec, share, 0.0, "") for spec in specs]
-        ends.append(logistic(weighed.start + _total((*weighed.heard, *extra))))
+        extra = [said(spec, share, 0.0, "") for spec in could.values()]
+        ends.append(logistic(weighed.start + total((*stays, *extra))))
     return max(abs(end - now) for end in ends)
 
 
-def _total(heard: Iterable[Heard]) -> float:
-    return sum(item.clue.log_odds for item in damped(heard))
+def site_step(ordered: Sequence[Weighed], evidence: Evidence) -> tuple[NextStep, ...]:
+    """Return the step to say where it hurts, if that is not known: it moves all causes."""
+    if evidence.answers.chosen("site") is not None:
+        return ()
+    now = {weighed.spec.id: logistic(weighed.log_odds) for weighed in ordered}
+    moved = [
+        abs(logistic(weighed.log_odds) - now[weighed.spec.id])
+        for site in BY_ID["site"].option_ids
+        for weighed in weigh_all([cause.spec for cause in ordered], _told(evidence, site))
+    ]
+    return (NextStep("site", step_text("site"), max(moved)),)
+
+
+def _told(evidence: Evidence, site: str) -> Evidence:
+    answers = evidence.answers
+    return replace(evidence, answers=replace(answers, values={**answers.values, "site": site}))
 
 
 def best_steps(of_causes: Iterable[Sequence[NextStep]]) -> tuple[NextStep, ...]:

@@ -58,7 +58,7 @@ SUPPORTS = (
 """What a point can touch. Props that carry somebody are drawn where the body needs them."""
 
 PROPS = (
-    "mat", "ball", "chair", "chair_ahead", "step", "wall", "wall_ahead", "medicine_ball", "band", "strap",
-    "bike", "water", "rower", "pedals", "cushion",
+    "mat", "ball", "chair", "chair_ahead", "step", "wall", "wall_ahead", "medicine_ball",
+    "band", "strap", "cushion", "bike", "water", "rower", "pedals",
 )  # fmt: skip
 """Things that can be drawn with a body."""

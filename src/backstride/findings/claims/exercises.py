@@ -36,7 +36,7 @@ EXERCISE_CLAIMS: tuple[Claim, ...] = (
     Claim(
         "t-balance-works",
         "claim",
-        "supported",
+        "partly",
         "laboratory",
         does="We use it for buttocks, hamstrings and balance. It fits best of the article's three "
         "to what runners with back pain lack.",

@@ -113,7 +113,7 @@ TRAINING_CLAIMS: tuple[Claim, ...] = (
     Claim(
         "three-exercises",
         "advice",
-        "partly",
+        "not_studied",
         "laboratory",
         does="All three are in the programme with the article's full dose, each at the top of a "
         "ladder. Legs, back and calves are added, because the three leave them out.",

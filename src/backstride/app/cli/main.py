@@ -9,12 +9,9 @@ from typing import Any
 import click
 
 from backstride import __version__
-<<<<<<< HEAD
+from backstride.app.cli.exercises_command import exercises
 from backstride.app.cli.explain_command import explain
 from backstride.app.cli.interview_command import interview
-=======
-from backstride.app.cli.exercises_command import exercises
->>>>>>> catalogue
 from backstride.core.errors import BackstrideError, OptionError
 
 STOPPED_EXIT_CODE = 130
@@ -233,9 +230,6 @@ def inspect(
     sys.exit(inspect_clips(clips, Settings(None, pose, person, slow_motion)))
 
 
-<<<<<<< HEAD
 main.add_command(explain)
 main.add_command(interview)
-=======
 main.add_command(exercises)
->>>>>>> catalogue

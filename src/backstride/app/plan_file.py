@@ -1,6 +1,8 @@
 """plan.json: a programme as plain data, in the form of `backstride/plan.schema.json`, and back."""
 
 import json
+from dataclasses import dataclass
+from datetime import time
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast
@@ -18,7 +20,29 @@ MOST_BYTES = 20_000_000
 
 Json = dict[str, Any]
 
-_ABOUT = ("schema_version", "backstride_version")
+_ABOUT = ("schema_version", "backstride_version", "calendar")
+_MINUTES_OF_DAY = 24 * 60
+
+
+@dataclass(frozen=True)
+class CalendarTime:
+    """When sessions begin in the calendar: minutes after midnight, and the zone's name or None."""
+
+    minute: int
+    zone: str | None
+
+    @property
+    def at(self) -> time:
+        """Return the time of day."""
+        return time(self.minute // 60, self.minute % 60)
+
+
+@dataclass(frozen=True)
+class StoredPlan:
+    """What plan.json holds: the programme, and when its sessions stand in the calendar."""
+
+    programme: Programme
+    calendar: CalendarTime
 
 
 def plan_schema() -> Json:
@@ -36,13 +60,14 @@ def programme_to_json(programme: Programme) -> Json:
     }
 
 
-def write_plan(programme: Programme, path: Path) -> None:
+def write_plan(plan: StoredPlan, path: Path) -> None:
     """Write plan.json."""
-    told = json.dumps(programme_to_json(programme), indent=1, ensure_ascii=False, allow_nan=False)
-    path.write_text(told + "\n", encoding="utf-8")
+    told = {**programme_to_json(plan.programme), "calendar": to_plain(plan.calendar)}
+    text = json.dumps(told, indent=1, ensure_ascii=False, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8")
 
 
-def read_plan(path: Path) -> Programme:
+def read_plan(path: Path) -> StoredPlan:
     """Read a plan.json, or the one in a folder.
 
     Raises
@@ -65,13 +90,14 @@ def read_plan(path: Path) -> Programme:
         raise PlanError(msg)
     try:
         programme = from_plain(Programme, {k: v for k, v in told.items() if k not in _ABOUT})
-        _check_whole(programme)
+        calendar = from_plain(CalendarTime, told.get("calendar"), "calendar")
+        _check_whole(programme, calendar)
     except NotThisFormError as error:
         raise _no_plan(file, str(error)) from error
-    return programme
+    return StoredPlan(programme, calendar)
 
 
-def _check_whole(programme: Programme) -> None:
+def _check_whole(programme: Programme, calendar: CalendarTime) -> None:
     """Refuse a programme whose parts do not belong together."""
     numbers = [week.number for week in programme.weeks]
     tracks = [track.ladder_id for track in programme.basis.tracks]
@@ -83,6 +109,9 @@ def _check_whole(programme: Programme) -> None:
         raise NotThisFormError(msg)
     if not programme.days or not all(0 <= day <= 6 for day in programme.days):
         msg = "its days are not weekdays"
+        raise NotThisFormError(msg)
+    if not 0 <= calendar.minute < _MINUTES_OF_DAY:
+        msg = "its calendar time is none"
         raise NotThisFormError(msg)
 
 

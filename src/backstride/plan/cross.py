@@ -112,4 +112,4 @@ def cross_prescription(
     minutes = max(LEAST_MINUTES, 5.0 * round(share * cross.minutes / 5.0))
     rung = Rung(0, sport, 1, per_side=False, rest_s=0.0, minutes=minutes)
     effort = CROSS_RPE - 1.0 if "gentle_only" in cautions else CROSS_RPE
-    return prescribed(rung, sport, "warm_up", cross.because, 1, effort)
+    return prescribed(rung, sport, "cross_training", cross.because, 1, effort)

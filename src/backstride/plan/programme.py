@@ -12,7 +12,10 @@ from backstride.plan.exercise import Equipment
 RULES_VERSION = 1
 """Counts changes of the rules by which programmes are built and moved on."""
 
-Block = Literal["warm_up", "midsection", "hip_hamstring", "legs", "back", "calf", "stretch"]
+Block = Literal[
+    "warm_up", "midsection", "hip_hamstring", "legs", "back", "calf", "stretch", "cross_training"
+]
+"""Part of a session; "cross_training" is all of one that takes the place of a run."""
 
 
 @dataclass(frozen=True)

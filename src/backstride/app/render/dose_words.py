@@ -27,7 +27,9 @@ def dose(one: Prescription) -> str:
         return f"{one.minutes:g} min"
     amount = f"{one.reps}" if one.reps is not None else f"{one.hold_s:g} s"
     side = " a side" if one.per_side else ""
-    return f"{amount}{side}" if one.rounds == 1 else f"{one.rounds} × {amount}{side}"
+    if one.rounds == 1:
+        return f"{amount}{' times' if one.reps is not None else ''}{side}"
+    return f"{one.rounds} × {amount}{side}"
 
 
 def rest(one: Prescription) -> str:

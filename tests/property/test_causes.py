@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from backstride.findings.causes.cause import Clue
 from backstride.findings.causes.evidence import Evidence
+from backstride.findings.causes.leading import qualifies
 from backstride.findings.causes.rank import CAUSES, rank
 from backstride.findings.causes.spec import CLIP_GROUP, ClueSpec
-from backstride.findings.causes.weigh import Heard, damped, weigh
+from backstride.findings.causes.weigh import Heard, damped, none_of, said, weigh, weigh_all
 from backstride.findings.evaluate import find
 from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.questions import BY_ID
@@ -236,6 +237,21 @@ def test_a_clue_never_moves_a_cause_the_other_way(others, added):
         assert after <= before + 1e-12
 
 
+@FEW
+@given(seeds)
+def test_a_clue_for_a_named_cause_keeps_it_named_and_ahead(seed):
+    """A missing clue that turns out to hold: score up, all others as before, "none" down."""
+    ordered = weigh_all(CAUSES, Evidence.of(drawn(seed, skip=0.4), (), (), ()))
+    none, _ = none_of(ordered)
+    for place, cause in enumerate(ordered):
+        for clue in cause.missing:
+            more = replace(cause, heard=(*cause.heard, said(clue, 1.0, 0.0, "")))
+            assert more.log_odds >= cause.log_odds - 1e-12
+            assert qualifies(more) or not qualifies(cause)
+            others = [*ordered[:place], *ordered[place + 1 :], more]
+            assert none_of(others)[0] <= none + 1e-12
+
+
 @given(st.lists(heard, max_size=8), heard, st.integers(1, 8))
 def test_clues_of_one_group_never_count_for_two(others, one, copies):
     alone = sum(item.clue.log_odds for item in damped([one]))
@@ -307,8 +323,21 @@ def test_minutes_and_kilometres_could_be_other_units(vignette):
 def test_five_thousand_random_runners_get_a_valid_ranking():
     rng = random.Random(20261122)  # noqa: S311
     for _ in range(5000):
-        ranking = rank(random_answers(rng, rng.choice((0.0, 0.1, 0.5, 0.9))), (), (), ())
+        filmed = _filmed(rng)
+        changed = _changed(rng)
+        who = random_answers(rng, rng.choice((0.0, 0.1, 0.5, 0.9)))
+        ranking = rank(who, filmed, (), changed)
         assert len(ranking.leading) <= 3
         assert all(0.0 < cause.low < cause.score < cause.high < 1.0 for cause in ranking.causes)
         assert "unexplained" not in {cause.id for cause in ranking.leading}
         assert bool(ranking.order) == bool(ranking.leading)
+
+
+def _filmed(rng):
+    ids = rng.sample(sorted({rule.measure_id for rule in RULES}), rng.randint(0, 5))
+    return tuple(measure(i, rng.gauss(20.0, 40.0), rng.choice((0.0, 3.0, 50.0))) for i in ids)
+
+
+def _changed(rng):
+    ids = rng.sample(sorted({rule.measure_id for rule in DRIFT_RULES}), rng.randint(0, 3))
+    return tuple(drift(i, rng.gauss(0.0, 5.0), rng.choice((0.0, 1.0, 9.0))) for i in ids)

@@ -1,6 +1,6 @@
 """Dataclasses as plain data for JSON, and back, with every type checked on the way in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -37,7 +37,7 @@ def from_plain(kind: type[Made], told: object, where: str = "") -> Made:
     """
     if not isinstance(told, dict):
         raise _not(where, "a group of named values", told)
-    known = _types(kind)
+    known = _types(cast("Hashable", kind))
     unknown = sorted(set(told) - set(known))
     if unknown:
         msg = f'{where or "it"} has "{unknown[0]}", which is not known'
@@ -51,13 +51,14 @@ def from_plain(kind: type[Made], told: object, where: str = "") -> Made:
     try:
         return kind(**values)
     except ValueError as error:
-        raise NotThisFormError(f"{where}: {error}") from error
+        msg = f"{where or 'it'}: {error}"
+        raise NotThisFormError(msg) from error
 
 
 @cache
-def _types(kind: type[Any]) -> Mapping[str, Any]:
+def _types(kind: Hashable) -> Mapping[str, Any]:
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    return {field.name: hints[field.name] for field in fields(cast("type[Any]", kind))}
 
 
 def _refuse_missing(kind: type[Any], values: Mapping[str, object], where: str) -> None:

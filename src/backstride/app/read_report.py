@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from backstride.core.errors import ReportFileError
 from backstride.app.read_drifts import read_drift
 from backstride.app.read_values import number_or_none, side_of, withheld_of
+from backstride.core.errors import ReportFileError
 from backstride.kinematics.drift import Drift
 from backstride.kinematics.measure import Measure
 from backstride.report import SCHEMA_VERSION
@@ -60,7 +60,9 @@ def read_report(path: Path) -> StoredReport:
         fresh = [clip for clip in stored if clip.get("condition", "fresh") == "fresh"]
         views = tuple(sorted({str(clip.get("view", "")) for clip in fresh}))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise _no_report(file, "a measure, a drift or a clip in it has not the form of one") from error
+        raise _no_report(
+            file, "a measure, a drift or a clip in it has not the form of one"
+        ) from error
     created = told.get("created")
     return StoredReport(
         file,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from backstride.app.plain_data import to_plain
 from backstride.core.errors import PlanError
@@ -82,21 +82,21 @@ def session_from(told: Mapping[str, object], name: str) -> SessionLog:
     place.known(told, _SESSION_KEYS)
     version = told.get("schema_version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise place.error('"schema_version" (1) is missing')
+        place.refuse('"schema_version" (1) is missing')
     if version > SESSION_VERSION:
-        raise place.error("it is of a newer version: bring Backstride up to date")
+        place.refuse("it is of a newer version: bring Backstride up to date")
     exercises = told.get("exercises")
     if not isinstance(exercises, list):
-        raise place.error('"exercises" has to be a list')
+        place.refuse('"exercises" has to be a list')
     legs = told.get("leg_symptoms")
     if not isinstance(legs, bool):
-        raise place.error('"leg_symptoms" has to be true or false')
+        place.refuse('"leg_symptoms" has to be true or false')
     pain = place.pain(told, "pain_in_session")
     if pain is None:
-        raise place.error('"pain_in_session" (0 to 10) is missing')
+        place.refuse('"pain_in_session" (0 to 10) is missing')
     session_id = told.get("session_id")
     if session_id is not None and not isinstance(session_id, str):
-        raise place.error('"session_id" has to be a text such as "w1-1"')
+        place.refuse('"session_id" has to be a text such as "w1-1"')
     return SessionLog(
         _date(told, place),
         tuple(_exercise(one, place) for one in exercises),
@@ -123,18 +123,18 @@ def _date(told: Mapping[str, object], place: "_Place") -> date:
     try:
         return date.fromisoformat(str(told["date"]))
     except KeyError as error:
-        raise place.error('"date" (such as 2026-12-01) is missing') from error
+        place.refuse('"date" (such as 2026-12-01) is missing', error)
     except ValueError as error:
-        raise place.error(f'"date" has to be such as 2026-12-01, got {told["date"]}') from error
+        place.refuse(f'"date" has to be such as 2026-12-01, got {told["date"]}', error)
 
 
 def _exercise(told: object, place: "_Place") -> ExerciseLog:
     if not isinstance(told, dict):
-        raise place.error("an exercise has to be a group of named values")
+        place.refuse("an exercise has to be a group of named values")
     place.known(told, _EXERCISE_KEYS)
     exercise_id = told.get("exercise")
     if not isinstance(exercise_id, str):
-        raise place.error('an exercise lacks its id ("exercise")')
+        place.refuse('an exercise lacks its id ("exercise")')
     inside = _Place(place.name, f"{exercise_id}: ")
     return ExerciseLog(
         exercise_id,
@@ -154,16 +154,17 @@ class _Place:
     def __init__(self, name: str, before: str = "") -> None:
         self.name, self._before = name, before
 
-    def error(self, why: str) -> PlanError:
-        return PlanError(
+    def refuse(self, why: str, cause: Exception | None = None) -> NoReturn:
+        msg = (
             f"a session log was needed, but {self.name} is none or damaged "
             f"({self._before}{why}): see docs/howto/follow-a-plan.md for its form"
         )
+        raise PlanError(msg) from cause
 
     def known(self, told: Mapping[str, object], keys: set[str]) -> None:
         unknown = sorted(set(told) - keys)
         if unknown:
-            raise self.error(f'"{unknown[0]}" is not known')
+            self.refuse(f'"{unknown[0]}" is not known')
 
     def count(self, told: Mapping[str, object], key: str) -> int | None:
         return self._whole(told, key, MOST_COUNT)
@@ -176,7 +177,7 @@ class _Place:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-            raise self.error(f'"{key}" has to be a whole number from 0 to {most}, got {value}')
+            self.refuse(f'"{key}" has to be a whole number from 0 to {most}, got {value}')
         return value
 
     def share(self, told: Mapping[str, object], key: str) -> float | None:
@@ -185,7 +186,7 @@ class _Place:
     def holds(self, told: Mapping[str, object]) -> tuple[float, ...]:
         value = told.get("hold_s") or []
         if not isinstance(value, list):
-            raise self.error('"hold_s" has to be a list of seconds')
+            self.refuse('"hold_s" has to be a list of seconds')
         found = (self._number(one, "hold_s", MOST_HOLD_S) for one in value)
         return tuple(one for one in found if one is not None)
 
@@ -194,7 +195,7 @@ class _Place:
             return None
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number or not isfinite(float(str(value))) or not 0.0 <= float(str(value)) <= most:
-            raise self.error(f'"{key}" has to be a number from 0 to {most:g}, got {value}')
+            self.refuse(f'"{key}" has to be a number from 0 to {most:g}, got {value}')
         return float(str(value))
 
 
@@ -202,14 +203,14 @@ def _json(path: Path) -> Json:
     place = _Place(str(path))
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise place.error("it is far too large")
+            place.refuse("it is far too large")
         told = json.loads(path.read_text("utf-8"))
     except OSError as error:
         why = "is not there" if isinstance(error, FileNotFoundError) else "can't be read"
         msg = f"a session log was needed, but {path} {why}: leave --log out to be asked instead"
         raise PlanError(msg) from error
     except (ValueError, RecursionError) as error:
-        raise place.error("it is not JSON") from error
+        place.refuse("it is not JSON", error)
     if not isinstance(told, dict):
-        raise place.error("it is JSON of another kind")
+        place.refuse("it is JSON of another kind")
     return told

@@ -41,9 +41,9 @@ def compose(
     levels: Mapping[str, int],
     done: Mapping[str, int],
     number: int,
+    *,
     of: int,
     cautions: frozenset[Caution],
-    *,
     easy: bool,
 ) -> tuple[Prescription, ...]:
     """Return the prescriptions of one session, in the order in which they are done.
@@ -194,6 +194,6 @@ def _prescription(one: Chosen, cautions: frozenset[Caution], *, easy: bool) -> P
         track.ladder_id,
         track.block,
         track.because,
-        one.rounds,
-        effort(track.block, cautions, easy=easy),
+        rounds=one.rounds,
+        effort_rpe=effort(track.block, cautions, easy=easy),
     )

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from backstride.findings.interview.answers import Answers
 from backstride.findings.redflags.stop import Caution
 from backstride.plan.because import leading_ids
+from backstride.plan.dose import prescribed
 from backstride.plan.ladders import Runner
 from backstride.plan.programme import Because, CrossTraining, Prescription, Rung
-from backstride.plan.dose import prescribed
 from backstride.plan.schedule import DAYS_OF_WEEK, after
 
 MINUTES_PER_KM = 6.5
@@ -112,4 +112,4 @@ def cross_prescription(
     minutes = max(LEAST_MINUTES, 5.0 * round(share * cross.minutes / 5.0))
     rung = Rung(0, sport, 1, per_side=False, rest_s=0.0, minutes=minutes)
     effort = CROSS_RPE - 1.0 if "gentle_only" in cautions else CROSS_RPE
-    return prescribed(rung, sport, "cross_training", cross.because, 1, effort)
+    return prescribed(rung, sport, "cross_training", cross.because, rounds=1, effort_rpe=effort)

@@ -59,6 +59,7 @@ def prescribed(
     ladder_id: str,
     block: Block,
     because: tuple[Because, ...],
+    *,
     rounds: int,
     effort_rpe: float,
 ) -> Prescription:

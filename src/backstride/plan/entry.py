@@ -96,13 +96,9 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         ),
     ),
     "single-leg-bridge": (
-        Entry(
-            "single-leg-bridge", _at_least(BRIDGE_REPS, *_BRIDGES), "your single-leg bridges"
-        ),
+        Entry("single-leg-bridge", _at_least(BRIDGE_REPS, *_BRIDGES), "your single-leg bridges"),
     ),
-    "side-plank": (
-        Entry("side-plank", _at_least(SIDE_BRIDGE_S, *_SIDES), "your side bridges"),
-    ),
+    "side-plank": (Entry("side-plank", _at_least(SIDE_BRIDGE_S, *_SIDES), "your side bridges"),),
     "trunk-lift": (
         Entry("trunk-lift", _at_least(TRUNK_LIFT_S, "trunk_lift_s"), "your trunk lift"),
     ),

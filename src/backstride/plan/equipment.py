@@ -1,7 +1,7 @@
 """What a runner has to train with, and what does instead."""
 
 from collections.abc import Iterable
-from typing import cast, get_args
+from typing import get_args
 
 from backstride.findings.interview.answers import Answers
 from backstride.plan.exercise import Equipment
@@ -28,7 +28,7 @@ EQUIPMENT: tuple[Equipment, ...] = get_args(Equipment)
 def owned(answers: Answers) -> frozenset[Equipment]:
     """Return what the runner has; nothing if the question was not answered."""
     marked = answers.marked("equipment") or ()
-    return frozenset(cast("Equipment", item) for item in marked if item in EQUIPMENT)
+    return frozenset(item for item in EQUIPMENT if item in marked)
 
 
 def lacking(needed: Iterable[Equipment], have: frozenset[Equipment]) -> bool:

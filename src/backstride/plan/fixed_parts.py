@@ -38,7 +38,7 @@ def stretches(runner: Runner) -> tuple[tuple[Track, ...], tuple[str, ...]]:
     found: list[Track] = []
     notes: list[str] = []
     for choice in (*STRETCHES, *_further(runner.answers, runner)):
-        track = next((one for one in map(lambda i: _held(i, runner), choice) if one), None)
+        track = next(filter(None, (_held(one, runner) for one in choice)), None)
         if track is not None:
             found.append(track)
         if track is None or track.ladder_id != choice[0]:

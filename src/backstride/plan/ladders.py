@@ -123,7 +123,11 @@ def allowed_rungs(ladder_id: str, runner: Runner) -> tuple[Rung, ...]:
     rungs = tuple(free)
     if "gentle_only" in runner.cautions:
         return rungs[:1]
-    return rungs if len(rungs) in {0, len(every)} else (*rungs, *_more_of(rungs[-1], ladder_id, runner))
+    return (
+        rungs
+        if len(rungs) in {0, len(every)}
+        else (*rungs, *_more_of(rungs[-1], ladder_id, runner))
+    )
 
 
 def _more_of(last: Rung, ladder_id: str, runner: Runner) -> Iterator[Rung]:

@@ -119,9 +119,9 @@ class StopRule:
 class Rung:
     """One rung that this runner can do: cautions and equipment are already respected.
 
-    ``level`` is the rung's number in the catalogue's ladder; where a caution ends the ladder, larger
-    doses of its last exercise count on above the ladder's length. Exactly one of ``reps``, ``hold_s``
-    and ``minutes`` is given. ``rep_s`` is what one repetition takes, in seconds.
+    ``level`` is the rung's number in the catalogue's ladder; where a caution ends the ladder,
+    larger doses of its last exercise count on above the ladder's length. Exactly one of ``reps``,
+    ``hold_s`` and ``minutes`` is given. ``rep_s`` is what one repetition takes, in seconds.
     """
 
     level: int
@@ -173,8 +173,9 @@ class RunningBasis:
 
     ``longest_km`` is the run that may be exceeded by a tenth; None if unknown. ``walk_from`` is the
     step of the run-walk return to begin with, None without one. ``hold_weeks`` pass before longer
-    runs; ``may_grow`` is False where they have to wait for a doctor. ``raise_cadence`` where that applies. ``cues`` are said in every week. ``withheld``: the
-    safety screen gives no advice on running.
+    runs; ``may_grow`` is False where they have to wait for a doctor. ``raise_cadence`` where that
+    applies. ``cues`` are said in every week. ``withheld``: the safety screen gives no advice on
+    running.
     """
 
     longest_km: float | None = None

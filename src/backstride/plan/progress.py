@@ -183,9 +183,16 @@ def _judge_all(
         track = _track(programme.basis.tracks, done, states)
         if track is None or track.ladder_id in {one.state.ladder_id for one in found}:
             continue
-        rounds = _rounds(session, track)
-        state = states[track.ladder_id]
-        one = judged(track, state, done, log, rounds, programme.max_pain, exercises, easy=easy)
+        one = judged(
+            track,
+            states[track.ladder_id],
+            done,
+            log,
+            rounds=_rounds(session, track),
+            max_pain=programme.max_pain,
+            exercises=exercises,
+            easy=easy,
+        )
         found.append(one)
     return found
 
@@ -226,9 +233,7 @@ def _easy_weeks(programme: Programme, entry: LogEntry) -> tuple[int, ...]:
     return (*programme.easy_weeks, number)
 
 
-def _projected(
-    programme: Programme, states: tuple[LadderState, ...], log: SessionLog
-) -> Programme:
+def _projected(programme: Programme, states: tuple[LadderState, ...], log: SessionLog) -> Programme:
     frame = Frame(
         programme.start,
         programme.days,

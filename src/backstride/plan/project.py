@@ -42,7 +42,10 @@ class Frame:
 
 
 def project(
-    frame: Frame, states: Sequence[LadderState], past: Sequence[Week] = (), today: date | None = None
+    frame: Frame,
+    states: Sequence[LadderState],
+    past: Sequence[Week] = (),
+    today: date | None = None,
 ) -> tuple[Week, ...]:
     """Return all weeks: ``past`` sessions up to ``today`` as they were, the others from ``states``.
 
@@ -58,9 +61,7 @@ def project(
             continue
         easy = is_easy(number, frame.easy_weeks)
         sessions = _strength(frame, number, states, kept, easy=easy, today=today)
-        weeks.append(
-            _week(frame, number, start, (*kept, *sessions, *_cross(frame, number, kept, today)))
-        )
+        weeks.append(_week(frame, number, start, (*kept, *sessions, *_cross(frame, number, today))))
         if not easy:
             states = _moved_on(frame.basis.tracks, states, sessions)
     return tuple(weeks)
@@ -129,39 +130,27 @@ def _strength(
         if today is not None and day <= today:
             continue
         found = compose(
-            frame.basis, levels, done, i, len(dates), frame.cautions, easy=easy
+            frame.basis, levels, done, i, of=len(dates), cautions=frame.cautions, easy=easy
         )
         _count(found, done)
-        made.append(_session(number, i, len(dates), day, found, frame, easy=easy))
+        name = f"Strength {LETTERS[i]}" if len(dates) > 1 else "Strength"
+        made.append(
+            Session(
+                strength_id(number, i),
+                day,
+                "strength",
+                f"{name}, easy" if easy else name,
+                round(sum(one.seconds for one in found) / 60.0, 1),
+                found,
+                _note(day.weekday(), frame.basis.hard_days, easy=easy),
+            )
+        )
     return tuple(made)
 
 
 def _count(prescriptions: Iterable[Prescription], done: dict[str, int]) -> None:
     for one in prescriptions:
         done[one.ladder_id] = done.get(one.ladder_id, 0) + 1
-
-
-def _session(
-    number: int,
-    i: int,
-    of: int,
-    day: date,
-    prescriptions: tuple[Prescription, ...],
-    frame: Frame,
-    *,
-    easy: bool,
-) -> Session:
-    total = sum(one.seconds for one in prescriptions)
-    letter = f" {LETTERS[i]}" if of > 1 else ""
-    return Session(
-        strength_id(number, i),
-        day,
-        "strength",
-        f"Strength{letter}{', easy' if easy else ''}",
-        round(total / 60.0, 1),
-        prescriptions,
-        _note(day.weekday(), frame.basis.hard_days, easy=easy),
-    )
 
 
 def _note(day: int, hard: Sequence[int], *, easy: bool) -> str:
@@ -175,9 +164,7 @@ def _note(day: int, hard: Sequence[int], *, easy: bool) -> str:
     return " ".join(notes)
 
 
-def _cross(
-    frame: Frame, number: int, kept: Sequence[Session], today: date | None
-) -> tuple[Session, ...]:
+def _cross(frame: Frame, number: int, today: date | None) -> tuple[Session, ...]:
     cross = frame.basis.cross
     if cross is None:
         return ()

@@ -136,9 +136,7 @@ def guidance(
     return (*_how_long(basis, built, max_pain, easy=easy), *_cadence(basis, number), *basis.cues)
 
 
-def _how_long(
-    basis: RunningBasis, built: int, max_pain: int, *, easy: bool
-) -> Iterator[Guidance]:
+def _how_long(basis: RunningBasis, built: int, max_pain: int, *, easy: bool) -> Iterator[Guidance]:
     step = _return_step(basis, built)
     longest = longest_in_week(basis, built)
     if not basis.may_grow:
@@ -153,7 +151,11 @@ def _how_long(
         )
     elif longest is not None:
         hold = " No longer than last week: this week is easy." if easy else ""
-        yield Guidance("longest-run", f"No single run longer than {longest:g} km. That is a limit, not an aim.{hold}", _LONGEST)
+        yield Guidance(
+            "longest-run",
+            f"No single run longer than {longest:g} km. That is a limit, not an aim.{hold}",
+            _LONGEST,
+        )
     else:
         yield Guidance(
             "longest-run",

@@ -90,7 +90,7 @@ _EMERGENCY = StopRule(
 _HEART = StopRule(
     "heart-lungs",
     "Pain in chest, arm or jaw, fainting, or breathlessness that does not fit the effort: stop.",
-    "the emergency services",
+    "the emergency services, by phone",
     "now",
     ("triage",),
 )
@@ -104,13 +104,13 @@ def max_pain(cautions: frozenset[Caution]) -> int:
 
 
 def stop_rules(cautions: frozenset[Caution]) -> tuple[StopRule, ...]:
-    """Return the rules for a runner with these cautions: pain first, then whom to see and when."""
+    """Return the rules: on pain first, then where to go, the most urgent first."""
     if "bone_care" in cautions:
         pain: tuple[StopRule, ...] = _BONE_RULES
     else:
         rules = _GENTLE_RULES if "gentle_only" in cautions else _PAIN_RULES
         pain = (*rules, _MORNING, _SHARP)
-    return (*pain, _LEG, _BONE_SIGNS, _URGENT, _EMERGENCY, _HEART)
+    return (*pain, _EMERGENCY, _HEART, _URGENT, _BONE_SIGNS, _LEG)
 
 
 LEG_STOP, BONE_STOP = _LEG, _BONE_RULES[0]

@@ -38,10 +38,10 @@ def judged(
     state: LadderState,
     done: ExerciseLog,
     log: SessionLog,
+    *,
     rounds: int | None,
     max_pain: int,
     exercises: Mapping[str, Exercise],
-    *,
     easy: bool,
 ) -> Judged:
     """Return the verdict on one exercise.

@@ -10,6 +10,7 @@ import click
 
 from backstride import __version__
 from backstride.app.cli.exercises_command import exercises
+from backstride.app.cli.explain_command import explain
 from backstride.app.cli.interview_command import interview
 from backstride.app.cli.plan_command import plan
 from backstride.core.errors import BackstrideError, OptionError
@@ -242,6 +243,7 @@ def inspect(
     sys.exit(inspect_clips(clips, Settings(None, pose, person, slow_motion)))
 
 
-main.add_command(exercises)
 main.add_command(interview)
+main.add_command(exercises)
 main.add_command(plan)
+main.add_command(explain)

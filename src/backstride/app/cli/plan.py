@@ -15,7 +15,7 @@ from backstride.app.plan_file import PLAN_NAME, CalendarTime, StoredPlan, write_
 from backstride.app.read_report import read_report
 from backstride.app.render.dose_words import day_name, dose
 from backstride.app.render.ics import to_ics
-from backstride.app.render.plan_report import write_page
+from backstride.app.render.plan_report import present_week, write_page
 from backstride.app.runner_file import read_runner
 from backstride.core.errors import AnswerError, OptionError
 from backstride.findings.causes.cause import Ranking
@@ -27,9 +27,9 @@ from backstride.findings.redflags.screen import screen, screen_age
 from backstride.findings.redflags.stop import Screen
 from backstride.plan.build import Order, build
 from backstride.plan.exercise import Exercise
-from backstride.plan.programme import Programme, Session, Week
+from backstride.plan.programme import Programme, Session
 from backstride.plan.read_catalogue import catalogue, load_folder
-from backstride.plan.schedule import DAYS_OF_WEEK, WEEKDAYS
+from backstride.plan.schedule import WEEKDAYS
 
 HARD_STOP_EXIT_CODE = 3
 """The safety screen says to see somebody first."""
@@ -69,7 +69,7 @@ def run_plan(options: PlanOptions, folder: Path, *, open_page: bool) -> int:
     if old is not None:
         click.echo(f"{old}\n")
     write_all(StoredPlan(programme, calendar), exercises, folder)
-    tell_week(programme, programme.weeks[0], exercises)
+    tell_week(programme, exercises)
     for note in programme.notes:
         click.echo(f"- {note}")
     tell_files(folder, open_page=open_page)
@@ -193,8 +193,9 @@ def tell_files(folder: Path, *, open_page: bool) -> None:
         webbrowser.open(page.resolve().as_uri())
 
 
-def tell_week(programme: Programme, week: Week, exercises: Mapping[str, Exercise]) -> None:
-    """Tell one week's sessions and its guidance on running, in short."""
+def tell_week(programme: Programme, exercises: Mapping[str, Exercise]) -> None:
+    """Tell the present week's sessions and its guidance on running, in short."""
+    week = present_week(programme)
     easy = ", an easy week" if week.deload else ""
     click.echo(f"Week {week.number} of {len(programme.weeks)}{easy}")
     for session in week.sessions:
@@ -211,8 +212,3 @@ def tell_week(programme: Programme, week: Week, exercises: Mapping[str, Exercise
 def _lines(session: Session, exercises: Mapping[str, Exercise]) -> list[str]:
     return [f"{exercises[one.exercise_id].name}: {dose(one)}" for one in session.prescriptions]
 
-
-def week_of(programme: Programme, day: date) -> Week:
-    """Return the week that holds ``day``, the last one if it is later."""
-    number = (day - programme.start).days // DAYS_OF_WEEK
-    return programme.weeks[min(max(number, 0), len(programme.weeks) - 1)]

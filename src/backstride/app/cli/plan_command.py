@@ -30,9 +30,7 @@ OPEN = click.option("--open", "open_page", is_flag=True, help="Show the plan in 
     metavar="FILE",
     help="The report.json of your clips: what was measured moves what is trained first.",
 )
-@click.option(
-    "--start", metavar="DATE", help="First day, such as 2026-12-01; default: tomorrow."
-)
+@click.option("--start", metavar="DATE", help="First day, such as 2026-12-01; default: tomorrow.")
 @click.option(
     "--days",
     default="mon,wed,fri",

@@ -1,13 +1,13 @@
 """``backstride plan update``: the plan moved on by one session."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from backstride.app.cli.ask_session import ask_session
-from backstride.app.cli.plan import exercises_from, tell_files, tell_week, week_of, write_all
+from backstride.app.cli.plan import exercises_from, tell_files, tell_week, write_all
 from backstride.app.output import output_folder
 from backstride.app.plan_file import StoredPlan, read_plan
 from backstride.app.session_file import read_session, write_session
@@ -52,7 +52,7 @@ def run_update(
         click.echo(f"- {change}")
     if programme.stopped is None:
         click.echo("")
-        tell_week(programme, week_of(programme, log.date + timedelta(days=1)), exercises)
+        tell_week(programme, exercises)
     tell_files(folder, open_page=open_page)
     return 0
 

@@ -66,7 +66,7 @@ def _events(
     for week in programme.weeks:
         for session in week.sessions:
             told.add(session.id)
-            event = _event(programme, session.id, session.date, session.minutes, at, zone)
+            event = _event(programme, session.id, session.minutes, _start(session.date, at, zone))
             event.add("summary", f"{session.title} ({session.minutes:.0f} min)")
             event.add("description", _description(programme, session, exercises))
             event.add("categories", ["Backstride"])
@@ -76,30 +76,25 @@ def _events(
         return
     for session_id, day in planned_dates(programme):
         if session_id not in told:
-            event = _event(programme, session_id, day, 0.0, at, zone)
+            event = _event(programme, session_id, 0.0, _start(day, at, zone))
             event.add("summary", "No session: the programme was stopped")
             event.add("status", "CANCELLED")
             yield event
 
 
-def _event(
-    programme: Programme,
-    session_id: str,
-    day: date,
-    minutes: float,
-    at: time,
-    zone: tzinfo | None,
-) -> Event:
+def _start(day: date, at: time, zone: tzinfo | None) -> datetime:
+    return datetime.combine(day, at, zone)
+
+
+def _event(programme: Programme, session_id: str, minutes: float, start: datetime) -> Event:
     event = Event()
     event.add("uid", f"{programme.start:%Y%m%d}-{session_id}@{UID_DOMAIN}")
-    event.add("dtstart", datetime.combine(day, at, zone))
+    event.add("dtstart", start)
     event.add("duration", timedelta(minutes=max(round(minutes), 1)))
     return event
 
 
-def _description(
-    programme: Programme, session: Session, exercises: Mapping[str, Exercise]
-) -> str:
+def _description(programme: Programme, session: Session, exercises: Mapping[str, Exercise]) -> str:
     lines = [session.note] if session.note else []
     lines += [
         f"- {exercises[one.exercise_id].name}: {dose_line(one)}" for one in session.prescriptions

@@ -7,6 +7,7 @@ from backstride.app.render.dose_words import day_name, dose, rest
 from backstride.app.render.posture_art import posture_svg, shared_frame
 from backstride.core.sources import SOURCES
 from backstride.findings.article import ARTICLE_LINES
+from backstride.plan.dose import CAREFUL_RPE, STRENGTH_RPE
 from backstride.plan.exercise import Exercise
 from backstride.plan.programme import (
     Because,
@@ -143,7 +144,7 @@ def exercise_views(
 
 def rule(stop: StopRule) -> Rule:
     """Return a stop rule's texts."""
-    go = f"See {stop.where}, {stop.how_fast}." if stop.where else ""
+    go = f"{stop.where[0].upper()}{stop.where[1:]}: {stop.how_fast}." if stop.where else ""
     return Rule(stop.text, go)
 
 
@@ -179,9 +180,17 @@ def _session(session: Session, exercises: Mapping[str, Exercise]) -> SessionView
         session.title,
         f"{session.minutes:.0f} min",
         session.note,
-        f"Effort {max(work):g} of 10" if work else "",
+        _effort(max(work)) if work else "",
         tuple(Part(name, tuple(rows)) for name, rows in parts.items()),
     )
+
+
+def _effort(rpe: float) -> str:
+    """Say how hard, in what would still be possible."""
+    if rpe < CAREFUL_RPE:
+        return f"Effort {rpe:g} of 10: easy."
+    more = "about three" if rpe >= STRENGTH_RPE else "five or more"
+    return f"Effort {rpe:g} of 10: at the end of a round {more} more would be possible."
 
 
 def _guidance(one: Guidance) -> GuidanceView:

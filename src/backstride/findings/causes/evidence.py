@@ -9,10 +9,14 @@ from backstride.findings.interview.answers import Answers
 from backstride.kinematics.drift import Drift
 from backstride.kinematics.measure import Measure
 
+TIRING_S = 600.0
+"""A change within one clip tells of tiredness only if the clip is this long (design number; fatigue
+studies run for 20 minutes and more). Between a fresh and a tired clip the runner has said so."""
+
 
 @dataclass(frozen=True)
 class Evidence:
-    """Answers, the best measure of each id and side, findings, and the drifts that were found.
+    """Answers, the best measure of each id and side, findings, and the drifts with tiredness.
 
     ``remedies`` say for a measure that was withheld what would make it possible; those of drifts
     stand in ``drift_remedies``.
@@ -34,7 +38,8 @@ class Evidence:
         drifts: Iterable[Drift],
     ) -> "Evidence":
         """Sort what can speak from what was withheld; the order of the input does not matter."""
-        measures, drifts = sorted(measures, key=_clip_order), sorted(drifts, key=_drift_order)
+        measures = sorted(measures, key=_clip_order)
+        drifts = sorted(filter(_of_tiredness, drifts), key=_drift_order)
         told = sorted(findings, key=lambda finding: (finding.id, finding.side, finding.text))
         return cls(
             answers,
@@ -61,6 +66,14 @@ class Evidence:
 def _clip_order(measure: Measure) -> tuple[str, str, int, float]:
     """Order measures so that of two equally good ones always the same is kept."""
     return measure.id, measure.side, measure.clip_index, measure.value or 0.0
+
+
+def _of_tiredness(drift: Drift) -> bool:
+    """Whether a drift is between fresh and tired, rather than within a short clip."""
+    compared = drift.comparison
+    if compared is None or compared.kind == "clips":
+        return True
+    return compared.windows[-1].end_s - compared.windows[0].start_s >= TIRING_S
 
 
 def _drift_order(drift: Drift) -> tuple[str, str]:

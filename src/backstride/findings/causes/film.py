@@ -151,13 +151,16 @@ def tired(
 
 def _changed(rule: DriftRule, watch: float, bound: Bound, drift: Drift, found: Change) -> Reading:
     change, error = found.judged
-    chance = probability_past(change, error, in_unit(rule, watch, found), bound)
+    edge = in_unit(rule, watch, found)
+    chance = probability_past(change, error, edge, bound)
+    sign = "+" if edge > 0.0 else ""
     name = words_for(drift.id, drift.unit).name
     side = "" if drift.side == "both" else f" ({drift.side})"
     told = (
         f"{name}{side}: {format_value(drift.id, drift.unit, found.fresh)} fresh, "
         f"{format_value(drift.id, drift.unit, found.tired)} tired, a change of "
-        f"{format_change(drift.id, drift.unit, change, error)}."
+        f"{format_change(drift.id, drift.unit, change, error)}; we look closer from "
+        f"{sign}{format_value(drift.id, drift.unit, edge)} on."
     )
     reading = _of_chance(chance, told)
     if drift.comparison is None or not drift.comparison.pace.other_speed:
@@ -177,7 +180,7 @@ def unequal(
 ) -> ClueSpec:
     """Return a clue from left-right differences that became findings.
 
-    Against it speaks that a difference could have been seen and was not.
+    Against it speaks, half, that a difference could have been seen and was not.
     """
     rules = tuple(rule for rule in ASYMMETRY_RULES if rule.measure_id in measure_ids)
 
@@ -188,7 +191,7 @@ def unequal(
         if not any(_compared(rule, evidence) for rule in rules):
             return None
         names = ", ".join(words_for(rule.measure_id, rule.unit).name.lower() for rule in rules)
-        return Reading(-1.0, f"Left and right were compared and are alike: {names}.")
+        return Reading(-0.5, f"Left and right were compared, without a clear difference: {names}.")
 
     return ClueSpec(
         clue_id,

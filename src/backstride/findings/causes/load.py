@@ -35,7 +35,7 @@ LOAD_SPIKE = CauseSpec(
     text="One run that is much longer than those of the month before is followed by more injuries "
     "of all kinds. It was seen in over 5000 runners. Back pain was not looked at by itself.",
     grade="running_injury",
-    sources=("frandsen2025", "neason2024"),
+    sources=("frandsen2025",),
     article_lines=("cross-training", "high-impact", "less-experienced"),
     clues=(
         option(
@@ -70,7 +70,7 @@ LOAD_SPIKE = CauseSpec(
             "began_lately",
             "pain_weeks",
             RECENT_WEEKS,
-            "You have had it for {value} weeks.",
+            "You have had it for {value} week{s}.",
             weight=0.3,
             against=-0.5,
         ),
@@ -161,7 +161,7 @@ def _nothing_around(answers: Answers) -> Reading | None:
         answers.has(question, *said) for question, said in ALTERNATIVES.items()
     )
     share = 0.0 if holds else -len(asked) / (1 + len(ALTERNATIVES))
-    return Reading(share, "Neither load, hills, ground nor shoes were named.")
+    return Reading(share, "You named no load, hills, ground or shoes that make it worse.")
 
 
 OTHER_LOAD = CauseSpec(

@@ -12,7 +12,7 @@ from backstride.findings.causes.legs import LEG_CAUSES
 from backstride.findings.causes.life import LIFE_CAUSES
 from backstride.findings.causes.load import LOAD_CAUSES
 from backstride.findings.causes.spec import CauseSpec
-from backstride.findings.causes.steps import best_steps, next_steps, site_step
+from backstride.findings.causes.steps import MOST_STEPS, best_steps, next_steps, site_step
 from backstride.findings.causes.trunk import TRUNK_CAUSES
 from backstride.findings.causes.upper import UPPER_CAUSES
 from backstride.findings.causes.weigh import Weighed, interval, none_of, weigh_all
@@ -63,7 +63,7 @@ def rank(
     evidence = Evidence.of(answers, measures, findings, drifts)
     ordered = weigh_all(CAUSES, evidence)
     steps = {cause.spec.id: next_steps(cause, evidence) for cause in ordered}
-    overall = best_steps((*steps.values(), site_step(ordered, evidence)))
+    overall = (*site_step(ordered, evidence), *best_steps(steps.values()))[:MOST_STEPS]
     named = n_leading(ordered, answers)
     causes = [_cause(cause, steps[cause.spec.id]) for cause in ordered]
     unexplained = _unexplained(ordered, overall)

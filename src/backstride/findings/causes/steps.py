@@ -36,8 +36,10 @@ TEST_STEPS: dict[str, str] = {
 """Home tests, by the ids of their questions."""
 ANSWER_STEP = "Answer this in backstride interview: {question}"
 LOG_STEP = "Note on your next runs, then answer in backstride interview: {question}"
-TO_LOG = frozenset({"onset", "onset_minute", "relief", "slope", "pace", "surface"})
-"""Questions that a few runs answer better than memory."""
+TO_LOG = frozenset(
+    {"onset", "onset_minute", "relief", "slope", "pace", "surface", "shrug_felt", "single_run_jump"}
+)
+"""Questions that a few runs, written down, answer better than memory."""
 MOST_STEPS = 4
 """How many steps a cause and the ranking show (design number)."""
 LEAST_SWING = 0.01
@@ -102,7 +104,7 @@ def swing(weighed: Weighed, step: str, specs: Sequence[ClueSpec]) -> float:
 
 
 def site_step(ordered: Sequence[Weighed], evidence: Evidence) -> tuple[NextStep, ...]:
-    """Return the step to say where it hurts, if that is not known: it moves all causes."""
+    """Return the step to say where it hurts, if that is not known: without it none is named."""
     if evidence.answers.chosen("site") is not None:
         return ()
     now = {weighed.spec.id: logistic(weighed.log_odds) for weighed in ordered}

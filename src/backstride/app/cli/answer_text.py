@@ -71,7 +71,7 @@ def _open(view: AnswerView) -> str:
     """Return why there are only measures, what is open, and what to type."""
     if not view.open_questions:
         return ""
-    questions = [f"- {question}" for question in view.open_questions]
+    questions = [f"- {question}" for question, _ in view.open_questions]
     why = (wording.INCOMPLETE_TITLE, wording.INCOMPLETE_WHY, wording.INCOMPLETE_OPEN)
     commands = [f"  {command}" for command in view.commands]
     return "\n".join((_wrapped((*why, *questions, wording.INCOMPLETE_HOW)), *commands))

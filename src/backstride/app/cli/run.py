@@ -15,10 +15,11 @@ from backstride.app.cli.table import summary
 from backstride.app.memory import keep_pictures_out_of_the_heap
 from backstride.app.output import output_folder
 from backstride.app.results import write_results
-from backstride.core.errors import ClipError, SafetyStop
+from backstride.core.errors import AnswerError, ClipError, SafetyStop
 from backstride.demo import DEMO_HEIGHT_M, TIRED_CLIPS, demo_clips, truth_of
 from backstride.findings.answering import screened_or_stop
 from backstride.findings.interview.answers import Answers
+from backstride.findings.interview.contradictions import contradictions
 from backstride.video.clip import Clip, open_clip
 from backstride.video.read import Frame
 
@@ -67,12 +68,21 @@ def run_analysis(
 
 
 def _stopped(answers: Answers, folder: Path) -> int:
-    """Show a hard stop and return its exit code, before any clip is opened; 0 if there is none."""
+    """Show a hard stop and return its exit code, before any clip is opened; 0 if there is none.
+
+    Raises
+    ------
+    AnswerError
+        If two answers contradict each other; a hard stop comes before that.
+
+    """
     try:
         screened_or_stop(answers)
     except SafetyStop as stop:
         show_stop(answers, folder)
         return stop.exit_code
+    for sentence in contradictions(answers):
+        raise AnswerError(sentence)
     return 0
 
 

@@ -14,7 +14,9 @@ from backstride.app.render.week_view import WeekView, week_line, week_view
 from backstride.findings.answer import Answer
 from backstride.findings.causes.cause import Cause, Ranking
 from backstride.findings.causes.leading import MOST_USEFUL
+from backstride.findings.interview.answers import NONE
 from backstride.findings.interview.questions import BY_ID
+from backstride.findings.redflags.screen import screen_age
 from backstride.findings.redflags.stop import Stop
 from backstride.findings.wording import answer as wording
 from backstride.report import Report
@@ -43,14 +45,15 @@ class StopGroup:
 class AnswerView:
     """The page's first part. ``lines`` are label and text of the five lines; () without an answer.
 
-    ``open_questions`` are the safety questions not answered, ``commands`` what to type.
+    ``open_questions`` are the safety questions not answered with their options, ``commands`` what
+    to type.
     """
 
     title: str
     lines: tuple[tuple[str, str], ...]
     stops: tuple[StopGroup, ...]
     cleared: bool
-    open_questions: tuple[str, ...]
+    open_questions: tuple[tuple[str, str], ...]
     commands: tuple[str, ...]
     screened: str
     stale: str
@@ -152,15 +155,17 @@ def _repeated_step(ranking: Ranking) -> str:
 
 def _first_clues(causes: tuple[Cause, ...]) -> list[str]:
     if len(causes) == 1:
-        return [clue.text for clue in causes[0].clues_for[: wording.MOST_CLUES_IN_A_LINE]]
-    return [cause.clues_for[0].text for cause in causes if cause.clues_for]
+        clues = causes[0].clues_for[: wording.MOST_CLUES_IN_A_LINE]
+    else:
+        clues = tuple(cause.clues_for[0] for cause in causes if cause.clues_for)
+    return [wording.clue_phrase(clue) for clue in clues]
 
 
 def _how_sure(ranking: Ranking) -> str:
     if ranking.leading:
         return wording.how_sure(ranking.leading, ranking.order)
     still_open = [wording.inside(cause.title) for cause in _open_causes(ranking)]
-    return wording.SURE_NONE.format(causes=wording.CAUSE_JOIN.join(still_open))
+    return wording.SURE_NONE.format(causes=wording.JOIN.join(still_open))
 
 
 def _open_causes(ranking: Ranking) -> list[Cause]:
@@ -189,9 +194,10 @@ def _next(answer: Answer, ranking: Ranking) -> str:
     return f"{step} {wording.SEE_SOMEBODY}"
 
 
-def _question(question_id: str) -> str:
-    question = BY_ID.get(question_id)
-    return question_id if question is None else question.text
+def _question(question_id: str) -> tuple[str, str]:
+    question = BY_ID[question_id]
+    named = (option.text for option in question.options if option.id != NONE)
+    return question.text, wording.JOIN.join(named) if question.kind == "many" else ""
 
 
 def _basis(report: Report) -> str:
@@ -209,8 +215,6 @@ def _screened(answer: Answer) -> str:
 
 def _stale(answer: Answer, report: Report) -> str:
     """Say that the safety answers are old, where they are."""
-    answered_on = answer.answers.answered_on
-    if answered_on is None or report.created is None:
+    if report.created is None:
         return ""
-    days = (date.fromisoformat(report.created[:10]) - answered_on).days
-    return wording.STALE.format(days=days) if days > wording.STALE_AFTER_DAYS else ""
+    return screen_age(answer.answers, date.fromisoformat(report.created[:10])) or ""

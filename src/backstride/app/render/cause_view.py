@@ -71,8 +71,10 @@ def _view(cause: Cause, *, leads: bool) -> CauseView:
         numbers=f"{_percent(cause.score)} ({100.0 * cause.low:.0f} to {_percent(cause.high)})",
         bar=score_bar(cause.title, cause.score, cause.low, cause.high),
         text=cause.text,
-        speaks_for=tuple(clue.text for clue in cause.clues_for[:MOST_CLUES]),
-        speaks_against=tuple(clue.text for clue in cause.clues_against[:MOST_CLUES]),
+        speaks_for=tuple(wording.clue_phrase(clue) for clue in cause.clues_for[:MOST_CLUES]),
+        speaks_against=tuple(
+            wording.clue_phrase(clue) for clue in cause.clues_against[:MOST_CLUES]
+        ),
         would_change=tuple(step.text for step in cause.would_change[:2]),
         grade=cause.grade.replace("_", "-"),
         grade_text=GRADE_PHRASES[cause.grade],

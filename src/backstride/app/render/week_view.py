@@ -104,7 +104,7 @@ def week_line(programme: Programme) -> str:
     told = template.format(
         days=_days(strength),
         minutes=_minutes(strength),
-        exercises=wording.EXERCISE_JOIN.join(_main_exercises(strength[0])),
+        exercises=wording.JOIN.join(_main_exercises(strength[0])),
     )
     return f"{told} {_first_sentence(week.running[0].text)}" if week.running else told
 

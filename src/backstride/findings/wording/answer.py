@@ -6,7 +6,7 @@ A runner of 12 should be able to read them: short words, one thought a sentence,
 
 from collections.abc import Sequence
 
-from backstride.findings.causes.cause import Cause
+from backstride.findings.causes.cause import Cause, Clue
 from backstride.findings.finding import Grade
 
 LIKELY_FROM, POSSIBLE_FROM = 0.5, 0.2
@@ -31,7 +31,7 @@ LEADS_POSSIBLE = "This may play a part: {causes}."
 LEADS_BOTH = "Two things may play a part: {causes}."
 LEADS_MORE = "Three things may play a part: {causes}."
 LEADS_NONE = "We cannot name one cause yet."
-CAUSE_JOIN, LAST_CAUSE_JOIN = "; ", "; and "
+JOIN, LAST_JOIN = "; ", "; and "
 
 NO_CLUES = "None of your numbers stands out, so this rests on few answers."
 SURE_ONE = "{how}: about {score} that it plays a part. It could be {low} to {high}."
@@ -57,7 +57,6 @@ WEEK_NONE = "We could not build a week of exercises from your answers."
 PLAN_HINT = "For all weeks, with pictures and a calendar:"
 PLAN_COMMAND = "backstride plan --runner runner.toml --report report.json"
 
-EXERCISE_JOIN = "; "
 NEXT_STOPPED = (
     "After the visit, answer the questions again. Then we can give you a week of exercises."
 )
@@ -87,7 +86,12 @@ INCOMPLETE_WHY = (
 )
 INCOMPLETE_OPEN = "Still open:"
 INCOMPLETE_HOW = "Answer them, then run the analysis again. Your other answers are kept."
+SCREEN_OPEN = (
+    "Some safety questions are open. Until they are answered, please check these signs yourself "
+    "before you train on."
+)
 INTERVIEW_COMMAND = "backstride interview"
+SCREEN_COMMAND = "backstride interview --again"
 INVITATION = (
     "Want to know what may be behind your back pain? Answer five minutes of questions, then run "
     "the analysis again with your answers:"
@@ -106,9 +110,6 @@ SCREEN_SHORT = (
     "bladder or bowel, a leg that gets weaker, chest pain, or fainting."
 )
 """Printed in place of the whole list of signs."""
-STALE_AFTER_DAYS = 7
-"""The safety screen is repeated weekly (evidence base, section 5)."""
-STALE = "Your answers are {days} days old. Signs can change: please answer again."
 
 WHY_TITLE = "Why"
 WHY_INTRO = (
@@ -133,6 +134,7 @@ WEEK_MINUTES = "About {minutes} minutes."
 WEEK_ADD = "Add, before the stretches"
 WEEK_EQUIPMENT = "You need: {equipment}."
 WEEK_NO_EQUIPMENT = "You need nothing but the floor."
+WEEK_TAP = "Tap an exercise to see why it is there."
 WEEK_NOTES = "Why it is built like this"
 MEASURES_TITLE = "What was measured"
 
@@ -184,12 +186,19 @@ def inside(title: str) -> str:
     return title if keeps else title[0].lower() + title[1:]
 
 
+def clue_phrase(clue: Clue) -> str:
+    """Return what was seen, readable on its own: the "it" of answers is the pain."""
+    if clue.question_ids and clue.text.startswith("It "):
+        return f"The pain {clue.text.removeprefix('It ')}"
+    return clue.text
+
+
 def leads(causes: Sequence[Cause]) -> str:
     """Name the leading causes, or say that none leads."""
     if not causes:
         return LEADS_NONE
     *firsts, last = [inside(cause.title) for cause in causes]
-    named = LAST_CAUSE_JOIN.join((CAUSE_JOIN.join(firsts), last)) if firsts else last
+    named = LAST_JOIN.join((JOIN.join(firsts), last)) if firsts else last
     if len(causes) > 1:
         return (LEADS_BOTH if len(causes) == 2 else LEADS_MORE).format(causes=named)
     likely = causes[0].score >= LIKELY_FROM

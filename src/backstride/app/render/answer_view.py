@@ -164,12 +164,8 @@ def _first_clues(causes: tuple[Cause, ...]) -> list[str]:
 def _how_sure(ranking: Ranking) -> str:
     if ranking.leading:
         return wording.how_sure(ranking.leading, ranking.order)
-    still_open = [wording.inside(cause.title) for cause in _open_causes(ranking)]
-    return wording.SURE_NONE.format(causes=wording.JOIN.join(still_open))
-
-
-def _open_causes(ranking: Ranking) -> list[Cause]:
-    return [cause for cause in ranking.causes if cause.id != "unexplained"][:3]
+    first, second = [cause.title for cause in ranking.causes if cause.id != "unexplained"][:2]
+    return wording.SURE_NONE.format(first=wording.inside(first), second=wording.inside(second))
 
 
 def _this_week(report: Report, answer: Answer) -> str:
@@ -181,9 +177,11 @@ def _this_week(report: Report, answer: Answer) -> str:
 def _no_week(answer: Answer) -> str:
     """Say why there are no exercises: whom to see first, or that none could be found."""
     stops = [stop for stop in answer.screen.stops if "programme" in stop.blocks]
-    if stops and answer.screen.blocks("programme"):
+    if not stops or not answer.screen.blocks("programme"):
+        return wording.WEEK_NONE
+    if len(stops) == 1:
         return wording.WEEK_STOPPED.format(where=stops[0].where, how_fast=stops[0].how_fast)
-    return wording.WEEK_NONE
+    return wording.WEEK_STOPPED_MORE
 
 
 def _next(answer: Answer, ranking: Ranking) -> str:
@@ -206,11 +204,11 @@ def _basis(report: Report) -> str:
 
 
 def _screened(answer: Answer) -> str:
-    answered_on = answer.answers.answered_on
-    if answered_on is None or not answer.screen.complete:
+    screened_on = answer.answers.screened_on or answer.answers.answered_on
+    if screened_on is None or not answer.screen.complete:
         return ""
     template = wording.SCREEN_DONE_STOPS if answer.screen.stops else wording.SCREEN_DONE
-    return template.format(date=day_phrase(answered_on))
+    return template.format(date=day_phrase(screened_on))
 
 
 def _stale(answer: Answer, report: Report) -> str:

@@ -26,6 +26,8 @@ class AnsweredRow:
 
 def answered_rows(answers: Answers, sections: Sequence[Section]) -> tuple[AnsweredRow, ...]:
     """Return the questions of some sections that apply; safety questions also if left open."""
+    if not answers.values:
+        return ()
     return tuple(
         _row(question, answers)
         for question in QUESTIONS

@@ -38,7 +38,7 @@ SURE_ONE = "{how}: about {score} that it plays a part. It could be {low} to {hig
 SURE_MORE = "{how}: about {scores}."
 SURE_EACH = "{score} for the {place}"
 PLACES = ("first", "second", "third")
-SURE_NONE = "All of these are still open: {causes}."
+SURE_NONE = "It could be this: {first}. Or this: {second}. Or something else."
 FAIRLY_SURE, NOT_VERY_SURE, NOT_SURE = "Fairly sure", "Not very sure", "Not sure"
 NOT_PROOF = "It is a best guess, not a proof."
 
@@ -53,6 +53,10 @@ THIS_ONE, FIRST_ONE = "this", "the first"
 WEEK = "Train on {days}, about {minutes} minutes each. Start with: {exercises}."
 WEEK_ONE_DAY = "Train on {days}, about {minutes} minutes. Start with: {exercises}."
 WEEK_STOPPED = "First see {where}: {how_fast}. Until then we give you no exercises."
+WEEK_STOPPED_MORE = (
+    "First see those named at the top, in the time given there. Until then we give you no "
+    "exercises."
+)
 WEEK_NONE = "We could not build a week of exercises from your answers."
 PLAN_HINT = "For all weeks, with pictures and a calendar:"
 PLAN_COMMAND = "backstride plan --runner runner.toml --report report.json"

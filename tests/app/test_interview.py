@@ -26,7 +26,7 @@ PAIN = ["1", "1", "6", "1", "4", "25", "1", "1", "3", "3", "4", "4"]
 RUNNING = ["3", "25", "12", "1", "8", "1", "1", "8", "1"]
 BODY = ["178", "70", "9"]
 GOALS = ["run 10 km", "5"]
-WAITING = ["1 4 5", "4", "3", "6", "7"]
+WAITING = ["1 4 5", "4", "45", "3"]
 WHOLE = [*CLEAR, *PAIN, *RUNNING, *BODY, *GOALS, *WAITING]
 
 
@@ -116,8 +116,8 @@ def test_a_reply_that_does_not_fit_is_asked_again(out):
     wrong = ["12", "x", "1 11", "11 x"]
     result = run(out, [*wrong, "11", "q"])
 
-    assert asked(result) == ["1"] * (len(wrong) + 1) + ["2"]
-    assert "is needed" in result.output
+    assert asked(result) == ["1", "2"]
+    assert result.output.count("is needed") == 3
     assert "alone, or without it" in result.output
     assert read_runner(out).values["nerve_signs"] == (NONE,)
 

@@ -87,10 +87,12 @@ class Sitting:
 
     def hold(self) -> bool:
         """Ask until nothing is open or the runner stops; return whether nothing is open."""
-        question = self._next()
+        question, on_screen = self._next(), None
         while question is not None and not screen(self.answers).hard_stop:
-            for line in text.shown(question, self.answers, self.passed, self.scope):
-                click.echo(line)
+            if question != on_screen:
+                for line in text.shown(question, self.answers, self.passed, self.scope):
+                    click.echo(line)
+            on_screen = question
             reply = _read()
             if reply is None or reply.lower() == QUIT:
                 return False

@@ -186,5 +186,9 @@ def _answer_again(sitting: Sitting) -> bool:
 def _read() -> str | None:
     """Return one line without the blanks around it, or None at the end of the input."""
     click.echo("> ", nl=False)
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError as error:
+        msg = f"a line of text in UTF-8 was needed, got other bytes ({error.reason}): type it anew"
+        raise AnswerError(msg) from error
     return line.strip() if line else None

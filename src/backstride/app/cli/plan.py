@@ -211,4 +211,3 @@ def tell_week(programme: Programme, exercises: Mapping[str, Exercise]) -> None:
 
 def _lines(session: Session, exercises: Mapping[str, Exercise]) -> list[str]:
     return [f"{exercises[one.exercise_id].name}: {dose(one)}" for one in session.prescriptions]
-

@@ -245,7 +245,7 @@ def test_without_a_log_the_terminal_asks_and_the_morning_can_follow(begun):
     assert [entry.key for entry in read_plan(begun).programme.history] == [session.id]
 
 
-def test_a_morning_that_was_open_is_all_that_is_asked(begun, tmp_path):
+def test_a_morning_that_was_open_is_all_that_is_asked(begun):
     session = strength(read_plan(begun).programme)[0]
     write_session(logged(session, morning=None), begun / "session.json")
     first = run("plan", "update", "--log", begun / "session.json", "--plan", begun)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from backstride import __version__
+from backstride.app.cli.interview_command import interview
 from backstride.core.errors import BackstrideError, OptionError
 
 STOPPED_EXIT_CODE = 130
@@ -225,3 +226,6 @@ def inspect(
     from backstride.app.cli.look import inspect_clips
 
     sys.exit(inspect_clips(clips, Settings(None, pose, person, slow_motion)))
+
+
+main.add_command(interview)

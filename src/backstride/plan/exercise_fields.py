@@ -34,6 +34,9 @@ MOST_ROUNDS, MOST_REPS, MOST_HOLD_S, MOST_MINUTES = 10, 100, 600.0, 180.0
 MOST_TEMPO_S = 30.0
 """A phase of a repetition that lasts longer is a hold (design choice)."""
 
+MOST_LETTERS_TOLD = 60
+"""A longer text is cut where a sentence repeats it."""
+
 POSTURE_NAMES = ("start", "middle", "end")
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -66,7 +69,7 @@ class Place:
         where = f"{self.file}, field {self.path}" if self.path else self.file
         hint = f'; nearest: "{near}"' if near else ""
         msg = f"{where}: {needed} was needed, got {_told(got)}{hint}"
-        raise CatalogueError(msg)
+        raise CatalogueError(" ".join(msg.split()))
 
 
 def _told(value: object) -> str:
@@ -74,7 +77,8 @@ def _told(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f'"{value}"' if value else "an empty text"
+        short = value if len(value) <= MOST_LETTERS_TOLD else f"{value[:MOST_LETTERS_TOLD]}..."
+        return f'"{short}"' if value else "an empty text"
     if isinstance(value, dict):
         return "a table" if value else "an empty table"
     if isinstance(value, list):

@@ -38,7 +38,7 @@ JOINTS: dict[str, Joint] = {
 """Each joint by its name. Ranges are what bodies do, generously (design choice): an angle outside
 is a slip of the sign."""
 
-LIMB_POINTS = ("foot", "toes", "heel", "knee", "shin", "hand", "elbow")
+LIMB_POINTS = ("foot", "toes", "heel", "knee", "thigh", "shin", "hand", "elbow")
 """Points of a limb that can touch; "foot" is a flat sole, whose ankle follows by itself."""
 
 BODY_POINTS: tuple[str, ...] = (
@@ -59,6 +59,6 @@ SUPPORTS = (
 
 PROPS = (
     "mat", "ball", "chair", "chair_ahead", "step", "wall", "wall_ahead", "medicine_ball",
-    "band", "strap", "cushion", "bike", "water", "rower", "pedals",
+    "band", "bike", "water", "rower", "pedals",
 )  # fmt: skip
 """Things that can be drawn with a body."""

@@ -35,7 +35,7 @@ def run_interview(out: Path, source: Path | None, *, tests: bool, again: bool) -
         answers = flow.without_screen(answers)
     else:
         _tell_age(answers, today)
-    sitting = Sitting(answers, scope, today, _saving(out), set(flow.passed_before(answers)))
+    sitting = Sitting(answers, scope, today, _saving(out))
     if source is not None:
         sitting.save(answers)
     try:

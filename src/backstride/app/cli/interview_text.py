@@ -101,12 +101,12 @@ def said(question: Question, value: AnswerValue) -> str:
     return words.get(str(value), str(value))
 
 
-def results(question: Question, answers: Answers) -> tuple[str, ...]:
+def results(question: Question, answers: Answers) -> list[str]:
     """Return how a home test went, after its last question."""
     test = BY_QUESTION.get(question.id)
     if test is None or question.id != test.question_ids[-1] or question.kind != "number":
-        return ()
-    return told(test, answers)
+        return []
+    return [line for sentence in told(test, answers) for line in _wrapped(sentence)]
 
 
 def stopped(out: Path) -> str:
@@ -136,7 +136,7 @@ def stop_page(result: Screen, out: Path) -> str:
 def stop_lines(stop: Stop) -> list[str]:
     """Return one stop as lines."""
     return [
-        *_wrapped(f"Go to: {stop.where}"),
+        *_wrapped(f"Where: {stop.where}"),
         *_wrapped(f"How fast: {stop.how_fast}"),
         *_wrapped(f"You told: {'; '.join(stop.signs)}."),
         *_wrapped(stop.text),
@@ -147,7 +147,7 @@ def closing(answers: Answers, result: Screen, out: Path) -> str:
     """Return what is said at the end: what is open, whom to see, what is next."""
     lines = ["", f"Done. {_counted(answers)} Your answers are in {out}."]
     for stop in result.stops:
-        lines += ["", "Please ask somebody:", *stop_lines(stop)]
+        lines += ["", *_soft_stop(stop, cleared=result.cleared)]
     if result.unanswered:
         lines += ["", *_wrapped(_open_screen(result))]
     lines += ["", "Next:", f"  backstride analyze side.mp4 --runner {out}"]
@@ -158,6 +158,13 @@ def closing(answers: Answers, result: Screen, out: Path) -> str:
         ]
     lines += ["In a week, or when the pain changes:", f"  backstride interview --again --out {out}"]
     return "\n".join(lines)
+
+
+def _soft_stop(stop: Stop, *, cleared: bool) -> list[str]:
+    if cleared and "programme" in stop.blocks:
+        signs = "; ".join(stop.signs)
+        return _wrapped(f"You told: {signs}. And that somebody has examined you: good.")
+    return ["Please ask somebody.", *stop_lines(stop)]
 
 
 def _counted(answers: Answers) -> str:
@@ -183,8 +190,8 @@ def _ahead(ahead: flow.Progress) -> str:
 
 def _minutes(seconds: float) -> str:
     if seconds < 60.0:
-        return "less than a minute"
-    return f"about {seconds / 60.0:.0f} min"
+        return "less than a minute left"
+    return f"about {seconds / 60.0:.0f} min left"
 
 
 def _how(question: Question) -> str:
@@ -210,7 +217,7 @@ def _test_lines(test: HomeTest) -> list[str]:
     lines = [test.name.upper(), *_wrapped(f"You need {test.needs}. {test.tells}")]
     for n, step in enumerate(test.steps, 1):
         lines += _wrapped(f"{n}. {step}")
-    return [*lines, *_wrapped(f"Stop: {test.stop_when}")]
+    return [*lines, *_wrapped(f"Stop when {test.stop_when}")]
 
 
 def _tests_left_out(answers: Answers) -> list[str]:

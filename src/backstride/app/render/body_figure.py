@@ -7,7 +7,7 @@ floor lies at y = 0. Signs of angles stand in `plan.posture`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import cos, hypot, radians, sin
+from math import cos, dist, radians, sin
 
 from backstride.plan.exercise import Posture
 
@@ -25,8 +25,11 @@ HEEL_BEHIND = 0.25
 BALL_OF_FOOT = 0.68
 """Share of the foot's length from heel to the joint of the toes (design choice)."""
 
-SHIN_PLACE = 0.62
-"""Share of the shank's length, from the knee, at which a ball carries it (design choice)."""
+CARRIED: Mapping[str, tuple[str, str, float, float]] = {
+    "shin": ("knee", "ankle", 0.62, 0.03),
+    "thigh": ("hip", "knee", 0.6, 0.045),
+}
+"""Parts that a ball can carry: ends, place between them, half thickness (design choice)."""
 
 HEAD_RADIUS, TRUNK_RADIUS, KNEE_RADIUS, SHIN_RADIUS, ELBOW_RADIUS, HAND_RADIUS = (
     0.062, 0.056, 0.035, 0.03, 0.024, 0.019,
@@ -50,6 +53,9 @@ a pedal are where the body needs them, and water carries anywhere."""
 FLOATING_HIP = 0.6
 """Height of the hips of a body that nothing carries from below (design choice)."""
 
+MOST_GAP = 0.02
+"""A part that touches may be drawn 2 % of the height off, 3 cm of 1.75 m (design choice)."""
+
 SIDES = ("near", "far")
 _SPINE_PARTS = (("pelvis", "waist", 0.0), ("waist", "chest", 0.5), ("chest", "neck", 1.0))
 """Each third of the trunk, with its share of the bend."""
@@ -69,17 +75,18 @@ class Figure:
     head_lean_deg: float
 
     def ball_centre(self) -> Point | None:
-        """Return where the ball lies that carries the shins, or None if there is none."""
-        sides = [s for s in SIDES if self.posture.contacts.get(f"{s}_shin") == "ball"]
-        if not sides:
+        """Return where the ball lies that carries the legs, or None if there is none."""
+        held = [point for point, what in self.posture.contacts.items() if what == "ball"]
+        if not held:
             return None
-        (kx, ky), (ax, ay) = self.joint[f"{sides[0]}_knee"], self.joint[f"{sides[0]}_ankle"]
-        px, py = kx + SHIN_PLACE * (ax - kx), ky + SHIN_PLACE * (ay - ky)
-        length = hypot(ax - kx, ay - ky)
-        nx, ny = -(ay - ky) / length, (ax - kx) / length
-        sign = 1.0 if ny >= 0.0 else -1.0
-        reach = BALL_RADIUS + SHIN_RADIUS
-        return px - sign * nx * reach, py - sign * ny * reach
+        side, _, part = held[0].partition("_")
+        upper, lower, place, radius = CARRIED[part]
+        start, end = self.joint[f"{side}_{upper}"], self.joint[f"{side}_{lower}"]
+        px, py = _between(start, end, place)
+        length = dist(start, end)
+        nx, ny = -(end[1] - start[1]) / length, (end[0] - start[0]) / length
+        reach = (BALL_RADIUS + radius) * (1.0 if ny >= 0.0 else -1.0)
+        return px - nx * reach, py - ny * reach
 
     def touch(self, point: str) -> Point:
         """Return the lowest place of a part that can touch."""
@@ -88,7 +95,7 @@ class Figure:
             return self._trunk_touch(point)
         if part in {"foot", "toes", "heel"}:
             return self._sole_touch(side, part)
-        if part == "shin":
+        if part in CARRIED:
             return self._ball_bottom()
         name, radius = {
             "knee": ("knee", KNEE_RADIUS),
@@ -159,7 +166,10 @@ def _loose(posture: Posture) -> Figure:
 
 
 def _leg(posture: Posture, side: str, lean: float) -> dict[str, Point]:
-    """Return hip to toes; from the front a bent knee only shortens the shank."""
+    """Return hip to toes; toes that carry lie flat, a sole that carries is level.
+
+    From the front a bent knee only shortens the shank.
+    """
     angle, front = posture.angle_deg, posture.view != "side"
     out = _outwards(side, front=front)
     hip = _aside((0.0, 0.0), lean, out * HALF_HIPS) if front else (0.0, 0.0)
@@ -178,10 +188,11 @@ def _leg(posture: Posture, side: str, lean: float) -> dict[str, Point]:
     ankle = _down(knee, shank, SHANK)
     flat = f"{side}_foot" in posture.contacts
     pitch = 0.0 if flat else shank + angle.get(f"{side}_ankle", 0.0)
-    return {f"{side}_hip": hip, f"{side}_knee": knee, f"{side}_ankle": ankle} | {
-        f"{side}_{name}": _in_foot(ankle, pitch, along)
-        for name, along in (("heel", 0.0), ("ball", BALL_OF_FOOT), ("toe", 1.0))
-    }
+    heel, ball, toe = (_in_foot(ankle, pitch, along) for along in (0.0, BALL_OF_FOOT, 1.0))
+    if f"{side}_toes" in posture.contacts:
+        toe = (ball[0] + (1.0 - BALL_OF_FOOT) * FOOT, ball[1])
+    points = {"hip": hip, "knee": knee, "ankle": ankle, "heel": heel, "ball": ball, "toe": toe}
+    return {f"{side}_{name}": place for name, place in points.items()}
 
 
 def _in_foot(ankle: Point, pitch_deg: float, along: float) -> Point:

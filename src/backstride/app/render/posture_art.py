@@ -36,6 +36,9 @@ THIGH_FREE_FROM, ARM_FREE_FROM = 0.4, 0.25
 FAR_OPACITY = 0.5
 """The far limbs are fainter, so that one sees which side moves (design choice)."""
 
+SAME_PLACE = 1e-6
+"""Ends nearer than this make a disc."""
+
 BODY_STYLE = "fill:var(--accent,currentColor);stroke:none"
 HALO_STYLE = "fill:var(--paper,Canvas);stroke:none"
 
@@ -150,17 +153,21 @@ def _capsules(
 
 
 def _foot(body: Figure, side: str) -> list[Capsule]:
-    """Return the foot; toes that carry lie flat on the floor."""
+    """Return the foot, its sole on the line from heel to toe."""
     joint = body.joint
     if body.posture.view != "side":
         x, y = joint[f"{side}_ankle"]
         return [((x, y), (x, y), SHIN_RADIUS, SHIN_RADIUS)]
-    (bx, by), toe = joint[f"{side}_ball"], joint[f"{side}_toe"]
-    if body.posture.contacts.get(f"{side}_toes"):
-        toe = (bx + hypot(toe[0] - bx, toe[1] - by), by)
     lifted = [(a, _up(b, r2), r1, r2) for a, b, r1, r2 in _capsules(body, _FOOT, side)]
     lifted[1] = (_up(lifted[1][0], 0.016), lifted[1][1], 0.016, 0.015)
-    return [*lifted, (_up((bx, by), 0.015), _up(toe, 0.012), 0.015, 0.012)]
+    ball, toe = joint[f"{side}_ball"], joint[f"{side}_toe"]
+    sole = _up(_middle(joint[f"{side}_heel"], ball), 0.016)
+    lifted.append((joint[f"{side}_ankle"], sole, 0.022, 0.016))
+    return [*lifted, (_up(ball, 0.015), _up(toe, 0.012), 0.015, 0.012)]
+
+
+def _middle(first: Point, second: Point) -> Point:
+    return (first[0] + second[0]) / 2.0, (first[1] + second[1]) / 2.0
 
 
 def _up(point: Point, by: float) -> Point:
@@ -179,16 +186,21 @@ def _body(body: Figure) -> list[str]:
         _group([_drawn(arms["far"])], FAR_OPACITY),
         _group([_drawn(legs["far"])], FAR_OPACITY),
         _group(core),
-        _group([_drawn(_free(legs["near"][:2], THIGH_FREE_FROM), HALO), _drawn(legs["near"])]),
-        _group([_drawn(_free(arms["near"][:2], ARM_FREE_FROM), HALO), _drawn(arms["near"])]),
+        _group([*_edge(legs, THIGH_FREE_FROM), _drawn(legs["near"])]),
+        _group([_drawn(_free(arms["near"], ARM_FREE_FROM), HALO), _drawn(arms["near"])]),
     ]
 
 
+def _edge(legs: dict[str, list[Capsule]], share: float) -> list[str]:
+    """Return the near leg's edge; legs that lie one on the other need none."""
+    return [] if legs["near"] == legs["far"] else [_drawn(_free(legs["near"], share), HALO)]
+
+
 def _free(limb: list[Capsule], share: float) -> list[Capsule]:
-    """Return a limb without the part in which it grows out of the trunk."""
-    (a, b, ra, rb), *rest = limb
+    """Return a limb without the part in which it grows out of the trunk, and without its end."""
+    (a, b, ra, rb), lower, *_ = limb
     start = (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]))
-    return [(start, b, ra + share * (rb - ra), rb), *rest]
+    return [(start, b, ra + share * (rb - ra), rb), lower]
 
 
 def _group(parts: Iterable[str], opacity: float = 1.0) -> str:
@@ -220,17 +232,19 @@ def _circle(centre: Point, radius: float) -> str:
 def _capsule(a: Point, b: Point, ra: float, rb: float) -> str:
     """Return a limb as a path: two round ends and the straight sides between."""
     length = hypot(b[0] - a[0], b[1] - a[1])
-    d = _disc(a, ra) + _disc(b, rb)
-    if length < 1e-9:
+    if length < SAME_PLACE:
         return _disc(a, ra)
     nx, ny = (a[1] - b[1]) / length, (b[0] - a[0]) / length
-    corners = (
-        (a[0] + nx * ra, a[1] + ny * ra),
-        (b[0] + nx * rb, b[1] + ny * rb),
-        (b[0] - nx * rb, b[1] - ny * rb),
-        (a[0] - nx * ra, a[1] - ny * ra),
+    first, last = (a[0] + nx * ra, a[1] + ny * ra), (a[0] - nx * ra, a[1] - ny * ra)
+    there, back = (b[0] + nx * rb, b[1] + ny * rb), (b[0] - nx * rb, b[1] - ny * rb)
+    return (
+        f"M{_place(first)}L{_place(there)}{_half_turn(rb)}{_place(back)}"
+        f"L{_place(last)}{_half_turn(ra)}{_place(first)}Z"
     )
-    return d + "M" + "L".join(_place(corner) for corner in corners) + "Z"
+
+
+def _half_turn(radius: float) -> str:
+    return f"A{UNITS * radius:.1f} {UNITS * radius:.1f} 0 0 1 "
 
 
 def _disc(centre: Point, radius: float) -> str:

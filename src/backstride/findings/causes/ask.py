@@ -9,6 +9,9 @@ from backstride.findings.interview.answers import NONE, Answers
 Said = Mapping[str, tuple[float, str]]
 """For each option: how strongly the clue then holds, and what is said."""
 
+NOT_KNOWN = frozenset({"unknown", "unsure", "varies"})
+"""Options that answer a question and leave open what it asks."""
+
 
 def option(
     clue_id: str,
@@ -28,7 +31,7 @@ def option(
 
     def read(evidence: Evidence) -> Reading | None:
         given = _options(evidence.answers, question)
-        if given is None:
+        if given is None or NOT_KNOWN & set(given):
             return None
         told = [said[chosen] for chosen in given if chosen in said]
         return Reading(*max(told)) if told else Reading(0.0, "")
@@ -66,13 +69,14 @@ def number(
     sources: tuple[str, ...] = ("design",),
     group: str = "",
 ) -> ClueSpec:
-    """Return a clue from a number; ``text`` has the placeholder ``{value}``."""
+    """Return a clue from a number; ``text`` has the placeholders ``{value}`` and ``{s}``."""
 
     def read(evidence: Evidence) -> Reading | None:
         value = evidence.answers.number(question)
         if value is None:
             return None
-        return Reading(share(value), text.format(value=f"{value:g}"))
+        s = "" if value == 1.0 else "s"
+        return Reading(share(value), text.format(value=f"{value:g}", s=s))
 
     return ClueSpec(
         clue_id,

@@ -1,6 +1,6 @@
 """`Evidence`: all that is known of one runner, looked up by id."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from backstride.findings.evaluate import best
@@ -9,15 +9,25 @@ from backstride.findings.interview.answers import Answers
 from backstride.kinematics.drift import Drift
 from backstride.kinematics.measure import Measure
 
+TIRING_S = 600.0
+"""A change within one clip tells of tiredness only if the clip is this long (design number; fatigue
+studies run for 20 minutes and more). Between a fresh and a tired clip the runner has said so."""
+
 
 @dataclass(frozen=True)
 class Evidence:
-    """Answers, the best measure of each id and side, findings, and the drifts that were found."""
+    """Answers, the best measure of each id and side, findings, and the drifts with tiredness.
+
+    ``remedies`` say for a measure that was withheld what would make it possible; those of drifts
+    stand in ``drift_remedies``.
+    """
 
     answers: Answers
     measures: tuple[Measure, ...]
     findings: tuple[Finding, ...]
     drifts: tuple[Drift, ...]
+    remedies: Mapping[str, str]
+    drift_remedies: Mapping[str, str]
 
     @classmethod
     def of(
@@ -28,13 +38,17 @@ class Evidence:
         drifts: Iterable[Drift],
     ) -> "Evidence":
         """Sort what can speak from what was withheld; the order of the input does not matter."""
-        kept = sorted(best(sorted(measures, key=_clip_order)), key=lambda m: (m.id, m.side))
+        measures = sorted(measures, key=_clip_order)
+        drifts = sorted(filter(_of_tiredness, drifts), key=_drift_order)
         told = sorted(findings, key=lambda finding: (finding.id, finding.side, finding.text))
-        found = sorted(
-            (drift for drift in drifts if drift.found is not None),
-            key=lambda drift: (drift.id, drift.side),
+        return cls(
+            answers,
+            tuple(sorted(best(measures), key=_clip_order)),
+            tuple(told),
+            tuple(drift for drift in drifts if drift.found is not None),
+            _remedies(measures),
+            _remedies(drifts),
         )
-        return cls(answers, tuple(kept), tuple(told), tuple(found))
 
     def measured(self, measure_id: str) -> tuple[Measure, ...]:
         """Return the measure's value of each side, () if withheld or not filmed."""
@@ -52,3 +66,24 @@ class Evidence:
 def _clip_order(measure: Measure) -> tuple[str, str, int, float]:
     """Order measures so that of two equally good ones always the same is kept."""
     return measure.id, measure.side, measure.clip_index, measure.value or 0.0
+
+
+def _of_tiredness(drift: Drift) -> bool:
+    """Whether a drift is between fresh and tired, rather than within a short clip."""
+    compared = drift.comparison
+    if compared is None or compared.kind == "clips":
+        return True
+    return compared.windows[-1].end_s - compared.windows[0].start_s >= TIRING_S
+
+
+def _drift_order(drift: Drift) -> tuple[str, str]:
+    return drift.id, drift.side
+
+
+def _remedies(of: Iterable[Measure | Drift]) -> dict[str, str]:
+    """Return the first remedy of each id that was withheld."""
+    found: dict[str, str] = {}
+    for one in of:
+        if one.withheld is not None:
+            found.setdefault(one.id, one.withheld.remedy)
+    return found

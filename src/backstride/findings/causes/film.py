@@ -10,7 +10,7 @@ from math import sqrt
 from backstride.findings.asymmetry import comparable
 from backstride.findings.causes.ask import clipped
 from backstride.findings.causes.evidence import Evidence
-from backstride.findings.causes.spec import CLIP_GROUP, Basis, ClueSpec, Reading
+from backstride.findings.causes.spec import CLIP_GROUP, DRIFT_GROUP, Basis, ClueSpec, Reading
 from backstride.findings.certainty import Z_95, number, probability_past
 from backstride.findings.drifts import in_unit
 from backstride.findings.rule import AsymmetryRule, Bound, DriftRule
@@ -138,7 +138,7 @@ def tired(
 
     return ClueSpec(
         clue_id,
-        "drift",
+        DRIFT_GROUP,
         basis,
         weight,
         against,
@@ -151,19 +151,29 @@ def tired(
 
 def _changed(rule: DriftRule, watch: float, bound: Bound, drift: Drift, found: Change) -> Reading:
     change, error = found.judged
-    chance = probability_past(change, error, in_unit(rule, watch, found), bound)
+    edge = in_unit(rule, watch, found)
+    chance = probability_past(change, error, edge, bound)
+    sign = "+" if edge > 0.0 else ""
     name = words_for(drift.id, drift.unit).name
     side = "" if drift.side == "both" else f" ({drift.side})"
     told = (
         f"{name}{side}: {format_value(drift.id, drift.unit, found.fresh)} fresh, "
         f"{format_value(drift.id, drift.unit, found.tired)} tired, a change of "
-        f"{format_change(drift.id, drift.unit, change, error)}."
+        f"{format_change(drift.id, drift.unit, change, error)}; we look closer from "
+        f"{sign}{format_value(drift.id, drift.unit, edge)} on."
     )
     reading = _of_chance(chance, told)
-    if drift.comparison is None or not drift.comparison.pace.other_speed:
+    if not _speed_open(drift, found):
         return reading
     text = told + " The speeds differ, so it counts half."
     return Reading(OTHER_SPEED_SHARE * reading.share, text, reading.share_sd)
+
+
+def _speed_open(drift: Drift, found: Change) -> bool:
+    """Whether the speeds clearly differ and the change could not be corrected for it."""
+    held = () if found.correction is None else found.correction.held
+    differ = drift.comparison is not None and drift.comparison.pace.other_speed
+    return differ and "speed" not in held
 
 
 def unequal(
@@ -177,7 +187,7 @@ def unequal(
 ) -> ClueSpec:
     """Return a clue from left-right differences that became findings.
 
-    Against it speaks that a difference could have been seen and was not.
+    Against it speaks, half, that a difference could have been seen and was not.
     """
     rules = tuple(rule for rule in ASYMMETRY_RULES if rule.measure_id in measure_ids)
 
@@ -188,7 +198,7 @@ def unequal(
         if not any(_compared(rule, evidence) for rule in rules):
             return None
         names = ", ".join(words_for(rule.measure_id, rule.unit).name.lower() for rule in rules)
-        return Reading(-1.0, f"Left and right were compared and are alike: {names}.")
+        return Reading(-0.5, f"Left and right were compared, without a clear difference: {names}.")
 
     return ClueSpec(
         clue_id,

@@ -31,7 +31,7 @@ NOTHING_STANDS_OUT = (
 )
 MOST_USEFUL = " Most useful next: {step}"
 LEAST_KNOWN = 0.5
-"""Below this share of all clues that could be known, too little is known (design number)."""
+"""Below this share of the clues of all causes in question, too little is known (design number)."""
 
 ONLY_ONE = "Only one stands out."
 ORDER_CLEAR = "Their order is fairly sure."
@@ -69,11 +69,12 @@ def why_abstained(ordered: Sequence[Weighed], answers: Answers, steps: Sequence[
     """Return why no cause is named, and what would help most."""
     if answers.chosen("site") is None:
         return NO_SITE
-    told = _reason(ordered)
+    told = _reason([cause for cause in ordered if answers.has("site", *cause.spec.sites)])
     return told + MOST_USEFUL.format(step=steps[0].text) if steps else told
 
 
 def _reason(ordered: Sequence[Weighed]) -> str:
+    """Return why none of the causes in question for the site is named."""
     first = ordered[0]
     speaks_for = sum(clue.log_odds for clue in first.clues if clue.log_odds > 0.0)
     speaks_against = speaks_for - first.evidence

@@ -35,7 +35,7 @@ LOAD_SPIKE = CauseSpec(
     text="One run that is much longer than those of the month before is followed by more injuries "
     "of all kinds. It was seen in over 5000 runners. Back pain was not looked at by itself.",
     grade="running_injury",
-    sources=("frandsen2025", "neason2024"),
+    sources=("frandsen2025",),
     article_lines=("cross-training", "high-impact", "less-experienced"),
     clues=(
         option(
@@ -70,7 +70,7 @@ LOAD_SPIKE = CauseSpec(
             "began_lately",
             "pain_weeks",
             RECENT_WEEKS,
-            "You have had it for {value} weeks.",
+            "You have had it for {value} week{s}.",
             weight=0.3,
             against=-0.5,
         ),
@@ -85,7 +85,7 @@ LOAD_SPIKE = CauseSpec(
             "still_there_next_morning",
             "next_morning",
             ramp(1.0, 5.0),
-            "It is still {value} of 10 the next morning.",
+            "The next morning it is {value} of 10.",
             weight=0.2,
             against=-0.1,
         ),
@@ -132,15 +132,18 @@ GROUND: Said = {
     "treadmill": (1.0, "It is worse on the treadmill."),
 }
 NEW_AROUND: Said = {
-    "new_shoes": (1.0, "Your shoes were new in the weeks before."),
-    "new_surface": (1.0, "The ground was new in the weeks before."),
-    "more_hills": (1.0, "There were more hills in the weeks before."),
+    "new_shoes": (1.0, "You got other shoes in the weeks before."),
+    "new_surface": (1.0, "You ran on other ground in the weeks before."),
+    "more_hills": (1.0, "You ran more hills in the weeks before."),
 }
 SHOES: Said = {
     "new": (1.0, "Your shoes are new and of another kind."),
     "minimal": (0.8, "Your shoes are very thin or without a drop."),
     "worn": (0.8, "Your shoes are worn."),
 }
+WORSE_WITH = "worse_with"
+"""The group of what makes it worse: a back that is sore feels several of these, and any one is
+enough. What was new before the pain began is another group."""
 ALTERNATIVES: dict[str, Said] = {
     "slope": HILLS,
     "surface": GROUND,
@@ -158,7 +161,7 @@ def _nothing_around(answers: Answers) -> Reading | None:
         answers.has(question, *said) for question, said in ALTERNATIVES.items()
     )
     share = 0.0 if holds else -len(asked) / (1 + len(ALTERNATIVES))
-    return Reading(share, "Neither load, hills, ground nor shoes were named.")
+    return Reading(share, "You named no load, hills, ground or shoes that make it worse.")
 
 
 OTHER_LOAD = CauseSpec(
@@ -173,24 +176,31 @@ OTHER_LOAD = CauseSpec(
     clues=(
         ClueSpec(
             "carries",
-            "carries",
+            WORSE_WITH,
             "own_report",
-            0.7,
+            0.5,
             0.0,
             "carries",
             ("design",),
             _carried,
             question_ids=("carries", "site"),
         ),
-        option("hills", "slope", HILLS, weight=0.7, sources=("design", "levine2007")),
-        option("ground", "surface", GROUND, weight=0.7),
+        option(
+            "hills",
+            "slope",
+            HILLS,
+            weight=0.7,
+            sources=("design", "levine2007"),
+            group=WORSE_WITH,
+        ),
+        option("ground", "surface", GROUND, weight=0.7, group=WORSE_WITH),
         option("new_around", "changes", NEW_AROUND, weight=0.55),
-        option("shoes", "shoes", SHOES, weight=0.35, group="changes"),
+        option("shoes", "shoes", SHOES, weight=0.3, basis="convention", group="changes"),
         derived(
             "nothing_around",
             ("carries", *ALTERNATIVES),
             _nothing_around,
-            weight=0.1,
+            weight=0.0,
             against=-0.6,
             group="nothing",
         ),

@@ -12,10 +12,10 @@ from backstride.findings.causes.legs import LEG_CAUSES
 from backstride.findings.causes.life import LIFE_CAUSES
 from backstride.findings.causes.load import LOAD_CAUSES
 from backstride.findings.causes.spec import CauseSpec
-from backstride.findings.causes.steps import best_steps, next_steps
+from backstride.findings.causes.steps import MOST_STEPS, best_steps, next_steps, site_step
 from backstride.findings.causes.trunk import TRUNK_CAUSES
 from backstride.findings.causes.upper import UPPER_CAUSES
-from backstride.findings.causes.weigh import Weighed, interval, none_of, start_log_odds, weigh
+from backstride.findings.causes.weigh import Weighed, interval, none_of, weigh_all
 from backstride.findings.finding import Finding
 from backstride.findings.interview.answers import Answers
 from backstride.kinematics.drift import Drift
@@ -61,11 +61,9 @@ def rank(
 
     """
     evidence = Evidence.of(answers, measures, findings, drifts)
-    start = start_log_odds(CAUSES, answers.chosen("site"))
-    weighed = [weigh(spec, evidence, start) for spec in CAUSES]
-    ordered = sorted(weighed, key=lambda cause: -cause.log_odds)
-    steps = {cause.spec.id: next_steps(cause, answers) for cause in ordered}
-    overall = best_steps(steps.values())
+    ordered = weigh_all(CAUSES, evidence)
+    steps = {cause.spec.id: next_steps(cause, evidence) for cause in ordered}
+    overall = (*site_step(ordered, evidence), *best_steps(steps.values()))[:MOST_STEPS]
     named = n_leading(ordered, answers)
     causes = [_cause(cause, steps[cause.spec.id]) for cause in ordered]
     unexplained = _unexplained(ordered, overall)

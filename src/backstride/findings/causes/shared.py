@@ -33,9 +33,8 @@ def only_when_running() -> ClueSpec:
         "not_only_running",
         "when_hurts",
         NOT_ONLY_RUNNING,
-        weight=0.1,
+        weight=0.0,
         against=-0.5,
-        sources=("design", "neason2024"),
     )
 
 
@@ -69,11 +68,13 @@ def _minute(answers: Answers) -> Reading | None:
         return None
     return Reading(
         LATE_SHARE(minute / length),
-        f"It begins after about {minute:g} minutes of a usual {length:g}.",
+        f"It begins after about {minute:g} minutes of a run of {length:g}.",
     )
 
 
-def without_strength(part: str, name: str, weight: float, against: float) -> ClueSpec:
+def without_strength(
+    part: str, name: str, weight: float, against: float, *sources: str
+) -> ClueSpec:
     """Return the clue that one part of the body gets no strength work."""
 
     def read(answers: Answers) -> Reading | None:
@@ -96,12 +97,12 @@ def without_strength(part: str, name: str, weight: float, against: float) -> Clu
         weight=weight,
         against=against,
         basis="back_pain",
-        sources=("design", "cai2017", "owen2020"),
+        sources=("design", "owen2020", *sources),
         group="strength",
     )
 
 
-def squat_faults(clue_id: str, seen: Said, weight: float, against: float) -> ClueSpec:
+def squat_faults(clue_id: str, seen: Said, weight: float, against: float, source: str) -> ClueSpec:
     """Return the clue that single-leg squats show any of ``seen``, on either leg.
 
     The shares of all that is seen on both legs add up.
@@ -125,7 +126,7 @@ def squat_faults(clue_id: str, seen: Said, weight: float, against: float) -> Clu
         weight=weight,
         against=against,
         basis="running",
-        sources=("design", "bramah2018"),
+        sources=("design", source),
         group="squat",
     )
 
@@ -157,7 +158,7 @@ def short_plank(weight: float, against: float) -> ClueSpec:
         read,
         weight=weight,
         against=against,
-        basis="back_pain",
+        basis="convention",
         sources=("design", "strand2014", "koblbauer2014"),
         group="trunk_test",
     )

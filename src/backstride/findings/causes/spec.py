@@ -44,6 +44,9 @@ with `weigh.DAMPING` all of them together stay below 0.65 (`leading.LEAST_EVIDEN
 CLIP_GROUP = "clip"
 """The group of all absolute measures: they share camera, clothes, pose model and stride."""
 
+DRIFT_GROUP = "drift"
+"""The group of all changes from fresh to tired: one tiredness shows in several of them."""
+
 LOW: frozenset[str] = frozenset({"low", "both"})
 UPPER: frozenset[str] = frozenset({"upper", "both"})
 ANYWHERE: frozenset[str] = LOW | UPPER
@@ -66,7 +69,7 @@ class Reading:
 class ClueSpec:
     """One clue of one cause.
 
-    ``weight`` (> 0) is the log-odds where it holds, ``against`` (<= 0) where the contrary holds.
+    ``weight`` (>= 0) is the log-odds where it holds, ``against`` (<= 0) where the contrary holds.
     Clues of one ``group`` say much the same: only the strongest speaks fully. ``read`` returns None
     where nothing is known; ``step`` is then the id of what to do (`steps.STEPS`, or a question's
     id). ``absolute`` marks an absolute angle or distance of a picture.
@@ -87,7 +90,7 @@ class ClueSpec:
     def __post_init__(self) -> None:
         """Refuse a weight beyond what its basis carries, and a picture's angle beyond its group."""
         most = min(TRUST[self.basis].most, ANGLE_MOST if self.absolute else 1.0)
-        if not (0.0 < self.weight <= most and -most <= self.against <= 0.0):
+        if not (0.0 <= self.weight <= most and -most <= self.against <= 0.0):
             msg = f"clue {self.id}: weights {self.weight}, {self.against} exceed {most}"
             raise ValueError(msg)
         if self.absolute and self.group != CLIP_GROUP:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from backstride.findings.causes.cause import NextStep
-from backstride.findings.causes.spec import ClueSpec
-from backstride.findings.causes.weigh import Heard, Weighed, damped, logistic, said
-from backstride.findings.interview.answers import Answers
+from backstride.findings.causes.evidence import Evidence
+from backstride.findings.causes.spec import DRIFT_GROUP, ClueSpec
+from backstride.findings.causes.weigh import Weighed, logistic, said, total, weigh_all
 from backstride.findings.interview.questions import BY_ID
 
 FILM_STEPS: dict[str, str] = {
@@ -35,61 +35,94 @@ TEST_STEPS: dict[str, str] = {
 }
 """Home tests, by the ids of their questions."""
 ANSWER_STEP = "Answer this in backstride interview: {question}"
-LOG_STEP = "Note on your next runs, then answer in backstride interview: {question}"
-TO_LOG = frozenset({"onset", "onset_minute", "relief", "slope", "pace", "surface"})
-"""Questions that a few runs answer better than memory."""
+LOG_STEP = "Write it down after your next runs, then answer: {question}"
+LOG_STEPS: dict[str, str] = {
+    "single_run_jump": "Write down how far each run is, so that a jump in distance can be seen.",
+}
+"""What to log where a question was answered with "I don't know" or "it varies"."""
 MOST_STEPS = 4
 """How many steps a cause and the ranking show (design number)."""
 LEAST_SWING = 0.01
 """A step that can move no cause by this much is not worth a line (design number)."""
 
 
-def step_text(step: str) -> str:
-    """Return what to do: a film, a home test, a thing to note, or a question to answer."""
+def step_text(step: str, *, answered: bool = False) -> str:
+    """Return what to do: a film, a home test, a question to answer or, if answered, a log."""
     told = FILM_STEPS.get(step) or TEST_STEPS.get(step)
     if told is not None:
         return told
-    return (LOG_STEP if step in TO_LOG else ANSWER_STEP).format(question=BY_ID[step].text)
+    if answered and step in LOG_STEPS:
+        return LOG_STEPS[step]
+    return (LOG_STEP if answered else ANSWER_STEP).format(question=BY_ID[step].text)
 
 
-def next_steps(weighed: Weighed, answers: Answers) -> tuple[NextStep, ...]:
+def next_steps(weighed: Weighed, evidence: Evidence) -> tuple[NextStep, ...]:
     """Return what would move the cause, the furthest first."""
-    by_step: dict[str, list[ClueSpec]] = {}
+    by_step: dict[tuple[str, str], list[ClueSpec]] = {}
     for spec in weighed.missing:
-        step = _open_step(spec, answers)
-        if _applies(step, answers):
+        step = _open_step(spec, evidence)
+        if step is not None:
             by_step.setdefault(step, []).append(spec)
-    steps = [
-        NextStep(step, step_text(step), swing(weighed, specs)) for step, specs in by_step.items()
-    ]
-    return _largest(steps)
+    return _largest(
+        NextStep(step, text, swing(weighed, step, specs)) for (step, text), specs in by_step.items()
+    )
 
 
-def _open_step(spec: ClueSpec, answers: Answers) -> str:
-    """Return what is left to do: of several questions the first that was not answered."""
+def _open_step(spec: ClueSpec, evidence: Evidence) -> tuple[str, str] | None:
+    """Return id and text of what is left to do; None for a question that does not apply.
+
+    Of several questions it is the first that was not answered. Where a clip was given and the
+    measure withheld, it is what would make the measure possible.
+    """
     if spec.step not in BY_ID:
-        return spec.step
+        return spec.step, _remedy(spec, evidence) or step_text(spec.step)
+    answers = evidence.answers
     still_open = (question for question in spec.question_ids if not answers.answered(question))
-    return next(still_open, spec.step)
+    step = next(still_open, spec.step)
+    if not BY_ID[step].ask_if(answers):
+        return None
+    return step, step_text(step, answered=answers.answered(step))
 
 
-def _applies(step: str, answers: Answers) -> bool:
-    question = BY_ID.get(step)
-    return question is None or question.ask_if(answers)
+def _remedy(spec: ClueSpec, evidence: Evidence) -> str | None:
+    of = evidence.drift_remedies if spec.group == DRIFT_GROUP else evidence.remedies
+    told = (of.get(measure_id) for measure_id in spec.measure_ids)
+    return next((remedy for remedy in told if remedy), None)
 
 
-def swing(weighed: Weighed, specs: Sequence[ClueSpec]) -> float:
-    """Return the largest change of the score that these missing clues could bring."""
+def swing(weighed: Weighed, step: str, specs: Sequence[ClueSpec]) -> float:
+    """Return the largest change of the score that a step could bring.
+
+    Open are the missing clues and, where the step is a question, those already heard that its
+    answer could still turn.
+    """
+    turned = [clue for clue in weighed.spec.clues if step in clue.question_ids]
+    could = {clue.id: clue for clue in (*specs, *turned)}
+    stays = [item for item in weighed.heard if item.clue.id not in could]
     now = logistic(weighed.log_odds)
     ends = []
     for share in (1.0, -1.0):
-        extra = [said(spec, share, 0.0, "") for spec in specs]
-        ends.append(logistic(weighed.start + _total((*weighed.heard, *extra))))
+        extra = [said(spec, share, 0.0, "") for spec in could.values()]
+        ends.append(logistic(weighed.start + total((*stays, *extra))))
     return max(abs(end - now) for end in ends)
 
 
-def _total(heard: Iterable[Heard]) -> float:
-    return sum(item.clue.log_odds for item in damped(heard))
+def site_step(ordered: Sequence[Weighed], evidence: Evidence) -> tuple[NextStep, ...]:
+    """Return the step to say where it hurts, if that is not known: without it none is named."""
+    if evidence.answers.chosen("site") is not None:
+        return ()
+    now = {weighed.spec.id: logistic(weighed.log_odds) for weighed in ordered}
+    moved = [
+        abs(logistic(weighed.log_odds) - now[weighed.spec.id])
+        for site in BY_ID["site"].option_ids
+        for weighed in weigh_all([cause.spec for cause in ordered], _told(evidence, site))
+    ]
+    return (NextStep("site", step_text("site"), max(moved)),)
+
+
+def _told(evidence: Evidence, site: str) -> Evidence:
+    answers = evidence.answers
+    return replace(evidence, answers=replace(answers, values={**answers.values, "site": site}))
 
 
 def best_steps(of_causes: Iterable[Sequence[NextStep]]) -> tuple[NextStep, ...]:
@@ -97,12 +130,12 @@ def best_steps(of_causes: Iterable[Sequence[NextStep]]) -> tuple[NextStep, ...]:
     largest: dict[str, NextStep] = {}
     for steps in of_causes:
         for step in steps:
-            known = largest.get(step.id)
+            known = largest.get(step.text)
             if known is None or step.swing > known.swing:
-                largest[step.id] = replace(step)
+                largest[step.text] = step
     return _largest(largest.values())
 
 
 def _largest(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
     worth = [step for step in steps if step.swing >= LEAST_SWING]
-    return tuple(sorted(worth, key=lambda step: (-step.swing, step.id)))[:MOST_STEPS]
+    return tuple(sorted(worth, key=lambda step: (-step.swing, step.text)))[:MOST_STEPS]

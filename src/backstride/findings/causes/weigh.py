@@ -7,8 +7,8 @@ function, into the interval of the score.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from math import exp, log, sqrt
+from functools import cached_property
+from math import exp, fsum, log, sqrt
 
 from backstride.findings.causes.cause import Clue
 from backstride.findings.causes.evidence import Evidence
@@ -45,28 +45,33 @@ class Weighed:
     heard: tuple[Heard, ...]
     missing: tuple[ClueSpec, ...]
 
-    @property
+    @cached_property
+    def counted(self) -> tuple[Heard, ...]:
+        """Return the clues as they count, with their groups."""
+        return damped(self.heard)
+
+    @cached_property
     def clues(self) -> tuple[Clue, ...]:
         """Return the clues as they count, damped, the strongest first."""
-        told = (heard.clue for heard in damped(self.heard))
+        told = (heard.clue for heard in self.counted)
         return tuple(sorted(told, key=lambda clue: (-abs(clue.log_odds), clue.id)))
 
-    @property
+    @cached_property
     def evidence(self) -> float:
         """Return what all clues add to the start."""
-        return sum(clue.log_odds for clue in self.clues)
+        return total(self.heard)
 
-    @property
+    @cached_property
     def evidence_sd(self) -> float:
         """Return the standard deviation of the evidence."""
-        return spread(damped(self.heard))
+        return spread(self.counted)
 
-    @property
+    @cached_property
     def log_odds(self) -> float:
         """Return the log-odds of the score."""
         return self.start + self.evidence
 
-    @property
+    @cached_property
     def sd(self) -> float:
         """Return the standard deviation of the log-odds, the start's included."""
         return sqrt(START_SD**2 + self.evidence_sd**2)
@@ -116,32 +121,38 @@ def _other(site: str) -> str:
     return "upper" if site == "low" else "low"
 
 
-def damped(heard: Iterable[Heard]) -> tuple[Heard, ...]:
-    """Return the clues as they count: within a group and sign the strongest fully, others less.
+def factors(heard: Iterable[Heard]) -> list[tuple[Heard, float]]:
+    """Return with each clue how much of it counts: within a group and sign the strongest fully.
 
     Adding a clue never lowers the sum of those of its sign: the factors fall, and each rank of the
     longer list is at least as strong as that of the shorter one.
     """
+    groups: dict[tuple[str, bool], list[Heard]] = {}
+    for item in sorted(heard, key=lambda one: (-abs(one.clue.log_odds), one.clue.id)):
+        groups.setdefault((item.group, item.clue.log_odds > 0.0), []).append(item)
+    return [
+        (item, DAMPING**place) for members in groups.values() for place, item in enumerate(members)
+    ]
 
-    def kind(item: Heard) -> tuple[str, bool]:
-        return item.group, item.clue.log_odds > 0.0
 
-    counted = []
-    for _, members in groupby(sorted(heard, key=kind), key=kind):
-        strongest_first = sorted(members, key=lambda i: (-abs(i.clue.log_odds), i.clue.id))
-        for place, item in enumerate(strongest_first):
-            factor = DAMPING**place
-            counted.append(
-                Heard(
-                    item.group,
-                    replace(
-                        item.clue,
-                        log_odds=factor * item.clue.log_odds,
-                        log_odds_sd=factor * item.clue.log_odds_sd,
-                    ),
-                )
-            )
-    return tuple(counted)
+def damped(heard: Iterable[Heard]) -> tuple[Heard, ...]:
+    """Return the clues as they count."""
+    return tuple(
+        Heard(
+            item.group,
+            replace(
+                item.clue,
+                log_odds=factor * item.clue.log_odds,
+                log_odds_sd=factor * item.clue.log_odds_sd,
+            ),
+        )
+        for item, factor in factors(heard)
+    )
+
+
+def total(heard: Iterable[Heard]) -> float:
+    """Return what the clues, as they count, add to the log-odds."""
+    return fsum(factor * item.clue.log_odds for item, factor in factors(heard))
 
 
 def spread(counted: Sequence[Heard]) -> float:
@@ -150,6 +161,13 @@ def spread(counted: Sequence[Heard]) -> float:
     for item in counted:
         of_group[item.group] = of_group.get(item.group, 0.0) + item.clue.log_odds_sd
     return sqrt(sum(sd**2 for sd in of_group.values()))
+
+
+def weigh_all(specs: Iterable[CauseSpec], evidence: Evidence) -> list[Weighed]:
+    """Weigh all causes, the likeliest first; of equal ones the first of the set."""
+    specs = tuple(specs)
+    start = start_log_odds(specs, evidence.answers.chosen("site"))
+    return sorted((weigh(spec, evidence, start) for spec in specs), key=lambda c: -c.log_odds)
 
 
 def start_log_odds(specs: Iterable[CauseSpec], site: str | None) -> float:

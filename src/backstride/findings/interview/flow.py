@@ -45,7 +45,7 @@ def asked(answers: Answers, scope: Scope = "interview") -> tuple[Question, ...]:
     always = [q for q in QUESTIONS if _in_scope(q, answers, scope) and not q.if_time]
     if scope != "interview":
         return tuple(always)
-    spent = sum(question.seconds for question in always)
+    spent = sum(q.seconds for q in QUESTIONS if q in always or _asked_before(q, answers))
     for question in _that_can_wait(answers):
         needed = question.seconds + _follower_s(question, answers)
         if spent + needed <= LONGEST_S or answers.answered(question.id):
@@ -86,20 +86,6 @@ def with_answer(answers: Answers, question: Question, value: AnswerValue, today:
     return _applying_only(Answers(values, today, screened_on))
 
 
-def passed_before(answers: Answers) -> frozenset[str]:
-    """Return what a stopped interview had skipped, so that it goes on where it stopped.
-
-    These are the questions before the last one answered. A safety question is asked again in any
-    case, and all are where nothing else is left.
-    """
-    questions = asked(answers)
-    last = max((place for place, q in enumerate(questions) if answers.answered(q.id)), default=0)
-    skipped = frozenset(
-        q.id for q in questions[:last] if not answers.answered(q.id) and not q.screen
-    )
-    return skipped if next_question(answers, skipped) is not None else frozenset()
-
-
 def without_screen(answers: Answers) -> Answers:
     """Return ``answers`` without those that the weekly safety screen asks again."""
     again = {q.id for q in QUESTIONS if belongs_to_screen(q)} - KEPT_FOR_LIFE
@@ -121,6 +107,12 @@ def _test_allowed(question: Question, answers: Answers) -> bool:
     allowed = allowed_tests(screen(answers))
     ids = {question_id for test in allowed for question_id in test.question_ids}
     return question.id in ids or (question.id == "sex" and bool(ids))
+
+
+def _asked_before(question: Question, answers: Answers) -> bool:
+    """Whether it took time already, even if it no longer applies."""
+    counts = question.section != "tests" and not question.if_time
+    return counts and answers.answered(question.id)
 
 
 def _that_can_wait(answers: Answers) -> list[Question]:

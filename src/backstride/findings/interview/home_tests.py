@@ -15,6 +15,7 @@ GENERAL_SAFETY = (
     "Warm up for five minutes first. Breathe all the time. Stop at any pain, dizziness or "
     "tingling: a stopped test tells something too. Rest two minutes between tests."
 )
+PEOPLE_DIFFER = "People differ widely; how you change tells more than where you stand."
 COMPARE_WITH_YOURSELF = "No fitting comparison with others is known: compare with yourself later."
 
 
@@ -49,9 +50,9 @@ HOME_TESTS: tuple[HomeTest, ...] = (
             "Lift up until shoulders, hips and heels make one line. Start the clock.",
             "Hold as long as you can keep the line.",
         ),
-        stop_when="The hips sink or rise twice, or you have held for three minutes.",
+        stop_when="the hips sink or rise twice, or you have held for three minutes.",
         tells="How long the front of the trunk keeps its form.",
-        not_with=frozenset({"shoulder", "blood_pressure", "gentle_only", "bone_care"}),
+        not_with=frozenset({"shoulder", "blood_pressure", "gentle_only"}),
         sources=("strand2014",),
     ),
     HomeTest(
@@ -64,9 +65,9 @@ HOME_TESTS: tuple[HomeTest, ...] = (
             "Lift your hips on forearm and feet until the body is one line. Start the clock.",
             "Hold as long as you can keep the line. Then the other side.",
         ),
-        stop_when="The hips sink twice, or you have held for two minutes.",
+        stop_when="the hips sink twice, or you have held for two minutes.",
         tells="How long the side of the trunk keeps its form, left against right.",
-        not_with=frozenset({"shoulder", "blood_pressure", "gentle_only", "bone_care"}),
+        not_with=frozenset({"shoulder", "blood_pressure", "gentle_only"}),
         sources=("mcgill1999", "evans2007"),
     ),
     HomeTest(
@@ -79,7 +80,7 @@ HOME_TESTS: tuple[HomeTest, ...] = (
             "Lift one foot. Push up on the other foot until knee, hip and shoulder make one line.",
             "Go down slowly until you touch the floor, and up again. Count; two seconds each.",
         ),
-        stop_when="You can't reach the line any more, the pelvis tips, or you have done 40.",
+        stop_when="you can't reach the line any more, the pelvis tips, or you have done 40.",
         tells="How buttock and back of the thigh work, left against right.",
         not_with=frozenset({"radicular", "bone_care", "gentle_only"}),
         sources=("freckleton2014",),
@@ -94,7 +95,7 @@ HOME_TESTS: tuple[HomeTest, ...] = (
             "Bend the knee as far as you can do it calmly, and come up. Five times.",
             "Look at the knee, the pelvis and the trunk. Then the other leg.",
         ),
-        stop_when="After five, or at the first pain.",
+        stop_when="you have done five, or at the first pain.",
         tells="How leg and trunk work together on one leg. No count: only how it looks.",
         not_with=frozenset({"knee", "hip", "balance", "bone_care", "gentle_only"}),
         sources=("design",),
@@ -112,7 +113,7 @@ HOME_TESTS: tuple[HomeTest, ...] = (
         stop_when="30 seconds are over, or at the first pain.",
         tells="How the thighs work. Knee and thigh strength is where runners with back pain "
         "differed from others in one study.",
-        not_with=frozenset({"knee", "hip", "balance", "bone_care"}),
+        not_with=frozenset({"knee", "hip", "balance"}),
         sources=("lein2022", "rikli1999", "cai2015"),
     ),
     HomeTest(
@@ -125,7 +126,7 @@ HOME_TESTS: tuple[HomeTest, ...] = (
             "Lift your breastbone a hand's width off the floor. Start the clock.",
             "Look at the floor and hold. Keep the feet down.",
         ),
-        stop_when="The chest sinks twice, or you have held for three minutes.",
+        stop_when="the chest sinks twice, or you have held for three minutes.",
         tells="How long the back muscles hold. In runners it said little about back pain so far.",
         not_with=frozenset(
             {
@@ -149,7 +150,7 @@ HOME_TESTS: tuple[HomeTest, ...] = (
             "Push your hips back and lean forward with a straight back, knees a little bent.",
             "Go as far as the stick keeps all three contacts, and come up.",
         ),
-        stop_when="After five, or at the first pain.",
+        stop_when="you have done five, or at the first pain.",
         tells="Whether you can bend at the hips and keep the back still.",
         not_with=frozenset({"balance"}),
         sources=("design",),
@@ -201,7 +202,8 @@ def told(test: HomeTest, answers: Answers) -> tuple[str, ...]:
     if not given:
         return ()
     norms = norms_for(test.id, answers.chosen("sex"), answers.number("age_years"))
-    sentences = [_against(norm, min(given)) for norm in norms] or [COMPARE_WITH_YOURSELF]
+    sentences = [_against(norm, min(given)) for norm in norms]
+    sentences.append(PEOPLE_DIFFER if norms else COMPARE_WITH_YOURSELF)
     if len(given) == 2:
         sentences.append(_sides(*given))
     return tuple(sentences)
@@ -210,10 +212,7 @@ def told(test: HomeTest, answers: Answers) -> tuple[str, ...]:
 def _against(norm: Norm, value: float) -> str:
     place = "below" if value < norm.low else "above" if value > norm.high else "within"
     source = SOURCES[norm.source].label
-    return (
-        f"{value:g} lies {place} {norm.low:g} to {norm.high:g}: {norm.who} ({source}). "
-        f"People differ widely; your own change tells more."
-    )
+    return f"{value:g} lies {place} {norm.low:g} to {norm.high:g}: {norm.who} ({source})."
 
 
 def _sides(left: float, right: float) -> str:

@@ -23,7 +23,7 @@ class Norm:
     source: str
 
 
-_STUDENTS = "two of three students"
+_STUDENTS = "about two of three students"
 _OLDER = "the middle half of older adults, not runners"
 _ADULT_AGES = (18.0, 100.0)
 """Measured on students of about 20; shown to all adults with those words, as nothing else is
@@ -56,7 +56,7 @@ NORMS: tuple[Norm, ...] = (
         (19.0, 35.0),
         28.0,
         38.0,
-        "two of three healthy adults of 19 to 35",
+        "about two of three healthy adults of 19 to 35",
         "lein2022",
     ),
     *_older(60.0, (12, 17), (14, 19)),

@@ -212,8 +212,8 @@ CLINICIAN_RULES: tuple[StopRule, ...] = (
         ),
         where="a doctor, physiotherapist or somebody you trust",
         how_fast="when you are ready, best in the next two weeks",
-        text="Pain weighs on people, and talking it over helps. It holds nothing back here. If you "
-        "feel that you can't go on, call a crisis line or emergency services now.",
+        text="Pain weighs on people, and talking it over helps. It does not change what you get "
+        "here. If you feel that you can't go on, call a crisis line or emergency services now.",
         sources=("design",),
         blocks=NOTHING,
     ),

@@ -178,14 +178,14 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "many",
         "What do you carry on such runs?",
         options=options(
-            backpack="a backpack or vest",
-            belt="a bottle belt",
+            backpack="backpack or vest",
+            belt="bottle belt",
             hand="something in one hand",
-            tight_bra="a sports bra that presses or slips",
-            pram="a pram to push",
+            tight_bra="tight or loose sports bra",
+            pram="pram",
             none="nothing",
         ),
-        if_time=3,
+        if_time=4,
     ),
     Question(
         "shrug_felt",
@@ -200,14 +200,14 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "distress",
         "pain",
         "many",
-        "Does any of these weigh on you?",
+        "Do any of these weigh on you?",
         options=options(
             worry_missed="worry that something serious was missed",
-            afraid_to_move="being afraid to move",
+            afraid_to_move="fear of moving",
             low="feeling low or without hope on most days",
             none="none of these",
         ),
-        if_time=1,
+        if_time=2,
     ),
 )
 """Asked after the safety screen."""

@@ -101,7 +101,7 @@ RUNNING_QUESTIONS: tuple[Question, ...] = (
             legs="legs and hips", middle="belly and sides", back="back", none="other things only"
         ),
         ask_if=lambda answers: (answers.number("strength_per_week") or 0.0) > 0.0,
-        if_time=6,
+        if_time=8,
     ),
     Question(
         "sitting_h",
@@ -130,7 +130,7 @@ RUNNING_QUESTIONS: tuple[Question, ...] = (
         options=options(
             knees="the knees", shins="the shins", toes="the toes", floor="palms to the floor"
         ),
-        if_time=4,
+        if_time=3,
         act_s=4.0,
     ),
 )

@@ -103,6 +103,7 @@ def test_a_report_moves_what_comes_first(runner, out, tmp_path):
         (("--days", ""), ("got none",)),
         (("--days", ","), ("got none",)),
         (("--days", "mon,someday"), ('"someday"',)),
+        (("--days", "monkey"), ('"monkey"',)),
         (("--days", "mon,mon"), ("twice",)),
         (("--days", "mon,tue"), ("Monday and Tuesday",)),
         (("--days", "mon,wed,fri,sun"), ("at most 3",)),

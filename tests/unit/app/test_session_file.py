@@ -116,3 +116,12 @@ def test_what_is_no_log_is_refused(content, tmp_path):
 def test_a_missing_log_is_refused(tmp_path):
     with pytest.raises(PlanError, match="is not there"):
         read_session(tmp_path / "session.json")
+
+
+def test_the_example_in_the_docs_is_a_session():
+    from pathlib import Path
+
+    page = Path(__file__).parents[3] / "docs" / "howto" / "follow-a-plan.md"
+    text = page.read_text("utf-8").split("```json\n")[1].split("```")[0]
+
+    assert len(session_from(json.loads(text), "example").exercises) == 2

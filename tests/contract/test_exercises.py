@@ -1,6 +1,8 @@
 """What every exercise of the catalogue has to keep: form, doses, cautions, words, drawings."""
 
 import re
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import get_args
@@ -15,6 +17,7 @@ from backstride.plan.exercise import Equipment, Exercise, Level
 from backstride.plan.posture import BODY_POINTS, JOINTS, PROPS, SUPPORTS
 from backstride.plan.read_catalogue import catalogue
 
+ROOT = Path(__file__).parents[2]
 FOLDER = Path(backstride.__file__).parent / "plan" / "catalogue"
 EXERCISES = tuple(catalogue().values())
 BY_NAME = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: one.id)
@@ -246,3 +249,14 @@ def test_every_name_of_a_posture_is_used_or_drawn():
     assert {point for posture in postures for point in posture.contacts} <= set(BODY_POINTS)
     assert {what for posture in postures for what in posture.contacts.values()} <= set(SUPPORTS)
     assert {prop for posture in postures for prop in posture.props} <= set(PROPS)
+
+
+def test_the_page_on_exercise_files_is_fresh():
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "exercise_docs.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr

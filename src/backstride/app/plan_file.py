@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from backstride import __version__
+from backstride.app.local_zone import zone_named
 from backstride.app.plain_data import NotThisFormError, from_plain, to_plain
-from backstride.core.errors import PlanError
+from backstride.core.errors import OptionError, PlanError
 from backstride.plan.programme import RULES_VERSION, Programme
 
 PLAN_NAME = "plan.json"
@@ -113,6 +114,12 @@ def _check_whole(programme: Programme, calendar: CalendarTime) -> None:
     if not 0 <= calendar.minute < _MINUTES_OF_DAY:
         msg = "its calendar time is none"
         raise NotThisFormError(msg)
+    if calendar.zone is not None:
+        try:
+            zone_named(calendar.zone)
+        except OptionError as error:
+            msg = f"its time zone is none: {calendar.zone}"
+            raise NotThisFormError(msg) from error
 
 
 def _json(file: Path) -> Json:

@@ -27,11 +27,18 @@ PROJECTION = (
 ONE_DAY = (
     "One strength day a week is a start; studies used two or three. Add a second when you can."
 )
+AT_THE_END = (
+    "After the last week: do the home tests and film yourself again, and make a new plan from that."
+)
 NOT_TESTED = (
     "No home test was done, so every ladder starts at its easiest level. With the interview's home "
     "tests you start where you stand."
 )
 NO_EQUIPMENT_ANSWER = "You did not say what you have at home, so the programme needs no ball."
+
+
+WEEKS_TO_TEST_AGAIN = 4
+"""Before that a test shows little (design choice)."""
 
 
 def build(
@@ -89,6 +96,7 @@ def build(
         max_pain=limit,
         notes=(
             PROJECTION,
+            *((AT_THE_END,) if order.weeks >= WEEKS_TO_TEST_AGAIN else ()),
             *day_notes,
             *((ONE_DAY,) if len(days) == 1 else ()),
             *_answer_notes(answers),

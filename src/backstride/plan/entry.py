@@ -99,6 +99,13 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         Entry("single-leg-bridge", _at_least(BRIDGE_REPS, *_BRIDGES), "your single-leg bridges"),
     ),
     "side-plank": (Entry("side-plank", _at_least(SIDE_BRIDGE_S, *_SIDES), "your side bridges"),),
+    "single-leg-calf-raise": (
+        Entry(
+            "single-leg-calf-raise",
+            _at_least(STRONG_SIT_TO_STAND_REPS, "sit_to_stand_reps"),
+            "your rises from the chair",
+        ),
+    ),
     "trunk-lift": (
         Entry("trunk-lift", _at_least(TRUNK_LIFT_S, "trunk_lift_s"), "your trunk lift"),
     ),

@@ -59,6 +59,6 @@ SUPPORTS = (
 
 PROPS = (
     "mat", "ball", "chair", "chair_ahead", "step", "wall", "wall_ahead", "medicine_ball",
-    "band", "strap", "cushion", "bike", "water", "rower", "pedals",
+    "band", "bike", "water", "rower", "pedals",
 )  # fmt: skip
 """Things that can be drawn with a body."""

@@ -9,6 +9,7 @@ from backstride.plan.because import leading_ids
 from backstride.plan.entry import CAREFUL_PAIN
 from backstride.plan.programme import Because, Guidance, RunningBasis
 from backstride.plan.running_cues import cues
+from backstride.plan.schedule import MOST_WEEKS
 
 LONGEST_GROWTH = 1.10
 """A single run beyond 110 % of the longest of the last 30 days goes with more overuse injuries
@@ -69,12 +70,19 @@ def running_basis(answers: Answers, screen: Screen, ranking: Ranking | None) -> 
     return RunningBasis(
         longest_km=_longest_km(answers, spiked=spiked),
         walk_from=_walk_from(answers),
-        hold_weeks=HOLD_WEEKS_AFTER_SPIKE if spiked else 0,
+        hold_weeks=_hold_weeks(screen, spiked=spiked),
         may_grow="bone_care" not in screen.cautions,
         raise_cadence=_cadence_is_low(ranking),
         cues=cues(answers, screen.cautions, ranking),
-        withheld=screen.blocks("running"),
+        withheld=screen.blocks("running") or "no_impact" in screen.cautions,
     )
+
+
+def _hold_weeks(screen: Screen, *, spiked: bool) -> int:
+    """Return for how many weeks runs do not become longer: all, where a gentle start is asked."""
+    if "gentle_only" in screen.cautions:
+        return MOST_WEEKS
+    return HOLD_WEEKS_AFTER_SPIKE if spiked else 0
 
 
 def _longest_km(answers: Answers, *, spiked: bool) -> float | None:

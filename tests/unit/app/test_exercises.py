@@ -123,6 +123,29 @@ def test_own_folder_comes_in_addition(tmp_path):
     assert "Mine &amp; yours" in (tmp_path / "out" / "exercises.html").read_text("utf-8")
 
 
+def test_own_exercises_may_name_each_other(tmp_path):
+    text = example_file(tmp_path).read_text("utf-8")
+    other = text.replace('"mine"', '"other"', 0).replace('name = "Mine', 'name = "Other')
+    first, rest = other.split('exercise_id = "mine"', 1)
+    rest = rest.replace('exercise_id = "mine"', 'exercise_id = "other"')
+    (tmp_path / "other.toml").write_text(f'{first}exercise_id = "mine"{rest}', encoding="utf-8")
+    result = run("other", "--folder", tmp_path, "--out", tmp_path / "out")
+
+    assert result.exit_code == 0, result.output
+    assert "1. Mine & yours" in result.output or "- Mine & yours" in result.output
+    assert "<li>Mine &amp; yours" in (tmp_path / "out" / "exercises.html").read_text("utf-8")
+
+
+def test_a_hand_that_hangs_is_told(tmp_path):
+    path = example_file(tmp_path)
+    text = path.read_text("utf-8").replace('near_hand = "wall"', 'near_hand = "floor"')
+    path.write_text(text, encoding="utf-8")
+    result = run("--check", path)
+
+    assert result.exit_code == 0
+    assert re.search(r'"start": near_hand lies \d+ % of the height above the floor', result.output)
+
+
 def test_a_slip_in_an_own_file_is_one_sentence(tmp_path):
     path = example_file(tmp_path)
     path.write_text(path.read_text("utf-8").replace("breathing =", "breath ="), encoding="utf-8")

@@ -42,6 +42,15 @@ def test_a_recent_jump_goes_back_to_before_it_and_waits():
     assert kms == [5.0, 5.0, 5.5]
 
 
+def test_a_gentle_start_does_not_run_further():
+    plan = programme(Order(START, (1,), 12), found=with_cautions("gentle_only"))
+    assert {week.longest_run_km for week in plan.weeks} == {10.0}
+
+
+def test_no_impact_is_no_running():
+    assert programme(found=with_cautions("no_impact")).weeks[0].running == ()
+
+
 def test_an_old_jump_only_waits():
     plan = programme(ranking=leading("load_spike"), single_run_jump="double", pain_weeks=6)
 

@@ -8,6 +8,7 @@ import click
 
 from backstride.app.cli.table import aligned
 from backstride.app.output import output_folder
+from backstride.app.render.body_figure import MOST_GAP, figure
 from backstride.app.render.exercise_card import (
     CAUTION_NAMES,
     EQUIPMENT_NAMES,
@@ -29,19 +30,34 @@ def run_exercises(
     """Check a file, tell one exercise, or list all; write the page where a folder was given."""
     among = load_folder(own_folder) if own_folder else catalogue()
     if own_file is not None:
-        checked = check_file(own_file, among)
-        click.echo(f"{own_file} is in order: {checked.name}, {full_dose(checked)}.")
+        click.echo(checked_text(check_file(own_file, among), own_file))
         return
+    shown = list(among.values())
     if exercise_id is not None:
-        chosen = find_exercise(exercise_id, among)
-        click.echo(exercise_text(chosen, among))
-        among = {chosen.id: chosen}
+        shown = [find_exercise(exercise_id, among)]
+        click.echo(exercise_text(shown[0], among))
     elif out is None:
-        click.echo(list_text(among.values()))
+        click.echo(list_text(shown))
     if out is not None:
         with output_folder(out) as scratch:
-            write_exercises(among, scratch)
+            write_exercises(shown, among, scratch)
         click.echo(f"Exercises: {out / PAGE_NAME}")
+
+
+def checked_text(exercise: Exercise, file: Path) -> str:
+    """Return that a file is in order, and what its drawings leave hanging or sunk."""
+    lines = [f"{file} is in order: {exercise.name}, {full_dose(exercise)}."]
+    for posture in exercise.postures:
+        body = figure(posture)
+        for point, support in posture.contacts.items():
+            gap = body.gap(point) or 0.0
+            if abs(gap) > MOST_GAP:
+                place = "above" if gap > 0.0 else "below"
+                lines.append(
+                    f'  drawing "{posture.name}": {point} lies {100.0 * abs(gap):.0f} % of the '
+                    f"height {place} the {support}: change an angle"
+                )
+    return "\n".join(lines)
 
 
 def list_text(exercises: Iterable[Exercise]) -> str:
@@ -69,7 +85,7 @@ def exercise_text(exercise: Exercise, among: Mapping[str, Exercise]) -> str:
         _filled(f"Breathing: {exercise.breathing}"),
         _listed("Watch for", [f"{one.text} {one.cue}." for one in exercise.faults]),
         _filled(f"Take care: {exercise.care}{_not_with(exercise)}"),
-        _listed("Ladder", [f"{name}, {dose}" for name, dose in ladder(exercise, dict(among))]),
+        _listed("Ladder", [f"{name}, {dose}" for name, dose in ladder(exercise, among)]),
         _listed("Sources", [_source(key) for key in exercise.sources]),
     ]
     return "\n\n".join(parts)

@@ -29,11 +29,12 @@ from backstride.plan.build import Order, build
 from backstride.plan.exercise import Exercise
 from backstride.plan.programme import Programme, Session
 from backstride.plan.read_catalogue import catalogue, load_folder
-from backstride.plan.schedule import WEEKDAYS
+from backstride.plan.schedule import DAY_NAMES, WEEKDAYS
 
 HARD_STOP_EXIT_CODE = 3
 """The safety screen says to see somebody first."""
 PAGE_NAME, CALENDAR_NAME = "plan.html", "plan.ics"
+DAY_LETTERS = 3
 FARTHEST_START_DAYS = 366
 """A start further away is a slip of the year (design choice)."""
 
@@ -116,10 +117,11 @@ def weekdays(told: str) -> tuple[int, ...]:
         raise OptionError(msg)
     found = []
     for name in names:
-        if name[:3] not in WEEKDAYS or not name.isalpha():
+        day = name[:DAY_LETTERS]
+        if day not in WEEKDAYS or not DAY_NAMES[WEEKDAYS.index(day)].lower().startswith(name):
             msg = f'--days needs weekdays out of {",".join(WEEKDAYS)}, got "{name}"'
             raise OptionError(msg)
-        found.append(WEEKDAYS.index(name[:3]))
+        found.append(WEEKDAYS.index(day))
     return tuple(found)
 
 
@@ -211,4 +213,3 @@ def tell_week(programme: Programme, exercises: Mapping[str, Exercise]) -> None:
 
 def _lines(session: Session, exercises: Mapping[str, Exercise]) -> list[str]:
     return [f"{exercises[one.exercise_id].name}: {dose(one)}" for one in session.prescriptions]
-

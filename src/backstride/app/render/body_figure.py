@@ -29,7 +29,7 @@ CARRIED: Mapping[str, tuple[str, str, float, float]] = {
     "shin": ("knee", "ankle", 0.62, 0.03),
     "thigh": ("hip", "knee", 0.6, 0.045),
 }
-"""Parts that a ball can carry: their ends, the place between them, half thickness (design choice)."""
+"""Parts that a ball can carry: ends, place between them, half thickness (design choice)."""
 
 HEAD_RADIUS, TRUNK_RADIUS, KNEE_RADIUS, SHIN_RADIUS, ELBOW_RADIUS, HAND_RADIUS = (
     0.062, 0.056, 0.035, 0.03, 0.024, 0.019,
@@ -52,6 +52,9 @@ a pedal are where the body needs them, and water carries anywhere."""
 
 FLOATING_HIP = 0.6
 """Height of the hips of a body that nothing carries from below (design choice)."""
+
+MOST_GAP = 0.02
+"""A part that touches may be drawn 2 % of the height off, 3 cm of 1.75 m (design choice)."""
 
 SIDES = ("near", "far")
 _SPINE_PARTS = (("pelvis", "waist", 0.0), ("waist", "chest", 0.5), ("chest", "neck", 1.0))

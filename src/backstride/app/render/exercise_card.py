@@ -1,5 +1,6 @@
 """An exercise as a card: drawings, dose, steps, what is often seen; for any page of ours."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -103,12 +104,11 @@ def full_dose(exercise: Exercise) -> str:
     return dose_text(exercise.levels[-1], per_side=exercise.per_side)
 
 
-def ladder(exercise: Exercise, among: dict[str, Exercise] | None = None) -> list[tuple[str, str]]:
+def ladder(exercise: Exercise, among: Mapping[str, Exercise]) -> list[tuple[str, str]]:
     """Return each rung's exercise name and dose, the easiest first."""
-    known = among or dict(catalogue())
     rungs = []
     for level in exercise.levels:
-        done = exercise if level.exercise_id == exercise.id else known[level.exercise_id]
+        done = exercise if level.exercise_id == exercise.id else among[level.exercise_id]
         extra = "".join(f", with {EQUIPMENT_NAMES[item]}" for item in level.equipment)
         rungs.append((done.name, dose_text(level, per_side=done.per_side) + extra))
     return rungs
@@ -127,7 +127,14 @@ def drawings(exercise: Exercise) -> tuple[Drawing, ...]:
     )
 
 
-def exercise_card(exercise: Exercise, dose: str, *, because: str = "", full: bool = False) -> str:
+def exercise_card(
+    exercise: Exercise,
+    dose: str,
+    *,
+    because: str = "",
+    full: bool = False,
+    among: Mapping[str, Exercise] | None = None,
+) -> str:
     """Return the card of an exercise as HTML, all texts escaped.
 
     Parameters
@@ -139,9 +146,12 @@ def exercise_card(exercise: Exercise, dose: str, *, because: str = "", full: boo
     because
         Why it is done, in a sentence; default: the exercise's purpose.
     full
-        Whether ladder, cautions and sources are told too.
+        Whether the ladder and sources are told too.
+    among
+        Where the names of rungs and substitutes are looked up; default: the catalogue.
 
     """
+    known = catalogue() if among is None else among
     card: str = (
         environment()
         .get_template("_exercise.html.j2")
@@ -153,9 +163,9 @@ def exercise_card(exercise: Exercise, dose: str, *, because: str = "", full: boo
             wide=shared_frame(exercise.postures).wide,
             equipment=[EQUIPMENT_NAMES[item] for item in exercise.equipment],
             cautions=[CAUTION_NAMES[item] for item in CAUTION_NAMES if item in exercise.not_with],
-            ladder=ladder(exercise) if full else [],
+            ladder=ladder(exercise, known) if full else [],
             sources=[SOURCES[key] for key in exercise.sources] if full else [],
-            substitute=catalogue().get(exercise.substitute_id or ""),
+            substitute=known.get(exercise.substitute_id or ""),
             full=full,
         )
     )

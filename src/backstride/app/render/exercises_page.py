@@ -27,19 +27,21 @@ class ExerciseGroup:
     cards: tuple[str, ...]
 
 
-def write_exercises(exercises: Mapping[str, Exercise], folder: Path) -> None:
-    """Write the page into ``folder``."""
-    (folder / PAGE_NAME).write_text(exercises_html(exercises.values()), encoding="utf-8")
+def write_exercises(
+    exercises: Iterable[Exercise], among: Mapping[str, Exercise], folder: Path
+) -> None:
+    """Write the page of some exercises ``among`` all into ``folder``."""
+    (folder / PAGE_NAME).write_text(exercises_html(exercises, among), encoding="utf-8")
 
 
-def exercises_html(exercises: Iterable[Exercise]) -> str:
+def exercises_html(exercises: Iterable[Exercise], among: Mapping[str, Exercise]) -> str:
     """Return the page, in the look of the report; all texts are escaped."""
     groups = grouped(exercises)
     page: str = (
         environment()
         .get_template("exercises.html.j2")
         .render(
-            groups=[_section(group, members) for group, members in groups.items()],
+            groups=[_section(group, members, among) for group, members in groups.items()],
             count=sum(len(members) for members in groups.values()),
             version=__version__,
             css=static("report.css") + card_css(),
@@ -56,6 +58,6 @@ def grouped(exercises: Iterable[Exercise]) -> dict[str, list[Exercise]]:
     return {group: members for group, members in groups.items() if members}
 
 
-def _section(group: str, members: list[Exercise]) -> ExerciseGroup:
-    cards = tuple(exercise_card(one, full_dose(one), full=True) for one in members)
+def _section(group: str, members: list[Exercise], among: Mapping[str, Exercise]) -> ExerciseGroup:
+    cards = tuple(exercise_card(one, full_dose(one), full=True, among=among) for one in members)
     return ExerciseGroup(group, GROUP_TITLES[group], tuple(members), cards)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from backstride import __version__
 from backstride.app.render.dose_words import day_name
+from backstride.app.render.exercise_card import card_css
 from backstride.app.render.html_report import environment, static
 from backstride.app.render.plan_view import cited, exercise_views, rule, week_view
 from backstride.plan.exercise import Exercise
@@ -41,7 +42,7 @@ def to_html(programme: Programme, exercises: Mapping[str, Exercise]) -> str:
             days=listed(programme.days),
             first_day=day_name(programme.start),
             version=__version__,
-            css=static("report.css") + static("plan.css"),
+            css=static("report.css") + card_css() + static("plan.css"),
         )
     )
     return page

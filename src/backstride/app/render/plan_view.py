@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from backstride.app.render.dose_words import day_name, dose, rest
-from backstride.app.render.posture_art import posture_svg, shared_frame
+from backstride.app.render.dose_words import day_name, dose, dose_line, rest
+from backstride.app.render.exercise_card import exercise_card
 from backstride.core.sources import SOURCES
 from backstride.findings.article import ARTICLE_LINES
 from backstride.plan.dose import CAREFUL_RPE, STRENGTH_RPE
@@ -94,18 +94,9 @@ class WeekView:
 
 @dataclass(frozen=True)
 class ExerciseView:
-    """One exercise as it is done: drawings, set-up, steps, and why it is in the plan."""
+    """One exercise as it is done: its card as HTML, and why it is in the plan."""
 
-    anchor: str
-    name: str
-    purpose: str
-    drawings: tuple[tuple[str, str], ...]
-    setup: tuple[str, ...]
-    steps: tuple[str, ...]
-    cues: tuple[str, ...]
-    breathing: str
-    care: str
-    tempo: str
+    card: str
     reasons: tuple[Reason, ...]
 
 
@@ -139,7 +130,7 @@ def exercise_views(
         for session in week.sessions:
             for one in session.prescriptions:
                 found.setdefault(one.exercise_id, one)
-    return tuple(_exercise(one, exercises[key]) for key, one in found.items())
+    return tuple(_exercise(one, exercises) for one in found.values())
 
 
 def rule(stop: StopRule) -> Rule:
@@ -203,32 +194,9 @@ def _reason(because: Because) -> Reason:
     return Reason(because.text, line, known)
 
 
-def _exercise(one: Prescription, exercise: Exercise) -> ExerciseView:
-    frame = shared_frame(exercise.postures)
-    return ExerciseView(
-        _anchor(exercise.id),
-        exercise.name,
-        exercise.purpose,
-        tuple(
-            (posture_svg(posture, title=exercise.name, frame=frame), posture.caption)
-            for posture in exercise.postures
-        ),
-        exercise.setup,
-        exercise.steps,
-        tuple(fault.cue for fault in exercise.faults),
-        exercise.breathing,
-        exercise.care,
-        _tempo(exercise.tempo_s),
-        tuple(_reason(because) for because in one.because),
-    )
-
-
-def _tempo(tempo_s: tuple[float, float, float] | None) -> str:
-    if tempo_s is None:
-        return ""
-    up, held, down = tempo_s
-    stay = f", hold {held:g} s" if held >= 0.5 else ""
-    return f"{up:g} s out{stay}, {down:g} s back"
+def _exercise(one: Prescription, exercises: Mapping[str, Exercise]) -> ExerciseView:
+    card = exercise_card(exercises[one.exercise_id], dose_line(one), among=exercises)
+    return ExerciseView(card, tuple(_reason(because) for because in one.because))
 
 
 def _anchor(exercise_id: str) -> str:

@@ -161,7 +161,13 @@ def _foot(body: Figure, side: str) -> list[Capsule]:
     lifted = [(a, _up(b, r2), r1, r2) for a, b, r1, r2 in _capsules(body, _FOOT, side)]
     lifted[1] = (_up(lifted[1][0], 0.016), lifted[1][1], 0.016, 0.015)
     ball, toe = joint[f"{side}_ball"], joint[f"{side}_toe"]
+    sole = _up(_middle(joint[f"{side}_heel"], ball), 0.016)
+    lifted.append((joint[f"{side}_ankle"], sole, 0.022, 0.016))
     return [*lifted, (_up(ball, 0.015), _up(toe, 0.012), 0.015, 0.012)]
+
+
+def _middle(first: Point, second: Point) -> Point:
+    return (first[0] + second[0]) / 2.0, (first[1] + second[1]) / 2.0
 
 
 def _up(point: Point, by: float) -> Point:
@@ -180,16 +186,21 @@ def _body(body: Figure) -> list[str]:
         _group([_drawn(arms["far"])], FAR_OPACITY),
         _group([_drawn(legs["far"])], FAR_OPACITY),
         _group(core),
-        _group([_drawn(_free(legs["near"][:2], THIGH_FREE_FROM), HALO), _drawn(legs["near"])]),
-        _group([_drawn(_free(arms["near"][:2], ARM_FREE_FROM), HALO), _drawn(arms["near"])]),
+        _group([*_edge(legs, THIGH_FREE_FROM), _drawn(legs["near"])]),
+        _group([_drawn(_free(arms["near"], ARM_FREE_FROM), HALO), _drawn(arms["near"])]),
     ]
 
 
+def _edge(legs: dict[str, list[Capsule]], share: float) -> list[str]:
+    """Return the near leg's edge; legs that lie one on the other need none."""
+    return [] if legs["near"] == legs["far"] else [_drawn(_free(legs["near"], share), HALO)]
+
+
 def _free(limb: list[Capsule], share: float) -> list[Capsule]:
-    """Return a limb without the part in which it grows out of the trunk."""
-    (a, b, ra, rb), *rest = limb
+    """Return a limb without the part in which it grows out of the trunk, and without its end."""
+    (a, b, ra, rb), lower, *_ = limb
     start = (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]))
-    return [(start, b, ra + share * (rb - ra), rb), *rest]
+    return [(start, b, ra + share * (rb - ra), rb), lower]
 
 
 def _group(parts: Iterable[str], opacity: float = 1.0) -> str:

@@ -171,17 +171,8 @@ def _medicine_ball(body: Figure) -> list[Shape]:
     return [Shape((_hands(body),), SOLID_STYLE, MEDICINE_BALL_RADIUS)]
 
 
-def _strap(body: Figure) -> list[Shape]:
-    return [Shape((body.joint["near_fingers"], body.joint["near_ball"]))]
-
-
 def _band(body: Figure) -> list[Shape]:
     return [Shape((body.joint["near_ankle"], body.joint["far_ankle"]))]
-
-
-def _cushion(body: Figure) -> list[Shape]:
-    x, y = body.joint["waist"]
-    return [_box(x - 0.09, 0.0, x + 0.09, max(y - TRUNK_RADIUS, 0.02))]
 
 
 def _bike(body: Figure) -> list[Shape]:
@@ -245,9 +236,7 @@ _BEHIND: dict[str, Callable[[Figure], Sequence[Shape]]] = {
     "step": _step,
     "wall": _wall,
     "wall_ahead": _wall_ahead,
-    "strap": _strap,
     "band": _band,
-    "cushion": _cushion,
     "bike": _bike,
     "rower": _rower,
     "pedals": _pedals,

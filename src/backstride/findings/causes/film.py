@@ -163,10 +163,17 @@ def _changed(rule: DriftRule, watch: float, bound: Bound, drift: Drift, found: C
         f"{sign}{format_value(drift.id, drift.unit, edge)} on."
     )
     reading = _of_chance(chance, told)
-    if drift.comparison is None or not drift.comparison.pace.other_speed:
+    if not _speed_open(drift, found):
         return reading
     text = told + " The speeds differ, so it counts half."
     return Reading(OTHER_SPEED_SHARE * reading.share, text, reading.share_sd)
+
+
+def _speed_open(drift: Drift, found: Change) -> bool:
+    """Whether the speeds clearly differ and the change could not be corrected for it."""
+    held = () if found.correction is None else found.correction.held
+    differ = drift.comparison is not None and drift.comparison.pace.other_speed
+    return differ and "speed" not in held
 
 
 def unequal(

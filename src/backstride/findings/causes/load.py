@@ -178,7 +178,7 @@ OTHER_LOAD = CauseSpec(
             "carries",
             WORSE_WITH,
             "own_report",
-            0.7,
+            0.5,
             0.0,
             "carries",
             ("design",),
@@ -195,7 +195,7 @@ OTHER_LOAD = CauseSpec(
         ),
         option("ground", "surface", GROUND, weight=0.7, group=WORSE_WITH),
         option("new_around", "changes", NEW_AROUND, weight=0.55),
-        option("shoes", "shoes", SHOES, weight=0.35, group="changes"),
+        option("shoes", "shoes", SHOES, weight=0.3, basis="convention", group="changes"),
         derived(
             "nothing_around",
             ("carries", *ALTERNATIVES),

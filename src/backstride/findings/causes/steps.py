@@ -35,23 +35,25 @@ TEST_STEPS: dict[str, str] = {
 }
 """Home tests, by the ids of their questions."""
 ANSWER_STEP = "Answer this in backstride interview: {question}"
-LOG_STEP = "Note on your next runs, then answer in backstride interview: {question}"
-TO_LOG = frozenset(
-    {"onset", "onset_minute", "relief", "slope", "pace", "surface", "shrug_felt", "single_run_jump"}
-)
-"""Questions that a few runs, written down, answer better than memory."""
+LOG_STEP = "Write it down after your next runs, then answer: {question}"
+LOG_STEPS: dict[str, str] = {
+    "single_run_jump": "Write down how far each run is, so that a jump in distance can be seen.",
+}
+"""What to log where a question was answered with "I don't know" or "it varies"."""
 MOST_STEPS = 4
 """How many steps a cause and the ranking show (design number)."""
 LEAST_SWING = 0.01
 """A step that can move no cause by this much is not worth a line (design number)."""
 
 
-def step_text(step: str) -> str:
-    """Return what to do: a film, a home test, a thing to note, or a question to answer."""
+def step_text(step: str, *, answered: bool = False) -> str:
+    """Return what to do: a film, a home test, a question to answer or, if answered, a log."""
     told = FILM_STEPS.get(step) or TEST_STEPS.get(step)
     if told is not None:
         return told
-    return (LOG_STEP if step in TO_LOG else ANSWER_STEP).format(question=BY_ID[step].text)
+    if answered and step in LOG_STEPS:
+        return LOG_STEPS[step]
+    return (LOG_STEP if answered else ANSWER_STEP).format(question=BY_ID[step].text)
 
 
 def next_steps(weighed: Weighed, evidence: Evidence) -> tuple[NextStep, ...]:
@@ -77,7 +79,9 @@ def _open_step(spec: ClueSpec, evidence: Evidence) -> tuple[str, str] | None:
     answers = evidence.answers
     still_open = (question for question in spec.question_ids if not answers.answered(question))
     step = next(still_open, spec.step)
-    return (step, step_text(step)) if BY_ID[step].ask_if(answers) else None
+    if not BY_ID[step].ask_if(answers):
+        return None
+    return step, step_text(step, answered=answers.answered(step))
 
 
 def _remedy(spec: ClueSpec, evidence: Evidence) -> str | None:

@@ -14,6 +14,7 @@ from backstride.app.render.body_figure import (
     BALL_RADIUS,
     CARRIED,
     FOREARM,
+    MOST_GAP,
     SHANK,
     SUPPORT_HEIGHT,
     THIGH,
@@ -29,8 +30,6 @@ from backstride.plan.read_catalogue import catalogue
 EXERCISES = tuple(catalogue().values())
 BY_NAME = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: one.id)
 
-MOST_GAP = 0.02
-"""A part that touches is drawn at most 2 % of the height off: 3 cm of 1.75 m."""
 LEAST_CHANGE = 0.03
 """A joint has to move this far from one drawing to the next, else they look alike."""
 MOST_BYTES_A_DRAWING = 6000

@@ -7,11 +7,12 @@ import pytest
 from backstride.findings.causes import leading
 from backstride.findings.causes.rank import CAUSES, rank
 from backstride.findings.causes.spec import ANGLE_MOST, TRUST
-from backstride.kinematics.drift import Change, Comparison, Drift, Pace, Window
+from backstride.kinematics.drift import Change, Comparison, Correction, Drift, Pace, Window
 from backstride.kinematics.measure import Measure, Withheld
 from fixtures.answers import answers
 from fixtures.vignettes import UNITS, every
 
+HELD = ("cadence", "speed")
 VIGNETTES = {vignette.name[:2]: vignette for vignette in every()}
 
 
@@ -121,4 +122,14 @@ def test_a_change_within_a_short_clip_tells_nothing_of_tiredness(seconds, counts
 def test_not_knowing_leaves_a_step_to_log(question, option, cause_id):
     ranking = rank(answers(**{question: option}), (), (), ())
     (cause,) = [cause for cause in ranking.causes if cause.id == cause_id]
-    assert any(step.id == question and "Note on your" in step.text for step in cause.would_change)
+    assert any(step.id == question and "Write" in step.text for step in cause.would_change)
+
+
+def test_a_change_corrected_for_speed_counts_fully():
+    drift = lean_drift(other_speed=True)
+    corrected = replace(drift, found=replace(drift.found, correction=Correction(5.0, 1.2, HELD)))
+    counted, plain = (
+        clue(rank(answers(), (), (), (one,)), "trunk_fatigue", "lean_grows").log_odds
+        for one in (corrected, lean_drift(other_speed=False))
+    )
+    assert counted == pytest.approx(plain)

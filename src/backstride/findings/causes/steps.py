@@ -7,7 +7,9 @@ from backstride.findings.causes.cause import NextStep
 from backstride.findings.causes.evidence import Evidence
 from backstride.findings.causes.spec import DRIFT_GROUP, ClueSpec
 from backstride.findings.causes.weigh import Weighed, logistic, said, total, weigh_all
+from backstride.findings.interview.home_tests import BY_QUESTION, allowed_tests
 from backstride.findings.interview.questions import BY_ID
+from backstride.findings.redflags.stop import Screen
 
 FILM_STEPS: dict[str, str] = {
     "film-side": "Film yourself from the side in slow motion, camera at hip height, and give the "
@@ -20,6 +22,8 @@ FILM_STEPS: dict[str, str] = {
     "ones, and give the clip with --tired.",
 }
 """What to film, by the id of the step."""
+TIRED_STEPS = frozenset({"film-tired", "film-tired-rear"})
+"""Those for which one has to run until tired."""
 _TESTS = "Do backstride interview --tests: "
 TEST_STEPS: dict[str, str] = {
     "plank_s": _TESTS + "time a plank.",
@@ -61,7 +65,7 @@ def next_steps(weighed: Weighed, evidence: Evidence) -> tuple[NextStep, ...]:
     by_step: dict[tuple[str, str], list[ClueSpec]] = {}
     for spec in weighed.missing:
         step = _open_step(spec, evidence)
-        if step is not None:
+        if step is not None and _allowed(step[0], evidence.screen):
             by_step.setdefault(step, []).append(spec)
     return _largest(
         NextStep(step, text, swing(weighed, step, specs)) for (step, text), specs in by_step.items()
@@ -82,6 +86,13 @@ def _open_step(spec: ClueSpec, evidence: Evidence) -> tuple[str, str] | None:
     if not BY_ID[step].ask_if(answers):
         return None
     return step, step_text(step, answered=answers.answered(step))
+
+
+def _allowed(step: str, screen: Screen) -> bool:
+    """Whether the safety screen allows a step: home tests, and running until tired."""
+    if step in BY_QUESTION:
+        return BY_QUESTION[step] in allowed_tests(screen)
+    return not (step in TIRED_STEPS and screen.blocks("running"))
 
 
 def _remedy(spec: ClueSpec, evidence: Evidence) -> str | None:

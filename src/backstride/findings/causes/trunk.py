@@ -49,7 +49,13 @@ TRUNK_FATIGUE = CauseSpec(
     "hurts.",
     grade="running_injury",
     sources=("koblbauer2014", "maas2018", "raabe2018", "cai2015", "fatigue2024"),
-    article_lines=("back-takes-over", "back-works-upright", "work-together", "weak-back"),
+    article_lines=(
+        "back-takes-over",
+        "back-works-upright",
+        "work-together",
+        "weak-back",
+        "less-experienced",
+    ),
     sites=LOW,
     off_site=-1.0,
     clues=(

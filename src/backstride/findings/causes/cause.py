@@ -1,6 +1,7 @@
 """`Cause` and `Ranking`: possible causes of the pain, in order, and how sure the order is."""
 
 from dataclasses import dataclass
+from math import nan
 from typing import Literal
 
 from backstride.findings.article import ArticleLine
@@ -68,7 +69,7 @@ class Cause:
     ``high``; not a share of the pain: several causes can hold together. ``clues_for`` and
     ``clues_against`` have the strongest first. ``grade`` is that of the evidence behind the cause.
     ``start_log_odds`` is where the score starts before any clue: with the clues' ``log_odds`` added
-    it gives the score again, by the logistic function; None for "unexplained", which has no clues.
+    it gives the score again, by the logistic function; NaN for "unexplained", which has no clues.
     """
 
     id: CauseId
@@ -83,7 +84,7 @@ class Cause:
     grade: Grade
     sources: tuple[str, ...]
     article_lines: tuple[ArticleLine, ...] = ()
-    start_log_odds: float | None = None
+    start_log_odds: float = nan
 
     def __post_init__(self) -> None:
         """Refuse a score outside its interval, and a cause without a source."""

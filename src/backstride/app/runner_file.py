@@ -74,7 +74,11 @@ def write_runner(answers: Answers, path: Path) -> None:
 
 
 def _write_whole(text: str, path: Path) -> None:
-    """Write beside ``path`` and put it in its place, so that no half-written file is ever there."""
+    """Write beside ``path`` and put it in its place, so that no half-written file is ever there.
+
+    Only its owner may read it. A link stays a link.
+    """
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:

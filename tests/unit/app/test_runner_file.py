@@ -141,6 +141,18 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path, monkeypatch, failure
     assert [file.name for file in tmp_path.iterdir()] == ["runner.toml"]
 
 
+def test_only_its_owner_can_read_it_and_a_link_stays_a_link(tmp_path):
+    if os.name != "posix":
+        pytest.skip("file modes and links are of Unix")
+    link = tmp_path / "link.toml"
+    link.symlink_to(tmp_path / "runner.toml")
+
+    write_runner(answers(), link)
+
+    assert link.is_symlink()
+    assert (tmp_path / "runner.toml").stat().st_mode & 0o077 == 0
+
+
 def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="choose another with --out"):

@@ -18,7 +18,7 @@ from backstride.findings.interview.home_tests import (
     why_no_tests,
 )
 from backstride.findings.interview.questions import QUESTIONS
-from backstride.findings.redflags.screen import screen, screen_age
+from backstride.findings.redflags.screen import AFTER_EXAMINATION, screen, screen_age
 from backstride.findings.redflags.stops import STOP_RULES
 from fixtures.answers import ANSWERED_ON, LOW_BACK, answers, dice, random_answers
 
@@ -66,6 +66,7 @@ def other_texts():
         yield from contradictions(random_answers(rng))
     yield screen_age(Answers(LOW_BACK, ANSWERED_ON), ANSWERED_ON.replace(month=12)) or ""
     yield from (interview_text.KEYS, interview_text.SKIPPED_SAFETY, interview_text.ASK_AGAIN)
+    yield AFTER_EXAMINATION
 
 
 @cache

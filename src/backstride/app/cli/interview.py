@@ -87,10 +87,12 @@ class Sitting:
 
     def hold(self) -> bool:
         """Ask until nothing is open or the runner stops; return whether nothing is open."""
-        question = self._next()
+        question, on_screen = self._next(), None
         while question is not None and not screen(self.answers).hard_stop:
-            for line in text.shown(question, self.answers, self.passed, self.scope):
-                click.echo(line)
+            if question != on_screen:
+                for line in text.shown(question, self.answers, self.passed, self.scope):
+                    click.echo(line)
+            on_screen = question
             reply = _read()
             if reply is None or reply.lower() == QUIT:
                 return False
@@ -184,5 +186,9 @@ def _answer_again(sitting: Sitting) -> bool:
 def _read() -> str | None:
     """Return one line without the blanks around it, or None at the end of the input."""
     click.echo("> ", nl=False)
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError as error:
+        msg = f"a line of text in UTF-8 was needed, got other bytes ({error.reason}): type it anew"
+        raise AnswerError(msg) from error
     return line.strip() if line else None

@@ -16,7 +16,7 @@ from backstride.findings.interview.home_tests import (
 )
 from backstride.findings.interview.question import Question, Section
 from backstride.findings.interview.questions import BY_ID
-from backstride.findings.redflags.screen import screen
+from backstride.findings.redflags.screen import AFTER_EXAMINATION, screen
 from backstride.findings.redflags.stop import Screen, Stop
 
 WIDTH = 88
@@ -126,9 +126,9 @@ def stop_page(result: Screen, out: Path) -> str:
         "=" * WIDTH,
         *_wrapped(
             f"The interview ends here. Your answers are in {out}: show them to whoever sees you. "
-            f"There is no analysis, no score and no exercise until then. When you have been "
-            f"examined, answer the safety questions anew: backstride interview --again"
+            f"There is no analysis, no score and no exercise until then."
         ),
+        *_wrapped(f"{AFTER_EXAMINATION} That is: backstride interview --again --out {out}"),
     ]
     return "\n".join(lines)
 

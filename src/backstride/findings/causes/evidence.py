@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from backstride.findings.evaluate import best
 from backstride.findings.finding import Finding
 from backstride.findings.interview.answers import Answers
+from backstride.findings.redflags.screen import screen
+from backstride.findings.redflags.stop import Screen
 from backstride.kinematics.drift import Drift
 from backstride.kinematics.measure import Measure
 
@@ -19,7 +21,7 @@ class Evidence:
     """Answers, the best measure of each id and side, findings, and the drifts with tiredness.
 
     ``remedies`` say for a measure that was withheld what would make it possible; those of drifts
-    stand in ``drift_remedies``.
+    stand in ``drift_remedies``. ``screen`` is the safety screen of the answers.
     """
 
     answers: Answers
@@ -28,6 +30,7 @@ class Evidence:
     drifts: tuple[Drift, ...]
     remedies: Mapping[str, str]
     drift_remedies: Mapping[str, str]
+    screen: Screen
 
     @classmethod
     def of(
@@ -48,6 +51,7 @@ class Evidence:
             tuple(drift for drift in drifts if drift.found is not None),
             _remedies(measures),
             _remedies(drifts),
+            screen(answers),
         )
 
     def measured(self, measure_id: str) -> tuple[Measure, ...]:

@@ -1,11 +1,12 @@
 """The legs: strength, left against right, long steps, stiff knees."""
 
-from backstride.findings.causes.ask import Said, derived, number, option
+from backstride.findings.causes.ask import Said, derived, option
 from backstride.findings.causes.film import between, past, tired, unequal
 from backstride.findings.causes.shared import (
     FEW_BRIDGES,
-    FEW_STANDS,
     UNEVEN_RATIO,
+    band,
+    below,
     both_legs,
     late_onset,
     only_when_running,
@@ -48,16 +49,23 @@ def _squats_uneven(answers: Answers) -> Reading | None:
     return Reading(min(1.0, 0.7 * apart), "Single-leg squats look different on left and right.")
 
 
+def _few_stands(answers: Answers) -> Reading | None:
+    done, usual = answers.number("sit_to_stand_reps"), band("sit_to_stand", answers)
+    if done is None or usual is None:
+        return None
+    text = f"You stand up from a chair {done:g} times in 30 s; at your age about {usual[0]:.0f} to "
+    return Reading(below(done, usual), text + f"{usual[1]:.0f} are usual.")
+
+
 def _stands(weight: float, against: float) -> ClueSpec:
-    return number(
+    return derived(
         "few_stands",
-        "sit_to_stand_reps",
-        FEW_STANDS,
-        "You stand up from a chair {value} times in 30 s.",
+        ("sit_to_stand_reps", "age_years", "sex"),
+        _few_stands,
         weight=weight,
         against=against,
         basis="back_pain",
-        sources=("cai2015", "design"),
+        sources=("cai2015", "lein2022", "rikli1999", "design"),
         group="leg_test",
     )
 
@@ -101,7 +109,7 @@ LEG_STRENGTH = CauseSpec(
             weight=0.25,
             against=-0.2,
             basis="convention",
-            sources=("freckleton2014", "cai2015", "design"),
+            sources=("design", "cai2015"),
             group="leg_test",
         ),
         without_strength("legs", "legs and hips", 0.45, -0.4, "cai2017"),
@@ -184,7 +192,7 @@ LEG_COORDINATION = CauseSpec(
             weight=0.45,
             against=-0.2,
             basis="convention",
-            sources=("freckleton2014", "design"),
+            sources=("design",),
             group="leg_test",
         ),
         option(

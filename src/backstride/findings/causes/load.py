@@ -36,15 +36,21 @@ LOAD_SPIKE = CauseSpec(
     "of all kinds. It was seen in over 5000 runners. Back pain was not looked at by itself.",
     grade="running_injury",
     sources=("frandsen2025",),
-    article_lines=("cross-training", "high-impact", "less-experienced"),
+    article_lines=("cross-training", "high-impact"),
     clues=(
         option(
             "one_run_jump",
             "single_run_jump",
             {
                 "double": (1.0, "Before the pain one run was over twice as long as those before."),
-                "large": (FURTHER / DOUBLE, "Before it one run was 30 to 100 % longer."),
-                "small": (FURTHER / DOUBLE, "Before it one run was 10 to 30 % longer."),
+                "large": (
+                    FURTHER / DOUBLE,
+                    "Before the pain one run was 30 to 100 % longer than those before.",
+                ),
+                "small": (
+                    FURTHER / DOUBLE,
+                    "Before the pain one run was 10 to 30 % longer than those before.",
+                ),
                 "no": (-1.0, "No run was much longer than those of the month before."),
             },
             weight=DOUBLE,
@@ -112,7 +118,7 @@ def _carried(evidence: Evidence) -> Reading | None:
     both = evidence.answers.has("site", "both")
     share = max(_bears(option_, upper=upper, both=both) for option_ in carried)
     names = " and ".join(words for key, (_, _, words) in _PACKS.items() if key in carried)
-    return Reading(share, f"On runs that hurt there is {names}.")
+    return Reading(share, f"On runs that hurt you have this with you: {names}.")
 
 
 def _bears(option_: str, *, upper: bool, both: bool) -> float:

@@ -1,24 +1,25 @@
 """Clues that several causes share, and the scales of home tests."""
 
-from backstride.findings.causes.ask import Said, clipped, derived, option, ramp
+from functools import cache
+
+from backstride.findings.causes.ask import Said, derived, option, ramp
 from backstride.findings.causes.spec import ClueSpec, Reading
 from backstride.findings.interview.answers import Answers
+from backstride.findings.interview.norms import norms_for
 
-PLANK_S = {"male": (124.0, 72.0), "female": (83.0, 63.0), "both": (104.0, 68.0)}
-"""Mean and standard deviation of students (Strand 2014); "both" is the middle of the two."""
-SIDE_BRIDGE_S = {"male": (95.0, 30.0), "female": (75.0, 30.0), "both": (85.0, 30.0)}
-"""Means of young adults (McGill 1999); the spread is a design number."""
 UNEVEN_RATIO = ramp(0.95, 0.75)
 """The weaker side's share of the stronger: alike within 5 % (McGill 1999), the rest is design."""
-FEW_BRIDGES = ramp(30.0, 20.0)
-"""Single-leg bridges: under 20 few, over 30 many (Freckleton 2014; footballers, foot on a box)."""
-FEW_STANDS = ramp(30.0, 14.0)
-"""Stands from a chair in 30 s: design numbers for adults who run, no norm was found for them."""
+FEW_BRIDGES = ramp(25.0, 10.0)
+"""Single-leg bridges with the foot on the floor: design numbers; counts that were published are for
+a foot on a box (Freckleton 2014)."""
 SHORT_TRUNK_LIFT = ramp(90.0, 40.0)
 """Seconds of a held trunk lift: in adults with back pain 40 to 55, without 80 and more; a strapped
 test, not this one (after Demoulin 2006)."""
 LATE_SHARE = ramp(1.0 / 3.0, 0.8)
 """Where in a usual run the pain begins, as a share of it: design numbers."""
+
+MIN_AGE, MAX_AGE = 10, 100
+"""The ages that the interview takes, years."""
 
 NOT_ONLY_RUNNING: Said = {
     "only_running": (0.0, ""),
@@ -143,18 +144,15 @@ def short_plank(weight: float, against: float) -> ClueSpec:
     """Return the clue that a plank is short for most people."""
 
     def read(answers: Answers) -> Reading | None:
-        held = answers.number("plank_s")
-        if held is None:
+        held, usual = answers.number("plank_s"), band("plank", answers)
+        if held is None or usual is None:
             return None
-        mean, sd = norm(PLANK_S, answers)
-        text = (
-            f"You hold a plank for {held:g} s; {mean:.0f} s is the middle, {sd:.0f} s the spread."
-        )
-        return Reading(clipped((mean - held) / sd), text)
+        text = f"You hold a plank for {held:g} s; students hold it for {usual[0]:.0f} to "
+        return Reading(below(held, usual), text + f"{usual[1]:.0f} s.")
 
     return derived(
         "short_plank",
-        ("plank_s", "sex"),
+        ("plank_s", "age_years", "sex"),
         read,
         weight=weight,
         against=against,
@@ -164,9 +162,39 @@ def short_plank(weight: float, against: float) -> ClueSpec:
     )
 
 
-def norm(of_sex: dict[str, tuple[float, float]], answers: Answers) -> tuple[float, float]:
-    """Return mean and spread for the sex that was answered, else for both."""
-    return of_sex[answers.chosen("sex") or "both"]
+def band(test_id: str, answers: Answers) -> tuple[float, float] | None:
+    """Return the usual band of a home test for the runner's age and sex; None if not known.
+
+    It is that of `interview.norms`, the mean of women's and men's where the sex was not told.
+    Between two ages with a band it lies on a line between them, beyond the last it is that of the
+    last (our own choice).
+    """
+    age, sex = answers.number("age_years"), answers.chosen("sex")
+    if age is None:
+        return None
+    younger = _nearest(test_id, sex, range(int(age), MIN_AGE - 1, -1))
+    older = _nearest(test_id, sex, range(int(age), MAX_AGE + 1))
+    if younger is None or older is None:
+        only = younger or older
+        return None if only is None else only[1]
+    (at, first), (to, second) = younger, older
+    part = 0.0 if to == at else (int(age) - at) / (to - at)
+    return first[0] + part * (second[0] - first[0]), first[1] + part * (second[1] - first[1])
+
+
+@cache
+def _nearest(test_id: str, sex: str | None, ages: range) -> tuple[int, tuple[float, float]] | None:
+    for age in ages:
+        norms = norms_for(test_id, sex, age)
+        if norms:
+            n = len(norms)
+            return age, (sum(one.low for one in norms) / n, sum(one.high for one in norms) / n)
+    return None
+
+
+def below(value: float, usual: tuple[float, float]) -> float:
+    """Return how far a result lies down its band: 1 at its low end, -1 at its high end."""
+    return ramp(usual[1], usual[0])(value)
 
 
 def two_sides(answers: Answers, left: str, right: str) -> tuple[float, float] | None:

@@ -7,6 +7,7 @@ from backstride.findings.causes.cause import NextStep
 from backstride.findings.causes.evidence import Evidence
 from backstride.findings.causes.spec import DRIFT_GROUP, ClueSpec
 from backstride.findings.causes.weigh import Weighed, logistic, said, total, weigh_all
+from backstride.findings.interview.home_tests import BY_QUESTION, allowed_tests
 from backstride.findings.interview.questions import BY_ID
 
 FILM_STEPS: dict[str, str] = {
@@ -58,36 +59,45 @@ def step_text(step: str, *, answered: bool = False) -> str:
 
 def next_steps(weighed: Weighed, evidence: Evidence) -> tuple[NextStep, ...]:
     """Return what would move the cause, the furthest first."""
-    by_step: dict[tuple[str, str], list[ClueSpec]] = {}
+    open_clues: dict[str, list[ClueSpec]] = {}
+    ids: dict[str, str] = {}
     for spec in weighed.missing:
         step = _open_step(spec, evidence)
         if step is not None:
-            by_step.setdefault(step, []).append(spec)
+            ids.setdefault(step[1], step[0])
+            open_clues.setdefault(step[1], []).append(spec)
     return _largest(
-        NextStep(step, text, swing(weighed, step, specs)) for (step, text), specs in by_step.items()
+        NextStep(ids[text], text, swing(weighed, ids[text], specs))
+        for text, specs in open_clues.items()
     )
 
 
 def _open_step(spec: ClueSpec, evidence: Evidence) -> tuple[str, str] | None:
-    """Return id and text of what is left to do; None for a question that does not apply.
-
-    Of several questions it is the first that was not answered. Where a clip was given and the
-    measure withheld, it is what would make the measure possible.
-    """
+    """Return id and text of what is left to do; None if it does not apply or is not allowed."""
     if spec.step not in BY_ID:
-        return spec.step, _remedy(spec, evidence) or step_text(spec.step)
+        return _film_step(spec, evidence)
     answers = evidence.answers
     still_open = (question for question in spec.question_ids if not answers.answered(question))
     step = next(still_open, spec.step)
-    if not BY_ID[step].ask_if(answers):
+    test = BY_QUESTION.get(step)
+    allowed = test is None or test in allowed_tests(evidence.screen)
+    if not (allowed and BY_ID[step].ask_if(answers)):
         return None
     return step, step_text(step, answered=answers.answered(step))
 
 
-def _remedy(spec: ClueSpec, evidence: Evidence) -> str | None:
+def _film_step(spec: ClueSpec, evidence: Evidence) -> tuple[str, str] | None:
+    """Return what to film; where a clip was given, what would make the withheld measure possible.
+
+    None while the safety screen withholds running.
+    """
+    if evidence.screen.blocks("running"):
+        return None
     of = evidence.drift_remedies if spec.group == DRIFT_GROUP else evidence.remedies
-    told = (of.get(measure_id) for measure_id in spec.measure_ids)
-    return next((remedy for remedy in told if remedy), None)
+    for measure_id in spec.measure_ids:
+        if of.get(measure_id):
+            return f"{spec.step}-{measure_id}", of[measure_id]
+    return spec.step, step_text(spec.step)
 
 
 def swing(weighed: Weighed, step: str, specs: Sequence[ClueSpec]) -> float:

@@ -1,13 +1,13 @@
 """The trunk: it tires in the run; the middle of the body is not held as it could be."""
 
-from backstride.findings.causes.ask import clipped, derived, number, option, ramp
+from backstride.findings.causes.ask import derived, number, option, ramp
 from backstride.findings.causes.film import between, past, tired
 from backstride.findings.causes.shared import (
     SHORT_TRUNK_LIFT,
-    SIDE_BRIDGE_S,
     UNEVEN_RATIO,
+    band,
+    below,
     late_onset,
-    norm,
     only_when_running,
     short_plank,
     squat_faults,
@@ -31,12 +31,14 @@ def _side_bridge_uneven(answers: Answers) -> Reading | None:
 
 def _side_bridge_short(answers: Answers) -> Reading | None:
     held = two_sides(answers, "side_bridge_left_s", "side_bridge_right_s")
-    if held is None:
+    usual = band("side_bridge", answers)
+    if held is None or usual is None:
         return None
-    mean, sd = norm(SIDE_BRIDGE_S, answers)
     middle = 0.5 * sum(held)
-    text = f"You hold a side bridge for {middle:g} s; young adults hold it for about {mean:.0f} s."
-    return Reading(clipped((mean - middle) / sd), text)
+    text = (
+        f"You hold a side bridge for {middle:g} s; groups of adults hold it for {usual[0]:.0f} to "
+    )
+    return Reading(below(middle, usual), text + f"{usual[1]:.0f} s.")
 
 
 TRUNK_FATIGUE = CauseSpec(
@@ -47,7 +49,13 @@ TRUNK_FATIGUE = CauseSpec(
     "hurts.",
     grade="running_injury",
     sources=("koblbauer2014", "maas2018", "raabe2018", "cai2015", "fatigue2024"),
-    article_lines=("back-takes-over", "back-works-upright", "work-together", "weak-back"),
+    article_lines=(
+        "back-takes-over",
+        "back-works-upright",
+        "work-together",
+        "weak-back",
+        "less-experienced",
+    ),
     sites=LOW,
     off_site=-1.0,
     clues=(
@@ -140,12 +148,12 @@ MIDSECTION_CONTROL = CauseSpec(
         ),
         derived(
             "side_bridge_short",
-            ("side_bridge_left_s", "side_bridge_right_s", "sex"),
+            ("side_bridge_left_s", "side_bridge_right_s", "age_years", "sex"),
             _side_bridge_short,
             weight=0.4,
             against=-0.3,
             basis="convention",
-            sources=("design", "mcgill1999"),
+            sources=("design", "evans2007"),
             group="trunk_test",
         ),
         short_plank(0.3, -0.3),

@@ -63,7 +63,7 @@ EMERGENCY_RULES: tuple[StopRule, ...] = (
         how_fast="now",
         text="Back pain with these signs may come from the heart, the lungs or a large blood "
         "vessel. Call emergency services now. Sit or lie down, do not run, and do not drive "
-        "yourself. If it is over, call all the same: today, not tomorrow.",
+        "yourself. If the signs have passed, call today all the same.",
         sources=("triage",),
         blocks=EVERYTHING,
     ),

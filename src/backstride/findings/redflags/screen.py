@@ -11,6 +11,12 @@ from backstride.findings.redflags.stops import raised_stops
 SCREEN_LIFE_DAYS = 7
 """The screen is asked again every week, and when the pattern changes (evidence base, section 5)."""
 
+AFTER_EXAMINATION = (
+    "When a doctor has examined you for this pain, answer the safety questions anew, and leave out "
+    "what the doctor has checked for it."
+)
+"""The way back from a hard stop: a cancer of long ago stays in a life, but it can be checked."""
+
 
 def screen(answers: Answers) -> Screen:
     """Return the stops, the safety questions left open, and the cautions.

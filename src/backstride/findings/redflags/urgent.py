@@ -15,7 +15,7 @@ _CLEAR_BONE_SIGNS = any_of(
 )
 _HOP = any_of("hop_test", yes="pain when you hopped on one leg")
 _ARCHING_WORDS = "pain when you stand on one leg and arch back"
-_DOCTOR = "a doctor: your own practice, or an urgent care clinic"
+_DOCTOR = "a doctor, at your own practice or an urgent care clinic"
 _SOON = "within 24 to 48 hours; do not run until then"
 _BASIS = ("finucane2020",)
 

@@ -133,3 +133,17 @@ def test_a_change_corrected_for_speed_counts_fully():
         for one in (corrected, lean_drift(other_speed=False))
     )
     assert counted == pytest.approx(plain)
+
+
+def steps_of(who):
+    ranking = rank(who, (), (), ())
+    return {step.id for cause in ranking.causes for step in cause.would_change}
+
+
+def test_no_step_asks_for_what_the_screen_forbids():
+    assert {"sit_to_stand_reps", "side_bridge_left_s", "film-tired"} <= steps_of(answers())
+    sore_shoulder = steps_of(answers(other_problems=("shoulder",)))
+    assert "side_bridge_left_s" not in sore_shoulder
+    assert "film-tired" in sore_shoulder
+    strong_pain = steps_of(answers(worst_in_run=8))
+    assert not {"plank_s", "sit_to_stand_reps", "film-tired", "film-side"} & strong_pain

@@ -39,7 +39,7 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
         "text",
         "Name a second thing that the pain makes hard.",
         ask_if=lambda answers: answers.answered("psfs_1_activity"),
-        if_time=9,
+        if_time=10,
     ),
     Question(
         "psfs_2_score",
@@ -84,7 +84,7 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
             none="none of these",
         ),
         ask_if=programme_open,
-        if_time=6,
+        if_time=8,
     ),
     Question(
         "hard_days",
@@ -93,7 +93,7 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
         "On which days do you run long or fast?",
         options=_DAYS,
         ask_if=programme_open,
-        if_time=5,
+        if_time=7,
     ),
 )
 """Asked last. The Patient-Specific Functional Scale's activities are the runner's own words."""

@@ -76,7 +76,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         unit="minutes",
         low=1.0,
         high=900.0,
-        if_time=11,
+        if_time=3,
     ),
     Question(
         "onset",
@@ -185,7 +185,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
             pram="pram",
             none="nothing",
         ),
-        if_time=4,
+        if_time=6,
     ),
     Question(
         "shrug_felt",
@@ -194,7 +194,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "When you tire, do your shoulders creep up to your ears?",
         options=options(yes="yes", no="no", unsure="I don't know"),
         ask_if=lambda answers: answers.has("site", "upper", "both"),
-        if_time=7,
+        if_time=5,
     ),
     Question(
         "distress",

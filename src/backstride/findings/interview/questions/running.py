@@ -39,7 +39,7 @@ RUNNING_QUESTIONS: tuple[Question, ...] = (
         low=0.0,
         high=21.0,
         whole=True,
-        if_time=10,
+        if_time=11,
     ),
     Question(
         "single_run_jump",
@@ -101,7 +101,7 @@ RUNNING_QUESTIONS: tuple[Question, ...] = (
             legs="legs and hips", middle="belly and sides", back="back", none="other things only"
         ),
         ask_if=lambda answers: (answers.number("strength_per_week") or 0.0) > 0.0,
-        if_time=8,
+        if_time=9,
     ),
     Question(
         "sitting_h",
@@ -130,7 +130,7 @@ RUNNING_QUESTIONS: tuple[Question, ...] = (
         options=options(
             knees="the knees", shins="the shins", toes="the toes", floor="palms to the floor"
         ),
-        if_time=3,
+        if_time=4,
         act_s=4.0,
     ),
 )

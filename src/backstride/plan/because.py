@@ -115,7 +115,8 @@ CAUTION_WORDS: dict[Caution, str] = {
 
 def caution_words(cautions: frozenset[Caution]) -> str:
     """Return why something is left out, to stand after "because"."""
-    return " and ".join(CAUTION_WORDS[caution] for caution in sorted(cautions))
+    words = [CAUTION_WORDS[caution] for caution in sorted(cautions)]
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def importance(ladder_id: str, base: float, ranking: Ranking | None) -> float:

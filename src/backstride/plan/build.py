@@ -77,7 +77,8 @@ def build(
     ladders, ladder_notes = tracks(runner)
     held, stretch_notes = stretches(runner)
     cross, cross_notes = cross_training(runner, days, hard)
-    running = running_basis(answers, screen, ranking)
+    replaced = len(cross.days) if cross is not None else 0
+    running = running_basis(answers, screen, ranking, replaced)
     basis = Basis(
         ladders, warm_up(runner), held, running, None if running.withheld else cross, hard
     )

@@ -14,9 +14,9 @@ MINUTES_PER_KM = 6.5
 """An easy pace, to turn a run's kilometres into minutes (design choice)."""
 LEAST_MINUTES, MOST_MINUTES, USUAL_MINUTES = 20.0, 60.0, 30.0
 """How long a session is, and where the runs' length is not known (design choice)."""
-MANY_RUNS, MUCH_PAIN = 5.0, 4.0
-"""From so many runs a week, or so much pain in runs, two runs are replaced, not one (design
-choice)."""
+MANY_RUNS, SPIKED_RUNS, ONE_RUN = 5.0, 3.0, 1.0
+"""From five runs a week, or from three where a jump in distance leads, two are replaced and not
+one; who runs once a week keeps that run (design choice)."""
 CROSS_RPE = 4.0
 """Easy: one can talk in sentences (design choice)."""
 IF_NONE = "walking"
@@ -27,10 +27,12 @@ def cross_training(
     runner: Runner, days: Sequence[int], hard: Sequence[int]
 ) -> tuple[CrossTraining | None, tuple[str, ...]]:
     """Return what takes the place of runs, or None and why there is nothing."""
+    answers = runner.answers
+    if answers.number("runs_per_week") == ONE_RUN:
+        return None, ("You run once a week: keep that run. Easy other sport is welcome beside it.",)
     sports, note = _sports(runner)
     if not sports:
         return None, (note,)
-    answers = runner.answers
     number = _how_many(runner)
     free = _free_days(days, hard)[:number]
     if not free:
@@ -58,9 +60,8 @@ def _sports(runner: Runner) -> tuple[tuple[str, ...], str]:
 
 def _how_many(runner: Runner) -> int:
     runs = runner.answers.number("runs_per_week") or 0.0
-    pain = runner.answers.number("worst_in_run") or 0.0
     spiked = "load_spike" in leading_ids(runner.ranking)
-    return 2 if runs >= MANY_RUNS or (runs >= 3 and (pain >= MUCH_PAIN or spiked)) else 1
+    return 2 if runs >= MANY_RUNS or (spiked and runs >= SPIKED_RUNS) else 1
 
 
 def _free_days(days: Sequence[int], hard: Sequence[int]) -> list[int]:

@@ -40,7 +40,7 @@ def stand_ins(needed: Iterable[Equipment], have: frozenset[Equipment]) -> tuple[
     """Return a sentence for each thing that is missing and has a stand-in."""
     missing = set(needed) - have
     return tuple(
-        f"If you lack {EQUIPMENT_NAMES[item]}: {HOUSEHOLD[item]} will do."
+        f"Instead of {EQUIPMENT_NAMES[item]}: {HOUSEHOLD[item]} will do."
         for item in EQUIPMENT
         if item in missing and item in HOUSEHOLD
     )

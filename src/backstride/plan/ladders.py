@@ -53,7 +53,7 @@ LADDERS: tuple[Ladder, ...] = (
         article=True,
     ),
     Ladder("single-leg-squat", "legs", 1.1, ("wall-sit", "bridge", "side-leg-lift")),
-    Ladder("trunk-lift", "back", 0.8),
+    Ladder("trunk-lift", "back", 0.8, ("trunk-lift",)),
     Ladder("single-leg-bridge", "hip_hamstring", 0.6),
     Ladder("single-leg-calf-raise", "calf", 0.6),
     Ladder("side-plank", "midsection", 0.5),
@@ -226,6 +226,9 @@ def _instead(
             continue
         other = runner.exercises[other_id].name
         told = f"{other} takes the place of {_low(name)}, because {why}."
+        if other_id == ladder.id:
+            easier = _low(runner.exercises[first].name)
+            told = f"{name}: you begin with it, without {easier} before, because {why}."
         because = (*reasons(ladder.id, ladder.id, runner.ranking), Because(told, ("design",)))
         track = Track(
             other_id,

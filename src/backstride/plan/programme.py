@@ -172,14 +172,15 @@ class RunningBasis:
     """From what the weeks' running guidance is made.
 
     ``longest_km`` is the run that may be exceeded by a tenth; None if unknown. ``walk_from`` is the
-    step of the run-walk return to begin with, None without one. ``hold_weeks`` pass before longer
-    runs; ``may_grow`` is False where they have to wait for a doctor. ``raise_cadence`` where that
-    applies. ``cues`` are said in every week. ``withheld``: the safety screen gives no advice on
-    running.
+    step of the run-walk return to begin with, None without one, and ``runs`` how many a week it
+    has. ``hold_weeks`` pass before longer runs; ``may_grow`` is False where they have to wait for a
+    doctor. ``raise_cadence`` where that applies. ``cues`` are said in every week. ``withheld``: the
+    safety screen gives no advice on running.
     """
 
     longest_km: float | None = None
     walk_from: int | None = None
+    runs: int = 3
     hold_weeks: int = 0
     may_grow: bool = True
     raise_cadence: bool = False

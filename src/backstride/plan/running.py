@@ -10,6 +10,7 @@ from backstride.plan.entry import CAREFUL_PAIN
 from backstride.plan.programme import Because, Guidance, RunningBasis
 from backstride.plan.running_cues import cues
 from backstride.plan.schedule import MOST_WEEKS
+from backstride.plan.stops import SAFE_PAIN
 
 LONGEST_GROWTH = 1.10
 """A single run beyond 110 % of the longest of the last 30 days goes with more overuse injuries
@@ -27,19 +28,23 @@ SHORT_ONSET_MINUTES = 15.0
 LATE_STEP = 4
 """Who runs long before the pain begins enters the return here, at 4 minutes of running to 1 of
 walking (design choice)."""
+FEWEST_RETURN_RUNS, MOST_RETURN_RUNS = 2, 3
+"""Runs a week in the return (three in Neason 2024; two where fewer are left beside
+cross-training, a design choice)."""
+_TIMES = {2: "Up to twice", 3: "Up to three times"}
 FIRST_CADENCE_WEEK, MORE_CADENCE_WEEK = 2, 6
 """Weeks from which steps are 5 %, and up to 10 %, quicker (design choice: one change at a time;
 the shares are those of Heiderscheit 2011)."""
 FIRST_CADENCE, MORE_CADENCE = 5, 10
 
 RUN_WALK: tuple[str, ...] = (
-    "Walk 30 minutes. If the pain stays at {pain} of 10 or less, go on to the next step.",
-    "10 times: 1 minute running, 2 minutes walking.",
-    "15 times: 1 minute running, 1 minute walking.",
-    "10 times: 2 minutes running, 1 minute walking.",
-    "6 times: 4 minutes running, 1 minute walking.",
-    "3 times: 9 minutes running, 1 minute walking.",
-    "30 minutes of easy running without a break.",
+    "30 minutes of walking",
+    "10 × (1 minute running, 2 minutes walking)",
+    "15 × (1 minute running, 1 minute walking)",
+    "10 × (2 minutes running, 1 minute walking)",
+    "6 × (4 minutes running, 1 minute walking)",
+    "3 × (9 minutes running, 1 minute walking)",
+    "30 minutes of easy running without a break",
 )
 """Steps of the return to running (design choice, in the format of Neason 2024: half an hour, three
 times a week; the first two are the evidence base's)."""
@@ -63,8 +68,10 @@ _CADENCE = Because(
 )
 
 
-def running_basis(answers: Answers, screen: Screen, ranking: Ranking | None) -> RunningBasis:
-    """Return from what the weeks' guidance is made."""
+def running_basis(
+    answers: Answers, screen: Screen, ranking: Ranking | None, replaced: int
+) -> RunningBasis:
+    """Return from what the weeks' guidance is made; ``replaced`` runs are cross-training."""
     leading = leading_ids(ranking)
     spiked = "load_spike" in leading
     return RunningBasis(
@@ -73,9 +80,18 @@ def running_basis(answers: Answers, screen: Screen, ranking: Ranking | None) -> 
         hold_weeks=_hold_weeks(screen, spiked=spiked),
         may_grow="bone_care" not in screen.cautions,
         raise_cadence=_cadence_is_low(ranking),
+        runs=_runs(answers, replaced),
         cues=cues(answers, screen.cautions, ranking),
         withheld=screen.blocks("running") or "no_impact" in screen.cautions,
     )
+
+
+def _runs(answers: Answers, replaced: int) -> int:
+    """Return how many runs a week the return to running has."""
+    runs = answers.number("runs_per_week")
+    if runs is None:
+        return MOST_RETURN_RUNS
+    return int(min(max(runs - replaced, FEWEST_RETURN_RUNS), MOST_RETURN_RUNS))
 
 
 def _hold_weeks(screen: Screen, *, spiked: bool) -> int:
@@ -150,13 +166,14 @@ def _how_long(basis: RunningBasis, built: int, max_pain: int, *, easy: bool) -> 
     if not basis.may_grow:
         yield _no_pain(basis.longest_km)
     elif step is not None:
-        text = RUN_WALK[step].format(pain=min(max_pain, 2))
-        yield Guidance(
-            "run-walk",
-            f"Up to three runs, each like this: {text} Go one step on after two good runs, not "
-            f"sooner.",
-            _RETURN,
+        further = RUN_WALK[step + 1 : step + 2]
+        then = "".join(
+            f" When two of them went with pain of {min(max_pain, SAFE_PAIN)} or less, the next "
+            f"step is {text}."
+            for text in further
         )
+        times = _TIMES[basis.runs]
+        yield Guidance("run-walk", f"{times} this week: {RUN_WALK[step]}.{then}", _RETURN)
     elif longest is not None:
         hold = " No longer than last week: this week is easy." if easy else ""
         yield Guidance(

@@ -316,3 +316,18 @@ def test_an_unusual_order_is_refused_in_one_sentence():
 def test_one_day_a_week_is_allowed_with_a_word():
     assert any("One strength day" in note for note in programme(Order(START, (2,), 8)).notes)
     assert not any("One strength day" in note for note in programme(ORDER).notes)
+
+
+def test_who_runs_once_a_week_keeps_that_run():
+    plan = programme(runs_per_week=1)
+
+    assert plan.basis.cross is None
+    assert any("keep that run" in note for note in plan.notes)
+
+
+def test_a_ladder_whose_first_rung_is_forbidden_begins_with_its_top_if_that_is_allowed():
+    plan = programme(found=with_cautions("wrist"))
+    (rungs,) = [track.rungs for track in plan.basis.tracks if track.ladder_id == "trunk-lift"]
+
+    assert {rung.exercise_id for rung in rungs} == {"trunk-lift"}
+    assert any("without bird dog before" in note for note in plan.notes)

@@ -60,12 +60,12 @@ def test_an_old_jump_only_waits():
 @pytest.mark.parametrize(
     ("changed", "first"),
     [
-        ({"onset": "start"}, "Walk 30 minutes"),
-        ({"onset": "early", "onset_minute": 5}, "Walk 30 minutes"),
-        ({"changes": ("after_break",)}, "Walk 30 minutes"),
-        ({"longest_km_30d": 0.0}, "Walk 30 minutes"),
-        ({"worst_in_run": 4}, "4 minutes running, 1 minute walking"),
-        ({"worst_in_run": 4, "onset": "varies"}, "Walk 30 minutes"),
+        ({"onset": "start"}, "30 minutes of walking"),
+        ({"onset": "early", "onset_minute": 5}, "30 minutes of walking"),
+        ({"changes": ("after_break",)}, "30 minutes of walking"),
+        ({"longest_km_30d": 0.0}, "30 minutes of walking"),
+        ({"worst_in_run": 4}, "this week: 6 × (4 minutes running, 1 minute walking)"),
+        ({"worst_in_run": 4, "onset": "varies"}, "30 minutes of walking"),
     ],
 )
 def test_run_walk_is_for_much_early_or_returning_pain(changed, first):
@@ -125,3 +125,8 @@ def test_nobody_is_told_to_hold_the_trunk_rigid():
     for week in programme(ranking=leading("midsection_control", "trunk_fatigue")).weeks:
         said += " ".join(one.text for one in week.running)
     assert not re.search(r"rigid|brace|tense|stiff|tight|hold your (core|trunk)", said)
+
+
+def test_the_return_leaves_room_for_the_run_that_is_replaced():
+    assert "Up to twice" in texts(programme(onset="start", runs_per_week=3))["run-walk"]
+    assert "Up to three" in texts(programme(onset="start", runs_per_week=6))["run-walk"]

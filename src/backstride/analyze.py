@@ -2,20 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from math import inf
 from pathlib import Path
 
 from backstride import __version__
 from backstride.core.arrays import BoolArray
 from backstride.core.errors import BackstrideError, ClipError, NoRunnerError, OptionError
+from backstride.findings.answering import answer_of, chosen_height, screened_or_stop
 from backstride.findings.evaluate import find
+from backstride.findings.interview.answers import Answers
+from backstride.findings.redflags.stop import Screen
 from backstride.kinematics.drift import Drift
 from backstride.kinematics.drift_between import DriftClip, drifts_between
 from backstride.kinematics.drift_trend import drifts_within
 from backstride.kinematics.evaluate import ClipMeasures, evaluate
 from backstride.kinematics.measure import Measure
 from backstride.kinematics.strides import ground_contact
+from backstride.plan.first_week import first_week
 from backstride.pose.estimator import Estimator
 from backstride.pose.estimators import DEFAULT, make_estimator
 from backstride.pose.estimators.movenet import PersonFinder
@@ -106,6 +110,9 @@ def analyze(
     settings: Settings | None = None,
     on_clip: Callable[[Clip], OnFrame] = lambda _: lambda _: None,
     tired_paths: Sequence[str | Path] = (),
+    *,
+    answers: Answers | None = None,
+    today: date | None = None,
 ) -> Analysis:
     """Measure one runner in one or more clips.
 
@@ -120,15 +127,25 @@ def analyze(
         Called with each clip before it is looked at; returns what is called after each frame.
     tired_paths
         Clips of the same runner at the end of a run, compared with those of the same view.
+    answers
+        The interview: with it the report answers what may be behind the pain, as far as the safety
+        screen allows. Their height is used where the settings give none.
+    today
+        The programme's first week starts on the day after; default: today, local time.
 
     Raises
     ------
+    SafetyStop
+        If the answers send to somebody first: no clip is opened then.
     BackstrideError
         If an option makes no sense, or if no fresh clip gave anything: then the first clip's
         reason.
 
     """
     settings = settings or Settings()
+    screened = None if answers is None else screened_or_stop(answers)
+    height_m, remarks = chosen_height(settings.height_m, answers)
+    settings = replace(settings, height_m=height_m)
     if settings.person is not None and len(paths) + len(tired_paths) > 1:
         msg = "--person needs a single clip, as people are numbered in each: run the clips apart"
         raise OptionError(msg)
@@ -138,7 +155,18 @@ def analyze(
         raise refused[0].error
     tired, refused_tired = looker.look(tired_paths, "tired")
     analyzed, refused = (*fresh, *tired), (*refused, *refused_tired)
-    return Analysis(_report(analyzed, refused, settings), analyzed, refused)
+    report = _report(analyzed, refused, settings, remarks)
+    if answers is not None and screened is not None:
+        report = _answered(
+            report, answers, screened, today or datetime.now(UTC).astimezone().date()
+        )
+    return Analysis(report, analyzed, refused)
+
+
+def _answered(report: Report, answers: Answers, screened: Screen, today: date) -> Report:
+    """Return the report with the answer and the first week, as far as the screen allows."""
+    answer = answer_of(answers, screened, report.measures, report.findings, report.drifts)
+    return replace(report, answer=answer, programme=first_week(answer, today))
 
 
 @dataclass(frozen=True)
@@ -246,11 +274,14 @@ def _evaluated(
 
 
 def _report(
-    analyzed: Sequence[AnalyzedClip], refused: Sequence[Refusal], settings: Settings
+    analyzed: Sequence[AnalyzedClip],
+    refused: Sequence[Refusal],
+    settings: Settings,
+    remarks: tuple[str, ...],
 ) -> Report:
     fresh = [one for one in analyzed if one.condition == "fresh"]
     measures = _best(fresh)
-    doubt = _disagreement(fresh)
+    doubt = (*remarks, *_disagreement(fresh))
     drifts = _drifts(analyzed, measures, settings)
     return Report(
         provenance=tuple(one.track.provenance for one in analyzed),

@@ -8,7 +8,6 @@ from backstride.findings.wording import (
     GROUPS,
     MEASURES,
     REFERENCE_RANGES,
-    SAFETY_SOURCE,
     flags,
 )
 from backstride.findings.wording.drift import DRIFT_WORDS
@@ -140,18 +139,6 @@ def test_a_drift_rule_fits_its_measure_has_words_and_support_that_can_speak(rule
         for support in limit.act_needs:
             assert support.measure_id != rule.measure_id
             assert (support.measure_id, support.bound) in can_be_past
-
-
-def test_every_source_is_used_and_says_what_for():
-    used = {key for rule in (*RULES, *ASYMMETRY_RULES) for key in rule.sources}
-    used |= {key for rule in DRIFT_RULES for limit in rule.limits for key in limit.sources}
-    used |= {reference.source for reference in REFERENCE_RANGES.values() if reference.source}
-    assert set(SOURCES) == used | {SAFETY_SOURCE}
-    for key, source in SOURCES.items():
-        assert source.key == key
-        assert source.label
-        assert source.citation
-        assert source.note
 
 
 def test_a_doi_becomes_a_link():

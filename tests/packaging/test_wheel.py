@@ -33,6 +33,9 @@ PACKAGED = (
     "backstride/pose/estimators/weights/movenet_lightning_w16.onnx",
     "backstride/pose/estimators/weights/pose_landmark_full_noseg_w16.onnx",
     "backstride/pose/estimators/weights/weights.json",
+    "backstride/plan/catalogue/ball-pike.toml",
+    "backstride/plan/catalogue/walking.toml",
+    "backstride/app/render/static/exercise.css",
 )
 
 

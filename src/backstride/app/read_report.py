@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any
 
+from backstride.app.read_drifts import read_drift
+from backstride.app.read_values import number_or_none, side_of, withheld_of
 from backstride.core.errors import ReportFileError
-from backstride.kinematics.measure import Measure, Side, Withheld
+from backstride.kinematics.drift import Drift
+from backstride.kinematics.measure import Measure
 from backstride.report import SCHEMA_VERSION
 
 REPORT_NAME = "report.json"
@@ -17,7 +19,7 @@ MOST_BYTES = 100_000_000
 
 @dataclass(frozen=True)
 class StoredReport:
-    """What a comparison needs of a report: its measures, when it was made, from which clips."""
+    """What is needed of a report later: its measures and drifts, when it was made, which clips."""
 
     path: Path
     created: str | None
@@ -26,6 +28,7 @@ class StoredReport:
     measures: tuple[Measure, ...]
     views: tuple[str, ...] = ()
     has_tired: bool = False
+    drifts: tuple[Drift, ...] = ()
 
 
 def read_report(path: Path) -> StoredReport:
@@ -51,12 +54,15 @@ def read_report(path: Path) -> StoredReport:
         raise ReportFileError(msg)
     try:
         found = tuple(_measure(one) for one in measures)
+        drifts = tuple(read_drift(one) for one in told.get("drifts", []))
         stored = told.get("clips", [])
         clips = tuple(str(clip["path"]) for clip in stored)
         fresh = [clip for clip in stored if clip.get("condition", "fresh") == "fresh"]
         views = tuple(sorted({str(clip.get("view", "")) for clip in fresh}))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise _no_report(file, "a measure or a clip in it has not the form of one") from error
+        raise _no_report(
+            file, "a measure, a drift or a clip in it has not the form of one"
+        ) from error
     created = told.get("created")
     return StoredReport(
         file,
@@ -66,6 +72,7 @@ def read_report(path: Path) -> StoredReport:
         found,
         views,
         has_tired=len(fresh) < len(stored),
+        drifts=drifts,
     )
 
 
@@ -96,35 +103,16 @@ def _no_report(file: Path, why: str) -> ReportFileError:
 
 
 def _measure(told: dict[str, Any]) -> Measure:
-    side = told.get("side", "both")
-    if side not in get_args(Side):
-        msg = f"no side: {side}"
-        raise ValueError(msg)
-    value, error = _number(told.get("value")), _number(told.get("error"))
+    value, error = number_or_none(told.get("value")), number_or_none(told.get("error"))
     given = value is not None and error is not None
     return Measure(
         id=str(told["id"]),
         unit=str(told.get("unit", "")),
-        side=cast("Side", side),
+        side=side_of(told.get("side", "both")),
         version=int(told.get("version", 1)),
         value=value if given else None,
         error=error if given else None,
         n_strides=int(told.get("n_strides") or 0),
-        withheld=None if given else _withheld(told.get("withheld")),
+        withheld=None if given else withheld_of(told.get("withheld")),
         clip_index=int(told.get("clip_index") or 0),
     )
-
-
-def _number(told: object) -> float | None:
-    if told is None:
-        return None
-    if isinstance(told, bool) or not isinstance(told, int | float) or not isfinite(told):
-        msg = f"no number: {told}"
-        raise ValueError(msg)
-    return float(told)
-
-
-def _withheld(told: object) -> Withheld:
-    if not isinstance(told, dict):
-        return Withheld("It has no value in this report.", "")
-    return Withheld(str(told.get("reason", "")), str(told.get("remedy", "")))

@@ -10,6 +10,7 @@ BackstrideError                 the user can mend it: one sentence, exit code 2
 ├── AnswerError             an answer is out of range, unknown, or contradicts another
 ├── CatalogueError          an exercise file breaks the catalogue's schema, or an id is unknown
 ├── PlanError               a programme cannot be built, read or moved on
+├── SafetyStop              the safety screen sends to somebody first; exit code 3
 ├── OutputError                 the report cannot be written where it was asked for
 └── OptionError                 an option's value makes no sense
 
@@ -57,6 +58,12 @@ class CatalogueError(BackstrideError):
 
 class PlanError(BackstrideError):
     """A programme cannot be built, read or moved on."""
+
+
+class SafetyStop(BackstrideError):  # noqa: N818 - nobody made a mistake
+    """The safety screen sends to somebody first; its text says where and how fast."""
+
+    exit_code = 3
 
 
 class OutputError(BackstrideError):

@@ -6,6 +6,7 @@ The key is what a prescription, a cause or a claim refers to; the words are our 
 from typing import Literal
 
 ArticleLine = Literal[
+    "many-runners",
     "less-experienced",
     "technique",
     "weak-back",
@@ -23,15 +24,23 @@ ArticleLine = Literal[
     "strong-center",
     "strong-flexible-legs",
     "cross-training",
+    "run-further",
+    "can-be-eased",
+    "three-exercises",
     "ball-pike",
+    "ball-pike-works",
     "t-balance",
+    "t-balance-works",
     "bicycle-crunch",
+    "bicycle-works",
+    "mobile-hips",
     "high-impact",
     "stretching",
 ]
 """Each line's key."""
 
 ARTICLE_LINES: dict[ArticleLine, str] = {
+    "many-runners": "Many runners have back pain.",
     "less-experienced": "Back pain in running is more frequent in less experienced runners.",
     "technique": "Back pain in running comes from running technique that is not clean.",
     "weak-back": "Back pain in running comes from weak back muscles.",
@@ -49,9 +58,16 @@ ARTICLE_LINES: dict[ArticleLine, str] = {
     "strong-center": "A strong centre supports the back muscles.",
     "strong-flexible-legs": "Strong, flexible legs (buttocks, hips, thighs) keep the body stable.",
     "cross-training": "Cross-training belongs in the routine of who wants to run further.",
+    "run-further": "Who wants to run further has to strengthen the muscles that hold the body up.",
+    "can-be-eased": "There are ways to ease the back and feel better in a run.",
+    "three-exercises": "Three strengthening exercises are the way out of back pain.",
     "ball-pike": "Ball pike, 10 to 20 times, three rounds.",
+    "ball-pike-works": "The ball pike works midsection and back, and makes the hips more mobile.",
     "t-balance": "Knee lift, leg stretched forward, then the T; 10 a side, three rounds.",
+    "t-balance-works": "The T works buttocks, hamstrings and midsection, and trains balance.",
     "bicycle-crunch": "Bicycle crunch, 20 (10 a side), three rounds.",
+    "bicycle-works": "Bicycle crunches work the midsection and make the hips more mobile.",
+    "mobile-hips": "A strong centre and mobile hips are needed to move without pain.",
     "high-impact": "Running is a high-impact activity that strains the low back.",
     "stretching": "Stretch calves, hamstrings and back to prevent back pain.",
 }

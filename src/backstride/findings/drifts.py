@@ -50,20 +50,21 @@ def _judged(rule: DriftRule, drift: Drift) -> list[DriftVerdict]:
     change, error = drift.found.judged
     found = []
     for limit in rule.limits:
-        watch = _in_unit(rule, limit.watch, drift.found)
+        watch = in_unit(rule, limit.watch, drift.found)
         chance = probability_past(change, error, watch, limit.bound)
         if chance < SURE_ENOUGH:
             continue
         act = 0.0
         if limit.act is not None:
             act = probability_past(
-                change, error, _in_unit(rule, limit.act, drift.found), limit.bound
+                change, error, in_unit(rule, limit.act, drift.found), limit.bound
             )
         found.append(DriftVerdict(rule, limit, drift, drift.found, chance, act))
     return found
 
 
-def _in_unit(rule: DriftRule, limit: float, change: Change) -> float:
+def in_unit(rule: DriftRule, limit: float, change: Change) -> float:
+    """Return a rule's limit as a change in the measure's unit."""
     return limit * abs(change.fresh) / PERCENT if rule.relative else limit
 
 

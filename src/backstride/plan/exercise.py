@@ -1,6 +1,6 @@
 """`Exercise`: one entry of the catalogue, as read and checked from its file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from backstride.findings.article import ArticleLine
@@ -35,16 +35,19 @@ class Fault:
 
 @dataclass(frozen=True)
 class Posture:
-    """A body in the side plane, for a drawing.
+    """A body in one plane, for a drawing; names and signs stand in `plan.posture`.
 
-    ``angle_deg`` are joint angles by name, in the convention of `app.render.posture_art`; ``props``
-    are things drawn with it ("ball", "chair", "step", "wall", "mat", "floor", "medicine_ball").
+    ``angle_deg`` are joint angles by name, those not named are 0; ``contacts`` are points of the
+    body and what each touches, the first anchors the drawing; ``props`` are things drawn with it.
+    ``view`` is the side that the drawing shows.
     """
 
     name: Literal["start", "middle", "end"]
     caption: str
     angle_deg: dict[str, float]
     props: tuple[str, ...] = ()
+    contacts: dict[str, str] = field(default_factory=dict)
+    view: Literal["side", "front", "above"] = "side"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,10 @@ from backstride.plan.exercise import Equipment
 RULES_VERSION = 1
 """Counts changes of the rules by which programmes are built and moved on."""
 
-Block = Literal["warm_up", "midsection", "hip_hamstring", "legs", "back", "calf", "stretch"]
+Block = Literal[
+    "warm_up", "midsection", "hip_hamstring", "legs", "back", "calf", "stretch", "cross_training"
+]
+"""Part of a session; "cross_training" is all of one that takes the place of a run."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,114 @@ class StopRule:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """One rung that this runner can do: cautions and equipment are already respected.
+
+    ``level`` is the rung's number in the catalogue's ladder; where a caution ends the ladder,
+    larger doses of its last exercise count on above the ladder's length. Exactly one of ``reps``,
+    ``hold_s`` and ``minutes`` is given. ``rep_s`` is what one repetition takes, in seconds.
+    """
+
+    level: int
+    exercise_id: str
+    rounds: int
+    per_side: bool
+    rest_s: float
+    rep_s: float = 0.0
+    reps: int | None = None
+    hold_s: float | None = None
+    minutes: float | None = None
+
+
+@dataclass(frozen=True)
+class Track:
+    """One ladder as this runner climbs it, from the easiest rung; at least one rung.
+
+    ``entry`` is the level it begins at. ``importance`` orders what goes into a session (no unit,
+    1 is that of an exercise that everybody gets). ``article``: the article names it.
+    """
+
+    ladder_id: str
+    block: Block
+    rungs: tuple[Rung, ...]
+    entry: int
+    importance: float
+    because: tuple[Because, ...]
+    article: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a ladder without rungs, or one that begins beside them."""
+        if self.entry not in {rung.level for rung in self.rungs}:
+            msg = f"{self.ladder_id} begins at level {self.entry}, which is not one of its rungs"
+            raise ValueError(msg)
+
+    def index(self, level: int) -> int:
+        """Return the place of the highest rung that is not above ``level``."""
+        return max((i for i, rung in enumerate(self.rungs) if rung.level <= level), default=0)
+
+    def moved(self, level: int, steps: int) -> int:
+        """Return the level ``steps`` rungs away, within the ladder."""
+        place = min(max(self.index(level) + steps, 0), len(self.rungs) - 1)
+        return self.rungs[place].level
+
+
+@dataclass(frozen=True)
+class RunningBasis:
+    """From what the weeks' running guidance is made.
+
+    ``longest_km`` is the run that may be exceeded by a tenth; None if unknown. ``walk_from`` is the
+    step of the run-walk return to begin with, None without one, and ``runs`` how many a week it
+    has. ``hold_weeks`` pass before longer runs; ``may_grow`` is False where they have to wait for a
+    doctor. ``raise_cadence`` where that applies. ``cues`` are said in every week. ``withheld``: the
+    safety screen gives no advice on running.
+    """
+
+    longest_km: float | None = None
+    walk_from: int | None = None
+    runs: int = 3
+    hold_weeks: int = 0
+    may_grow: bool = True
+    raise_cadence: bool = False
+    cues: tuple[Guidance, ...] = ()
+    withheld: bool = False
+
+
+@dataclass(frozen=True)
+class CrossTraining:
+    """What takes the place of runs: sport, minutes, on which weekdays (0 = Monday)."""
+
+    exercise_ids: tuple[str, ...]
+    minutes: float
+    days: tuple[int, ...]
+    because: tuple[Because, ...]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What all weeks are made from, so that a programme can move on without the interview."""
+
+    tracks: tuple[Track, ...] = ()
+    warm_up: tuple[Track, ...] = ()
+    stretches: tuple[Track, ...] = ()
+    running: RunningBasis = RunningBasis()
+    cross: CrossTraining | None = None
+    hard_days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """A session that was logged: what it was, when, and how it went in one word.
+
+    ``complete`` is False as long as the next morning's pain is not known.
+    """
+
+    key: str
+    date: date
+    outcome: Literal["good", "held", "down", "stop"]
+    complete: bool = True
+
+
+@dataclass(frozen=True)
 class LadderState:
     """Where a runner stands on one ladder: the rung, and good sessions in a row at it."""
 
@@ -127,7 +238,10 @@ class Programme:
 
     ``cautions`` are those it was built with; ``max_pain`` is the highest pain (0-10) that is
     accepted in a session: 0 with suspected bone stress. ``days`` are weekdays of strength sessions,
-    0 = Monday.
+    0 = Monday. ``basis`` and ``ladders`` (where the runner stands) give all weeks to come.
+    ``history`` are the sessions logged, ``before_last`` the ladders before the last of them.
+    ``easy_weeks`` are numbers of weeks made easy after a hard one, ``changes`` what the last log
+    changed, in plain words. ``stopped`` says why there are no sessions to come.
     """
 
     start: date
@@ -140,3 +254,9 @@ class Programme:
     max_pain: int
     notes: tuple[str, ...] = ()
     rules_version: int = RULES_VERSION
+    basis: Basis = Basis()
+    history: tuple[LogEntry, ...] = ()
+    before_last: tuple[LadderState, ...] = ()
+    easy_weeks: tuple[int, ...] = ()
+    changes: tuple[str, ...] = ()
+    stopped: StopRule | None = None

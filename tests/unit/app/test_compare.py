@@ -12,6 +12,7 @@ from backstride.app.read_report import read_report
 from backstride.app.render.json_report import to_json
 from backstride.core.errors import ReportFileError
 from backstride.report import SCHEMA_VERSION
+from fixtures.ranked import leading_report
 from fixtures.reports import side_report, tired_report
 
 
@@ -30,10 +31,20 @@ def first_version(data):
     """A report as version 1 wrote it: no drifts, no condition, no sampling error."""
     data = json.loads(json.dumps(data)) | {"schema_version": 1}
     del data["drifts"]
+    del data["answer"]
+    del data["programme"]
     for clip in data["clips"]:
         del clip["condition"]
     for measure in data["measures"]:
         del measure["sampling_error"]
+    return data
+
+
+def second_version(data):
+    """A report as version 2 wrote it: no answer, no programme."""
+    data = json.loads(json.dumps(data)) | {"schema_version": 2}
+    del data["answer"]
+    del data["programme"]
     return data
 
 
@@ -83,12 +94,20 @@ def test_page_and_data_are_written(old, new, tmp_path):
     assert str(tmp_path / "change" / "compare.html") in result.output
 
 
-def test_a_report_of_the_first_version_can_be_compared(new, tmp_path):
-    old = tmp_path / "first.json"
-    old.write_text(json.dumps(first_version(to_json(side_report()))), encoding="utf-8")
+@pytest.mark.parametrize("older", [first_version, second_version])
+def test_a_report_of_an_older_version_can_be_compared(older, new, tmp_path):
+    old = tmp_path / "older.json"
+    old.write_text(json.dumps(older(to_json(side_report()))), encoding="utf-8")
     result = run("compare", old, new)
     assert result.exit_code == 0, result.output
     assert "Changed beyond measurement error" in result.output
+
+
+def test_a_report_with_an_answer_can_be_compared(old, tmp_path):
+    answered = stored(tmp_path / "answered", leading_report())
+    result = run("compare", old, answered)
+    assert result.exit_code == 0, result.output
+    assert "Forward lean" in result.output
 
 
 def test_a_report_comes_back_as_it_was_stored(tmp_path):

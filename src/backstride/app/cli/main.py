@@ -9,6 +9,10 @@ from typing import Any
 import click
 
 from backstride import __version__
+from backstride.app.cli.exercises_command import exercises
+from backstride.app.cli.explain_command import explain
+from backstride.app.cli.interview_command import interview
+from backstride.app.cli.plan_command import plan
 from backstride.core.errors import BackstrideError, OptionError
 
 STOPPED_EXIT_CODE = 130
@@ -100,6 +104,13 @@ def _speed(_context: click.Context, option: click.Parameter, value: float | None
 @main.command()
 @CLIPS
 @click.option(
+    "--runner",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your answers (runner.toml of 'backstride interview'): the report then opens with what "
+    "may be behind the pain, and what to do this week.",
+)
+@click.option(
     "--tired",
     multiple=True,
     type=click.Path(path_type=Path),
@@ -135,6 +146,7 @@ def _speed(_context: click.Context, option: click.Parameter, value: float | None
 @OPEN
 def analyze(
     clips: tuple[Path, ...],
+    runner: Path | None,
     tired: tuple[Path, ...],
     height_cm: float | None,
     speed_kmh: float | None,
@@ -150,15 +162,19 @@ def analyze(
     \b
     Example: backstride analyze side.mp4 rear.mp4 --height 178 --out report/
     Example: backstride analyze start.mp4 --tired end.mp4
+    Example: backstride analyze side.mp4 --runner runner.toml
     """
     from backstride.analyze import Settings
     from backstride.app.cli.run import run_analysis
+    from backstride.app.runner_file import read_runner
 
+    answers = None if runner is None else read_runner(runner)
     settings = Settings(
         height_m(height_cm), pose, person, slow_motion, speed_kmh, tired_speed_kmh or speed_kmh
     )
     folder = out or Path(f"backstride-{clips[0].stem}")
-    sys.exit(run_analysis(clips, settings, folder, tired, open_report=open_report))
+    code = run_analysis(clips, settings, folder, tired, answers=answers, open_report=open_report)
+    sys.exit(code)
 
 
 @main.command()
@@ -225,3 +241,9 @@ def inspect(
     from backstride.app.cli.look import inspect_clips
 
     sys.exit(inspect_clips(clips, Settings(None, pose, person, slow_motion)))
+
+
+main.add_command(interview)
+main.add_command(exercises)
+main.add_command(plan)
+main.add_command(explain)

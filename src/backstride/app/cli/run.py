@@ -9,13 +9,17 @@ from pathlib import Path
 import click
 
 from backstride.analyze import Analysis, Settings, analyze
+from backstride.app.cli.answer_text import answer_text, show_stop
 from backstride.app.cli.progress import frame_bar
 from backstride.app.cli.table import summary
 from backstride.app.memory import keep_pictures_out_of_the_heap
 from backstride.app.output import output_folder
 from backstride.app.results import write_results
-from backstride.core.errors import ClipError
+from backstride.core.errors import AnswerError, ClipError, SafetyStop
 from backstride.demo import DEMO_HEIGHT_M, TIRED_CLIPS, demo_clips, truth_of
+from backstride.findings.answering import screened_or_stop
+from backstride.findings.interview.answers import Answers
+from backstride.findings.interview.contradictions import contradictions
 from backstride.video.clip import Clip, open_clip
 from backstride.video.read import Frame
 
@@ -47,17 +51,39 @@ def run_analysis(
     folder: Path,
     tired: Sequence[Path] = (),
     *,
+    answers: Answers | None = None,
     open_report: bool,
 ) -> int:
-    """Analyze, write and tell; return the exit code, 2 if a clip gave nothing."""
+    """Analyze, write and tell; return the exit code: 2 if a clip gave nothing, 3 at a hard stop."""
+    if answers is not None and (code := _stopped(answers, folder)):
+        return code
     _refuse_if_none(tired)
     keep_pictures_out_of_the_heap()
     with output_folder(folder) as scratch, ExitStack() as stack:
         bars = Bars(stack)
-        analysis = analyze(paths, settings, bars.clip, tired)
+        analysis = analyze(paths, settings, bars.clip, tired, answers=answers)
         write_results(analysis, scratch, bars.video)
     _tell(analysis, folder, open_report=open_report)
     return max((one.error.exit_code for one in analysis.refused), default=0)
+
+
+def _stopped(answers: Answers, folder: Path) -> int:
+    """Show a hard stop and return its exit code, before any clip is opened; 0 if there is none.
+
+    Raises
+    ------
+    AnswerError
+        If two answers contradict each other; a hard stop comes before that.
+
+    """
+    try:
+        screened_or_stop(answers)
+    except SafetyStop as stop:
+        show_stop(answers, folder)
+        return stop.exit_code
+    for sentence in contradictions(answers):
+        raise AnswerError(sentence)
+    return 0
 
 
 def run_demo(folder: Path, *, tired: bool, open_report: bool) -> None:
@@ -104,6 +130,8 @@ def _refuse_if_none(tired: Sequence[Path]) -> None:
 
 
 def _tell(analysis: Analysis, folder: Path, *, open_report: bool) -> None:
+    if opening := answer_text(analysis.report):
+        click.echo(f"{opening}\n")
     click.echo(summary(analysis.report))
     for refusal in analysis.refused:
         click.echo(f"backstride: left out: {refusal.error}", err=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil, floor, isfinite, log10
 
-from backstride.app.render.svg import Box, Points, element, line, path, text
+from backstride.app.render.svg import Box, Points, element, line, path, picture, text
 
 BAR_WIDTH = 200.0
 BAR_HEIGHT = 36.0
@@ -70,7 +70,7 @@ def range_bar(bar: RangeBar) -> str:
     ]
     if bar.truth is not None:
         parts.append(_diamond(x(bar.truth)))
-    return _picture("range-bar", (BAR_WIDTH, BAR_HEIGHT), _bar_sentence(bar), parts, "")
+    return picture("range-bar", (BAR_WIDTH, BAR_HEIGHT), _bar_sentence(bar), parts)
 
 
 def stride_curves(panel: CurvePanel) -> str:
@@ -98,7 +98,7 @@ def stride_curves(panel: CurvePanel) -> str:
         f' data-left="{PANEL.left:g}" data-right="{PANEL.right:g}" aria-describedby="{described}"'
     )
     title = f"{panel.title} over the stride"
-    return _picture("curve", (PANEL_WIDTH, PANEL_HEIGHT), title, [words, *parts], more)
+    return picture("curve", (PANEL_WIDTH, PANEL_HEIGHT), title, [words, *parts], more)
 
 
 def nice_step(span: float, wanted: int) -> float:
@@ -106,17 +106,6 @@ def nice_step(span: float, wanted: int) -> float:
     raw = span / wanted
     magnitude = 10.0 ** floor(log10(raw))
     return next(m * magnitude for m in (1.0, 2.0, 5.0, 10.0) if m * magnitude >= raw)
-
-
-def _picture(
-    cls: str, size: tuple[float, float], title: str, parts: Sequence[str], more: str
-) -> str:
-    """Wrap the parts as an SVG picture; ``more`` are further attributes, each after a space."""
-    name = escape(title)
-    return (
-        f'<svg class="{cls}" viewBox="0 0 {size[0]:g} {size[1]:g}" role="img" '
-        f'aria-label="{name}"{more}><title>{name}</title>{"".join(parts)}</svg>'
-    )
 
 
 def _padded(bar: RangeBar) -> tuple[float, float]:

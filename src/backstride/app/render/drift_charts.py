@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from math import ceil, floor, isfinite, log10
 
 from backstride.app.render.charts import TICKS_WANTED, nice_step
-from backstride.app.render.svg import Box, element, line, text
+from backstride.app.render.svg import Box, element, line, picture, text
 
 BAR_WIDTH, BAR_HEIGHT, BAR_MIDDLE = 200.0, 26.0, 13.0
 MOST_ERRORS = 5.0
@@ -62,7 +61,7 @@ def change_bar(bar: ChangeBar) -> str:
         parts.append(element("circle", cls=f"dot {cls}", cx=_bar_x(share), cy=BAR_MIDDLE, r=4.5))
     else:
         parts.append(_arrow(_bar_x(place), 1.0 if share > 0 else -1.0, cls))
-    return _picture("change-bar", (BAR_WIDTH, BAR_HEIGHT), bar.sentence, parts)
+    return picture("change-bar", (BAR_WIDTH, BAR_HEIGHT), bar.sentence, parts)
 
 
 def trend_chart(panel: TrendPanel) -> str:
@@ -91,7 +90,7 @@ def trend_chart(panel: TrendPanel) -> str:
     ]
     d = panel.decimals
     said = f"{panel.title}: from {panel.start:.{d}f} to {panel.end:.{d}f} along the line"
-    return _picture("trend", (TREND_WIDTH, TREND_HEIGHT), said, parts)
+    return picture("trend", (TREND_WIDTH, TREND_HEIGHT), said, parts)
 
 
 def _bar_x(errors: float) -> float:
@@ -136,11 +135,3 @@ def _times(first_s: float, last_s: float, x: Callable[[float], float]) -> list[s
     ]
     middle = 0.5 * (TREND.left + TREND.right)
     return [*parts, text(middle, TREND.bottom + 34, f"time, {name}", "tick", anchor="middle")]
-
-
-def _picture(cls: str, size: tuple[float, float], title: str, parts: Sequence[str]) -> str:
-    name = escape(title)
-    return (
-        f'<svg class="{cls}" viewBox="0 0 {size[0]:g} {size[1]:g}" role="img" '
-        f'aria-label="{name}"><title>{name}</title>{"".join(parts)}</svg>'
-    )

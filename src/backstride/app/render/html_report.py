@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
+from backstride.app.render.answer_view import answer_view, rerun_commands
 from backstride.app.render.charts import CurveLine, CurvePanel, stride_curves
 from backstride.app.render.drift_view import drift_tables, drifts_left_out
 from backstride.app.render.report_view import (
@@ -37,6 +38,7 @@ BASE64_PIECE_BYTES = 3 << 18
 """A multiple of three, so that the pieces' base64 can stand one after the other."""
 PLAYBACK_RATES = (0.0625, 16.0)
 """What browsers can play."""
+STYLE_SHEETS = ("report.css", "tables.css", "changes.css", "answer.css", "print.css")
 _NUMBER_GAP = re.compile(r"(?<=[\d±]) (?=±|%|ms\b|cm\b|\d)|(?<=±) ")
 _SPEED_NAMES = {0.125: "1/8 speed", 0.25: "1/4 speed", 0.5: "1/2 speed", 1.0: "real speed"}
 
@@ -152,8 +154,11 @@ def render_html(report: Report, videos: Sequence[VideoAsset]) -> str:
             withheld=withheld_views(report.measures),
             sources=cited_sources(report),
             wording=wording,
+            answer=answer_view(report),
+            answer_wording=wording.answer,
+            commands=rerun_commands(report),
             page_data=_page_data(report, by_clip),
-            css=static("report.css") + static("tables.css") + static("changes.css"),
+            css="".join(static(name) for name in STYLE_SHEETS),
             js=static("report.js"),
         )
     )

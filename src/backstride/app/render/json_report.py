@@ -7,6 +7,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, cast
 
+from backstride.app.render.answer_json import answer_sources, answer_to_json
+from backstride.app.render.programme_json import programme_sources, programme_to_json
 from backstride.core.provenance import Provenance
 from backstride.core.sources import SOURCES
 from backstride.findings.finding import Finding
@@ -44,7 +46,9 @@ def to_json(report: Report) -> Json:
             _curve(index, curve) for index, clip in enumerate(report.clips) for curve in clip.curves
         ],
         "truth": _truth(report.truth),
-        "sources": _sources(report.findings),
+        "answer": report.answer and answer_to_json(report.answer),
+        "programme": report.programme and programme_to_json(report.programme),
+        "sources": _sources(report),
     }
 
 
@@ -215,8 +219,12 @@ def _curve(clip_index: int, curve: Curve) -> Json:
     }
 
 
-def _sources(findings: Iterable[Finding]) -> Json:
-    keys = sorted({key for finding in findings for key in finding.sources if key in SOURCES})
+def _sources(report: Report) -> Json:
+    keys = {key for finding in report.findings for key in finding.sources}
+    if report.answer is not None:
+        keys |= answer_sources(report.answer)
+    if report.programme is not None:
+        keys |= programme_sources(report.programme)
     return {
         key: {
             "citation": SOURCES[key].citation,
@@ -224,5 +232,5 @@ def _sources(findings: Iterable[Finding]) -> Json:
             "url": SOURCES[key].url,
             "note": SOURCES[key].note,
         }
-        for key in keys
+        for key in sorted(keys & set(SOURCES))
     }

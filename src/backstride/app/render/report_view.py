@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from backstride.app.render.answer_json import answer_sources
 from backstride.app.render.charts import RangeBar, range_bar
+from backstride.app.render.programme_json import programme_sources
 from backstride.core.sources import SOURCES, Source
 from backstride.findings.evaluate import best
 from backstride.findings.finding import Finding
@@ -202,6 +204,10 @@ def cited_sources(report: Report) -> tuple[CitedSource, ...]:
     keys.update(key for finding in report.findings for key in finding.sources)
     references = (reference_for(measure.id) for measure in best(report.measures))
     keys.update(reference.source for reference in references if reference.source)
+    if report.answer is not None:
+        keys |= answer_sources(report.answer)
+    if report.programme is not None:
+        keys |= programme_sources(report.programme)
     known = [SOURCES[key] for key in keys if key in SOURCES]
     return tuple(_cited(source) for source in sorted(known, key=lambda source: source.key))
 

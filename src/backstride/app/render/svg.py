@@ -83,3 +83,14 @@ def text(x: float, y: float, content: str, cls: str, *, anchor: str) -> str:
     """Return a text, escaped."""
     place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
     return f'<text class="{cls}" {place}>{escape(content)}</text>'
+
+
+def picture(
+    cls: str, size: tuple[float, float], title: str, parts: Iterable[str], more: str = ""
+) -> str:
+    """Wrap the parts as an SVG picture; ``more`` are further attributes, each after a space."""
+    name = escape(title)
+    return (
+        f'<svg class="{cls}" viewBox="0 0 {size[0]:g} {size[1]:g}" role="img" '
+        f'aria-label="{name}"{more}><title>{name}</title>{"".join(parts)}</svg>'
+    )

@@ -10,7 +10,8 @@ TECHNIQUE_SOURCES: tuple[Source, ...] = (
         "injury, performance and biomechanics? Sports Medicine - Open.",
         doi="10.1186/s40798-022-00504-0",
         url=None,
-        note="37 studies: step rate changes the mechanics; too little evidence on injury.",
+        note="37 studies: step rate changes the mechanics; too little evidence on injury. Abstract "
+        "read.",
     ),
     Source(
         key="bmclab",
@@ -29,35 +30,40 @@ TECHNIQUE_SOURCES: tuple[Source, ...] = (
         doi="10.1177/0363546518793657",
         url=None,
         note="Injured runners: more drop of the opposite hip, more forward lean, straighter knee "
-        "at contact. Looks back at injuries; not about back pain.",
+        "at contact. Looks back at injuries; not about back pain. Abstract read.",
     ),
     Source(
         key="brindle2014",
         label="Brindle 2014",
         citation="Brindle RA, Milner CE, Zhang S, Fitzhugh EC (2014). Changing step width alters "
-        "lower extremity biomechanics during running. Gait & Posture.",
-        doi=None,
+        "lower extremity biomechanics during running. Gait & Posture 39(1):124-128.",
+        doi="10.1016/j.gaitpost.2013.06.010",
         url=None,
-        note="Healthy runners averaged a step width of about 6 cm (read through a secondary page).",
+        note="Healthy runners averaged a step width of about 6 cm. Abstract read; the width in a "
+        "secondary page.",
     ),
     Source(
         key="burke2023",
         label="Burke 2023",
-        citation="Burke A, et al. (2023). RISC study of running injuries. Sports Medicine - Open.",
+        citation="Burke A, Dillon S, O'Connor S, Whyte EF, Gore S, Moran KA (2023). Aetiological "
+        'factors of running-related injuries: a 12 month prospective "Running Injury '
+        'Surveillance Centre" (RISC) study. Sports Medicine - Open 9.',
         doi="10.1186/s40798-023-00589-1",
         url=None,
-        note="258 runners followed: more drop of the trunk to the opposite side came before "
-        "injuries. Not about back pain.",
+        note="258 runners followed for a year: more drop of the trunk to the opposite side came "
+        "before injuries. Not about back pain. Abstract read.",
     ),
     Source(
         key="cai2017",
         label="Cai 2017",
         citation="Cai C, Yang Y, Kong PW (2017). Comparison of lower limb and back exercises for "
-        "runners with chronic low back pain. Medicine & Science in Sports & Exercise 49(12).",
+        "runners with chronic low back pain. Medicine & Science in Sports & Exercise "
+        "49(12):2374-2384.",
         doi="10.1249/MSS.0000000000001396",
         url=None,
-        note="84 runners with chronic low back pain: leg strengthening improved running function "
-        "most; pain fell equally in all three groups.",
+        note="84 runners with chronic low back pain, 8 weeks: leg strengthening improved running "
+        "function most, and steps became longer; pain fell equally in all three groups. Abstract "
+        "read.",
     ),
     Source(
         key="design",
@@ -72,11 +78,13 @@ TECHNIQUE_SOURCES: tuple[Source, ...] = (
         key="drozda2024",
         label="Drozda 2024",
         citation="Drozda D, Thompson Z, Vincent KR, Nixon RM, Bolling J, Vincent HK (2024). Gait "
-        "signatures of endurance runners with low back pain. Gait & Posture 113:184-190.",
+        "signatures of endurance runners with low back pain: a case controlled cross sectional "
+        "study. Gait & Posture 113:184-190.",
         doi="10.1016/j.gaitpost.2024.06.015",
         url=None,
         note="52 runners with running-related low back pain and 52 without: lower cadence, more "
-        "sideways movement; no difference in joint excursions. Small effects; cause unknown.",
+        "sideways movement; no difference in joint excursions. Small effects; cause unknown. "
+        "Abstract read.",
     ),
     Source(
         key="evans2023",
@@ -86,17 +94,19 @@ TECHNIQUE_SOURCES: tuple[Source, ...] = (
         "in Sports and Active Living.",
         doi="10.3389/fspor.2023.1268292",
         url=None,
-        note="Mean shank angle 6.8 degrees in 27 recreational and 2.1 in 35 collegiate runners.",
+        note="Mean shank angle 6.8 degrees in 27 recreational and 2.1 in 35 collegiate runners. "
+        "Abstract read.",
     ),
     Source(
         key="fatigue2024",
         label="fatigue review 2024",
-        citation="Effects of running-induced fatigue on joint kinematics and kinetics during "
-        "overground running: a systematic review and meta-analysis (2024). Sports Biomechanics.",
+        citation="Trowell D, Kenneally-Dabrowski C, Bonacci J (2024). Effects of running-induced "
+        "fatigue on joint kinematics and kinetics during overground running: a systematic review "
+        "and meta-analysis. Sports Biomechanics.",
         doi="10.1080/14763141.2024.2353390",
         url=None,
         note="16 studies: contact time rises with fatigue at constant speed; peak joint angles do "
-        "not change.",
+        "not change. Abstract read.",
     ),
     Source(
         key="finucane2020",
@@ -105,7 +115,8 @@ TECHNIQUE_SOURCES: tuple[Source, ...] = (
         "serious spinal pathologies. JOSPT 50(7):350-372.",
         doi="10.2519/jospt.2020.9971",
         url=None,
-        note="The framework behind the list of when to see a doctor instead.",
+        note="The framework behind the list of when to see a doctor instead. Most signs lack good "
+        "evidence by themselves. Abstract read.",
     ),
     Source(
         key="hamill2009",
@@ -115,7 +126,7 @@ TECHNIQUE_SOURCES: tuple[Source, ...] = (
         doi="10.1080/15438620903352057",
         url=None,
         note="Runners with low back pain had stiffer knees at 3.8 m/s; ankle and hip did not "
-        "differ.",
+        "differ. Abstract read.",
     ),
     Source(
         key="heiderscheit2011",
@@ -124,17 +135,19 @@ TECHNIQUE_SOURCES: tuple[Source, ...] = (
         "mechanics during running. Medicine & Science in Sports & Exercise 43(2):296-302.",
         doi="10.1249/MSS.0b013e3181ebedf4",
         url=None,
-        note="5 to 10 % more steps: less work at the knee, less braking, less up and down.",
+        note="5 to 10 % more steps: less work at the knee, less braking, less up and down. "
+        "Abstract read.",
     ),
     Source(
         key="karamanidis2005",
         label="Karamanidis 2005",
         citation="Karamanidis K, Arampatzis A (2005). Mechanical and morphological properties of "
         "different muscle-tendon units in the lower extremity and running mechanics: effect of "
-        "aging and physical activity. Journal of Experimental Biology.",
-        doi=None,
+        "aging and physical activity. Journal of Experimental Biology 208(20):3907-3923.",
+        doi="10.1242/jeb.01830",
         url=None,
-        note="Contact, flight and duty factor of young and older men at 2.7 m/s (about 10 km/h).",
+        note="Contact, flight and duty factor of young and older men at 2.7 m/s (about 10 km/h). "
+        "Abstract and a table read.",
     ),
     Source(
         key="koblbauer2014",
@@ -144,7 +157,8 @@ TECHNIQUE_SOURCES: tuple[Source, ...] = (
         "runners. Journal of Science and Medicine in Sport 17(4):419-424.",
         doi="10.1016/j.jsams.2013.05.013",
         url=None,
-        note="17 novices leaned 4 degrees further forward when tired.",
+        note="17 novices leaned 4 degrees further forward when tired; those with more back "
+        "endurance leaned more, not less. Abstract read.",
     ),
     Source(
         key="lieberman2015",
@@ -155,7 +169,7 @@ TECHNIQUE_SOURCES: tuple[Source, ...] = (
         doi="10.1242/jeb.125500",
         url=None,
         note="Braking goes with the distance from foot to hip at landing. More steps a minute "
-        "shorten it.",
+        "shorten it. Abstract read.",
     ),
     Source(
         key="teng2014",
@@ -164,16 +178,17 @@ TECHNIQUE_SOURCES: tuple[Source, ...] = (
         "patellofemoral joint stress during running. JOSPT.",
         doi="10.2519/jospt.2014.5249",
         url=None,
-        note="Self-chosen forward lean 7.3 ± 3.6 degrees at 3.4 m/s.",
+        note="Self-chosen forward lean 7.3 ± 3.6 degrees at 3.4 m/s. Abstract read.",
     ),
     Source(
         key="yegian2019",
         label="Yegian 2019",
-        citation="Yegian AK, et al. (2019). Straight arm walking, bent arm running: gait-specific "
-        "elbow angles. Journal of Experimental Biology.",
-        doi=None,
+        citation="Yegian AK, Tucker Y, Gillinov S, Lieberman DE (2019). Straight arm walking, bent "
+        "arm running: gait-specific elbow angles. Journal of Experimental Biology 222(13).",
+        doi="10.1242/jeb.197228",
         url=None,
-        note="Bent and straight arms cost the same energy in running. No pain was measured.",
+        note="Eight people: bent and straight arms cost the same energy in running. No pain was "
+        "measured. Abstract read.",
     ),
     Source(
         key="zandbergen2023",
@@ -183,7 +198,7 @@ TECHNIQUE_SOURCES: tuple[Source, ...] = (
         doi="10.1016/j.gaitpost.2022.09.089",
         url=None,
         note="33 studies: up-and-down movement rises with fatigue in novices, not in experienced "
-        "runners.",
+        "runners. Abstract read.",
     ),
 )
 """Each source on running technique."""

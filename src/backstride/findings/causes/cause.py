@@ -1,6 +1,7 @@
 """`Cause` and `Ranking`: possible causes of the pain, in order, and how sure the order is."""
 
 from dataclasses import dataclass
+from math import nan
 from typing import Literal
 
 from backstride.findings.article import ArticleLine
@@ -67,6 +68,8 @@ class Cause:
     ``score`` is its probability in [0,1] after all clues, with an 80 % interval ``low`` to
     ``high``; not a share of the pain: several causes can hold together. ``clues_for`` and
     ``clues_against`` have the strongest first. ``grade`` is that of the evidence behind the cause.
+    ``start_log_odds`` is where the score starts before any clue: with the clues' ``log_odds`` added
+    it gives the score again, by the logistic function; NaN for "unexplained", which has no clues.
     """
 
     id: CauseId
@@ -81,6 +84,7 @@ class Cause:
     grade: Grade
     sources: tuple[str, ...]
     article_lines: tuple[ArticleLine, ...] = ()
+    start_log_odds: float = nan
 
     def __post_init__(self) -> None:
         """Refuse a score outside its interval, and a cause without a source."""
@@ -97,13 +101,15 @@ class Ranking:
     """All causes, the likeliest first ("unexplained" among them).
 
     ``abstained`` says in a sentence why no cause is named as leading, or is None. ``n_leading``
-    of the causes are named by the answer: 0 where abstained.
+    of the causes are named by the answer: 0 where abstained. ``order`` says in a sentence how sure
+    the order of the named ones is, "" where none is named.
     """
 
     causes: tuple[Cause, ...]
     abstained: str | None
     n_leading: int = 0
     next_steps: tuple[NextStep, ...] = ()
+    order: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a ranking that abstains and names, or does neither."""

@@ -18,10 +18,13 @@ class Answers:
 
     ``values`` are of the kind that the question asks for; `interview.check` refuses others at the
     door. ``answered_on`` is the day of the last answer, None if nothing was answered.
+    ``screened_on`` is the day on which the safety screen was begun, where known: what was answered
+    later to other questions does not make it younger.
     """
 
     values: Mapping[str, AnswerValue] = field(default_factory=dict)
     answered_on: date | None = None
+    screened_on: date | None = None
 
     def __post_init__(self) -> None:
         """Keep the values from being changed behind the door."""

@@ -9,6 +9,13 @@ from backstride.findings.interview.answers import NONE, Answers
 Kind = Literal["choice", "many", "number", "text"]
 Section = Literal["safety", "pain", "running", "body", "goals", "tests"]
 
+READING_WORDS_PER_S = 238.0 / 60.0
+"""Adults read 238 words a minute silently (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
+ANSWER_S: dict[Kind, float] = {"choice": 1.5, "many": 2.0, "number": 2.0, "text": 6.0}
+"""From having read a question to having answered it (design choice)."""
+SHARE_READ_OF_A_CHOICE = 0.5
+"""Options of a choice are read until one fits, on average half of them (design choice)."""
+
 SECTIONS: tuple[Section, ...] = ("safety", "pain", "running", "body", "goals", "tests")
 """The sections in the order in which they are asked; "tests" only on request."""
 
@@ -38,8 +45,9 @@ class Question:
     ``options`` belong to the kinds "choice" and "many"; a "many" question has an option "none" that
     excludes the others. ``low`` and ``high`` bound a number, in ``unit``; ``whole`` asks for a
     whole number. ``ask_if`` says from the answers so far whether the question applies. ``screen``
-    marks those without which nothing is advised (not answered is not "no"). ``seconds`` is what an
-    answer takes (design choice), from which the interview's length is kept.
+    marks those without which nothing is advised (not answered is not "no"). ``if_time`` above 0
+    marks those that are asked last and only while there is time, the lowest rank first. ``act_s``
+    is what has to be done beside reading and answering takes (design choice).
     """
 
     id: str
@@ -54,7 +62,8 @@ class Question:
     whole: bool = False
     ask_if: Callable[[Answers], bool] = always
     screen: bool = False
-    seconds: float = 6.0
+    if_time: int = 0
+    act_s: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse a question that cannot be answered."""
@@ -68,6 +77,14 @@ class Question:
         if self.kind == "number" and self.low >= self.high:
             msg = f"question {self.id}: a number needs a range"
             raise ValueError(msg)
+
+    @property
+    def seconds(self) -> float:
+        """Return what reading, acting and answering take, from which the length is kept."""
+        words = len(f"{self.text} {self.help}".split())
+        listed = sum(len(option.text.split()) for option in self.options)
+        read = words + listed * (SHARE_READ_OF_A_CHOICE if self.kind == "choice" else 1.0)
+        return read / READING_WORDS_PER_S + ANSWER_S[self.kind] + self.act_s
 
     @property
     def option_ids(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ Rules for them: describe, never label an illness; no words that frighten; short 
 number in them; advice no stronger than its evidence. A test reads every text.
 """
 
+from backstride.findings.wording import answer
 from backstride.findings.wording.measures import (
     GROUPS,
     MEASURES,
@@ -57,6 +58,7 @@ __all__ = [
     "MeasureWords",
     "Reference",
     "SafetySign",
+    "answer",
     "certainty_phrase",
     "format_change",
     "format_number",

@@ -41,7 +41,7 @@ REFERENCE_RANGES: dict[str, Reference] = {
         9.9, 21.8, "left and right of one laboratory trial: orientation only", "bmclab"
     ),
     "peak_stance_knee_flexion": Reference(
-        41.0, 46.0, "one laboratory trial: orientation only", "bmclab"
+        41.0, 42.0, "one laboratory trial: orientation only", "bmclab"
     ),
     "trunk_lean": Reference(
         3.7, 10.9, "runners' self-chosen lean at 12 km/h, mean ± 1 SD", "teng2014"

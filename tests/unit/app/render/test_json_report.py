@@ -11,8 +11,19 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from backstride.app.render.json_report import schema, to_json, to_text, write_json
+from backstride.app.render.programme_json import programme_sources, programme_to_json
+from backstride.core.sources import SOURCES
 from backstride.kinematics.measure import Withheld
 from backstride.report import SCHEMA_VERSION, Report
+from fixtures.ranked import (
+    causes,
+    every_state,
+    incomplete_report,
+    leading_report,
+    programme,
+    random_reports,
+    referred_report,
+)
 from fixtures.reports import (
     given,
     long_report,
@@ -132,6 +143,85 @@ def test_cited_sources_come_along():
     data = to_json(side_report())
     cited = {key for finding in data["findings"] for key in finding["sources"]}
     assert set(data["sources"]) == cited
+
+
+@pytest.mark.parametrize("name", every_state())
+def test_every_answer_keeps_to_the_schema(name):
+    check(json.loads(to_text(every_state()[name])))
+
+
+def test_random_answers_keep_to_the_schema_and_cite_what_they_lean_on():
+    for report in random_reports(40, seed=5):
+        data = json.loads(to_text(report))
+        check(data)
+        ranking = data["answer"]["ranking"] or {"causes": []}
+        cited = {key for cause in ranking["causes"] for key in cause["sources"]}
+        cited |= {
+            key
+            for cause in ranking["causes"]
+            for clue in (*cause["clues_for"], *cause["clues_against"])
+            for key in clue["sources"]
+        }
+        assert cited <= set(data["sources"])
+
+
+def test_an_answer_tells_answers_screen_and_ranking():
+    answer = to_json(leading_report())["answer"]
+    assert answer["answered_on"] == "2026-11-22"
+    assert answer["answers"]["spread"] == ["buttock"]
+    assert answer["answers"]["worst_in_run"] == 4
+    assert answer["screen"]["complete"]
+    ranking = answer["ranking"]
+    assert (ranking["n_leading"], ranking["abstained"]) == (2, None)
+    assert [cause["id"] for cause in ranking["causes"]] == [cause.id for cause in causes()]
+    first = ranking["causes"][0]
+    assert (first["low"], first["score"], first["high"]) == (0.54, 0.72, 0.85)
+    assert first["start_log_odds"] is None
+    assert first["clues_for"][0]["log_odds"] == 0.9
+    assert first["clues_against"][0]["question_ids"] == ["run_minutes"]
+    assert ranking["next_steps"][0]["swing"] == 0.25
+
+
+def test_a_stop_tells_where_and_how_fast():
+    (stop,) = to_json(referred_report())["answer"]["screen"]["stops"]
+    assert (stop["where"], stop["how_fast"]) == (
+        "a physiotherapist or a sports doctor",
+        "within the next days",
+    )
+    assert stop["blocks"] == ["programme", "running"]
+    assert to_json(referred_report())["programme"] is None
+
+
+def test_without_the_screen_there_is_no_ranking():
+    answer = to_json(incomplete_report())["answer"]
+    assert answer["screen"]["unanswered"] == ["nerve_signs", "worst_in_run"]
+    assert not answer["screen"]["complete"]
+    assert answer["ranking"] is None
+
+
+def test_without_an_interview_answer_and_programme_are_null():
+    data = to_json(side_report())
+    assert (data["answer"], data["programme"]) == (None, None)
+
+
+def test_a_programme_tells_days_doses_and_reasons():
+    data = programme_to_json(programme())
+    assert data["days"] == ["wed", "fri", "sun"]
+    (week,) = data["weeks"]
+    session = week["sessions"][0]
+    plank = session["prescriptions"][1]
+    assert (session["date"], session["kind"]) == ("2026-11-25", "strength")
+    assert (plank["rounds"], plank["hold_s"], plank["reps"]) == (2, 20.0, None)
+    assert plank["because"][0]["cause_id"] == "trunk_fatigue"
+    assert plank["because"][1]["article_line"] == "ball-pike"
+    assert data["stop_rules"][0]["where"] is None
+    assert data["stop_rules"][1]["how_fast"] == "within days"
+
+
+def test_a_programmes_sources_come_along():
+    keys = programme_sources(programme())
+    assert {"koblbauer2014", "escamilla2010", "heiderscheit2011", "finucane2020"} <= keys
+    assert keys & set(SOURCES) <= set(to_json(leading_report())["sources"])
 
 
 def test_writing(tmp_path):

@@ -1,6 +1,14 @@
 """The body, and what else exercises have to respect."""
 
+from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.question import Question, options
+from backstride.findings.redflags.stops import withholds_training
+
+
+def programme_open(answers: Answers) -> bool:
+    """Whether a programme may follow: else nothing is asked that only a programme needs."""
+    return answers.has("clinician_cleared", "yes") or not withholds_training(answers)
+
 
 BODY_QUESTIONS: tuple[Question, ...] = (
     Question(
@@ -11,7 +19,6 @@ BODY_QUESTIONS: tuple[Question, ...] = (
         unit="cm",
         low=100.0,
         high=230.0,
-        seconds=4.0,
     ),
     Question(
         "mass_kg",
@@ -21,33 +28,24 @@ BODY_QUESTIONS: tuple[Question, ...] = (
         unit="kg",
         low=25.0,
         high=250.0,
-        seconds=4.0,
-    ),
-    Question(
-        "sex",
-        "body",
-        "choice",
-        "Which values shall home tests be compared with?",
-        options=options(female="women's", male="men's", both="both"),
-        seconds=4.0,
     ),
     Question(
         "other_problems",
         "body",
         "many",
-        "Is there anything else that exercises have to respect?",
+        "What else do exercises have to respect?",
         options=options(
-            wrist="a wrist that hurts on support",
-            shoulder="a shoulder that hurts overhead or on support",
-            neck="a neck that hurts",
-            knee="a knee that hurts when bent under load",
-            hip="a hip that hurts",
-            calf_achilles="a calf or Achilles tendon that hurts",
-            balance="dizziness or poor balance",
+            wrist="sore wrist",
+            shoulder="sore shoulder",
+            neck="sore neck",
+            knee="sore knee",
+            hip="sore hip",
+            calf_achilles="sore calf or Achilles tendon",
+            balance="dizziness, or little balance",
             blood_pressure="high blood pressure",
-            none="no",
+            none="nothing",
         ),
-        seconds=10.0,
+        ask_if=programme_open,
     ),
 )
 """Asked after running."""

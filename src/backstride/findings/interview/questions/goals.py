@@ -1,6 +1,7 @@
 """What the runner wants to do again, what there is to train with, and when."""
 
 from backstride.findings.interview.question import Question, options
+from backstride.findings.interview.questions.body import programme_open
 
 _DAYS = options(
     mon="Monday",
@@ -18,29 +19,27 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
         "psfs_1_activity",
         "goals",
         "text",
-        "Name an activity that the pain keeps you from, or makes hard (such as: run 10 km).",
-        seconds=10.0,
+        "Name something that the pain makes hard (such as: run 10 km).",
     ),
     Question(
         "psfs_1_score",
         "goals",
         "number",
         "How well can you do it now?",
-        help="0: not at all. 10: as well as before the pain.",
+        help="0: not at all. 10: as before the pain.",
         unit="of 10",
         low=0.0,
         high=10.0,
         whole=True,
         ask_if=lambda answers: answers.answered("psfs_1_activity"),
-        seconds=4.0,
     ),
     Question(
         "psfs_2_activity",
         "goals",
         "text",
-        "Another one?",
+        "Name a second thing that the pain makes hard.",
         ask_if=lambda answers: answers.answered("psfs_1_activity"),
-        seconds=8.0,
+        if_time=10,
     ),
     Question(
         "psfs_2_score",
@@ -52,27 +51,6 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
         high=10.0,
         whole=True,
         ask_if=lambda answers: answers.answered("psfs_2_activity"),
-        seconds=4.0,
-    ),
-    Question(
-        "psfs_3_activity",
-        "goals",
-        "text",
-        "A third one?",
-        ask_if=lambda answers: answers.answered("psfs_2_activity"),
-        seconds=8.0,
-    ),
-    Question(
-        "psfs_3_score",
-        "goals",
-        "number",
-        "How well can you do it now?",
-        unit="of 10",
-        low=0.0,
-        high=10.0,
-        whole=True,
-        ask_if=lambda answers: answers.answered("psfs_3_activity"),
-        seconds=4.0,
     ),
     Question(
         "equipment",
@@ -80,15 +58,16 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
         "many",
         "What do you have at home or nearby?",
         options=options(
-            ball="an exercise ball (55 to 75 cm)",
-            medicine_ball="a medicine ball or a weight to hold",
-            step="a step, stair or sturdy box",
-            chair="a sturdy chair",
-            mat="a mat",
-            band="an elastic band",
+            ball="exercise ball",
+            medicine_ball="medicine ball or weight",
+            step="step or stair",
+            chair="sturdy chair",
+            mat="mat",
+            band="elastic band",
             none="none of these",
         ),
-        seconds=8.0,
+        ask_if=programme_open,
+        if_time=1,
     ),
     Question(
         "cross_training",
@@ -98,12 +77,14 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
         options=options(
             cycling="cycling",
             swimming="swimming",
-            water_running="running in deep water",
+            water_running="deep-water running",
             elliptical="elliptical trainer",
             rowing="rowing",
             walking="brisk walking",
             none="none of these",
         ),
+        ask_if=programme_open,
+        if_time=8,
     ),
     Question(
         "hard_days",
@@ -111,6 +92,8 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
         "many",
         "On which days do you run long or fast?",
         options=_DAYS,
+        ask_if=programme_open,
+        if_time=7,
     ),
 )
 """Asked last. The Patient-Specific Functional Scale's activities are the runner's own words."""

@@ -19,7 +19,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "pain",
         "choice",
         "Where in your back does it hurt when you run?",
-        help="Low: from the lowest rib down. Upper: from the lowest rib up to the neck.",
+        help="Low: below the lowest rib. Upper: above it.",
         options=options(low="low back", upper="upper back", both="both"),
     ),
     Question(
@@ -30,18 +30,18 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         options=options(
             central="in the middle", left="left", right="right", both_sides="on both sides"
         ),
-        seconds=4.0,
+        screen=True,
     ),
     Question(
         "hop_test",
         "pain",
         "choice",
-        "Stand on one leg and hop five times, then on the other. Does it bring on the pain?",
+        "Hop five times on each leg. Does it bring on the pain?",
         help="Only if walking does not hurt. Stop at the first pain.",
         options=options(no="no", yes="yes", not_done="not done"),
         ask_if=_may_hop,
         screen=True,
-        seconds=20.0,
+        act_s=8.0,
     ),
     Question(
         "spread",
@@ -65,7 +65,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         options=options(
             only_running="only when I run, or right after",
             mostly_running="mostly when I run",
-            also_other="as much with other things",
+            also_other="with other things as much",
         ),
     ),
     Question(
@@ -76,7 +76,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         unit="minutes",
         low=1.0,
         high=900.0,
-        seconds=4.0,
+        if_time=3,
     ),
     Question(
         "onset",
@@ -100,8 +100,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         unit="minutes",
         low=0.0,
         high=900.0,
-        ask_if=lambda answers: answers.has("onset", "early", "middle", "late"),
-        seconds=4.0,
+        ask_if=lambda answers: answers.has("onset", "middle", "late"),
     ),
     Question(
         "relief",
@@ -121,7 +120,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "pain",
         "number",
         "How strong is it the morning after such a run?",
-        help="0 is no pain, 10 the worst that you can think of.",
+        help="0 to 10.",
         unit="of 10",
         low=0.0,
         high=10.0,
@@ -167,33 +166,48 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "provoked",
         "pain",
         "choice",
-        "Stand and bend forward, then arch back. Which brings on the pain?",
+        "Bend forward, then arch back. Which brings on the pain?",
         options=options(
             bending="bending forward", arching="arching back", both="both", neither="neither"
         ),
-        seconds=12.0,
+        act_s=4.0,
     ),
     Question(
         "carries",
         "pain",
         "many",
-        "What do you carry on runs that hurt?",
+        "What do you carry on such runs?",
         options=options(
-            backpack="a backpack or vest",
-            belt="a belt with bottles",
+            backpack="backpack or vest",
+            belt="bottle belt",
             hand="something in one hand",
-            tight_bra="a sports bra that presses or does not hold",
-            pram="I push a pram",
+            tight_bra="tight or loose sports bra",
+            pram="pram",
             none="nothing",
         ),
+        if_time=6,
     ),
     Question(
         "shrug_felt",
         "pain",
         "choice",
-        "When tired, do you feel your shoulders creep up towards your ears?",
+        "When you tire, do your shoulders creep up to your ears?",
         options=options(yes="yes", no="no", unsure="I don't know"),
         ask_if=lambda answers: answers.has("site", "upper", "both"),
+        if_time=5,
+    ),
+    Question(
+        "distress",
+        "pain",
+        "many",
+        "Do any of these weigh on you?",
+        options=options(
+            worry_missed="worry that something serious was missed",
+            afraid_to_move="fear of moving",
+            low="feeling low or without hope on most days",
+            none="none of these",
+        ),
+        if_time=2,
     ),
 )
 """Asked after the safety screen."""

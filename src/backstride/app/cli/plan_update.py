@@ -1,0 +1,75 @@
+"""``backstride plan update``: the plan moved on by one session."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from backstride.app.cli.ask_session import ask_session
+from backstride.app.cli.plan import exercises_from, tell_files, tell_week, write_all
+from backstride.app.output import output_folder
+from backstride.app.plan_file import StoredPlan, read_plan
+from backstride.app.session_file import read_session, write_session
+from backstride.core.errors import PlanError
+from backstride.plan.programme import Programme
+from backstride.plan.progress import update
+from backstride.plan.read_catalogue import find_exercise
+from backstride.plan.session_log import SessionLog
+
+SESSION_NAME = "session.json"
+
+
+def run_update(
+    log_path: Path | None,
+    aside: Mapping[str, object],
+    plan_path: Path,
+    out: Path | None,
+    catalogue: Path | None,
+    *,
+    open_page: bool,
+) -> int:
+    """Move the plan on, tell what changed and the next sessions, and return the exit code."""
+    stored = read_plan(plan_path)
+    exercises = exercises_from(catalogue)
+    for exercise_id in _exercise_ids(stored.programme):
+        find_exercise(exercise_id, exercises)
+    home = plan_path if plan_path.is_dir() else plan_path.parent
+    folder = out or home
+    today = datetime.now().astimezone().date()
+    if log_path is None:
+        log = ask_session(stored.programme, exercises, home / SESSION_NAME, today)
+    else:
+        log = read_session(log_path, aside)
+    if log.date > today:
+        msg = f"a session that was done was needed, got one of {log.date}, which is to come"
+        raise PlanError(msg)
+    programme = update(stored.programme, log, exercises)
+    write_all(StoredPlan(programme, stored.calendar), exercises, folder)
+    if log_path is None:
+        _keep(log, folder)
+    for change in programme.changes:
+        click.echo(f"- {change}")
+    if programme.stopped is None:
+        click.echo("")
+        tell_week(programme, exercises)
+    tell_files(folder, open_page=open_page)
+    return 0
+
+
+def _keep(log: SessionLog, folder: Path) -> None:
+    """Write what was asked, so that it can be completed the next morning."""
+    with output_folder(folder) as scratch:
+        write_session(log, scratch / SESSION_NAME)
+
+
+def _exercise_ids(programme: Programme) -> set[str]:
+    prescribed = {
+        one.exercise_id
+        for week in programme.weeks
+        for session in week.sessions
+        for one in session.prescriptions
+    }
+    tracks = (*programme.basis.tracks, *programme.basis.warm_up, *programme.basis.stretches)
+    rungs = {rung.exercise_id for track in tracks for rung in track.rungs}
+    return prescribed | rungs | {track.ladder_id for track in tracks}

@@ -1,0 +1,184 @@
+"""Read and write runner.toml: what a runner answered, on the runner's own machine."""
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import cast, get_args
+
+import tomli_w
+
+from backstride.core.errors import AnswerError, OutputError
+from backstride.findings.interview.answers import Answers, AnswerValue
+from backstride.findings.interview.check import checked, known_question, nearest
+from backstride.findings.interview.question import SECTIONS, Section
+from backstride.findings.interview.questions import QUESTIONS
+
+FORMAT = 1
+"""Counts changes of the file that an older version cannot read."""
+LARGEST_BYTES = 100_000
+"""More than any filled-in runner.toml holds (design choice)."""
+_DATES = ("answered_on", "screened_on")
+
+HEADER = """\
+# Your answers to Backstride's interview. The file stays on your machine: nothing sends it on.
+# It says things about your health: keep it where you keep such things.
+# Change it by hand or with `backstride interview`; delete it and the answers are gone.
+# A question that is missing was not answered, which is not the same as "no".
+
+"""
+
+
+def read_runner(path: Path) -> Answers:
+    """Return the answers that ``path`` holds.
+
+    Raises
+    ------
+    AnswerError
+        If there is no such file, it is not TOML, of a newer format, has an unknown section or
+        question, or an answer does not fit its question.
+
+    """
+    table = _table(path)
+    try:
+        _check_format(table)
+        dates = {key: _date(key, table.pop(key, None)) for key in _DATES}
+        values = checked(_values(table))
+    except AnswerError as error:
+        msg = f"{path}: {error}"
+        raise AnswerError(msg) from error
+    return Answers(values, dates["answered_on"], dates["screened_on"])
+
+
+def write_runner(answers: Answers, path: Path) -> None:
+    """Write ``answers`` to ``path``: all of it or, whatever happens, nothing.
+
+    Raises
+    ------
+    OutputError
+        If ``path`` cannot be written.
+
+    """
+    text = HEADER + tomli_w.dumps(_as_table(answers))
+    try:
+        _write_whole(text, path)
+    except OSError as error:
+        msg = (
+            f"a file that can be written was needed, but {path} is not "
+            f"({error.strerror or error}): choose another with --out"
+        )
+        raise OutputError(msg) from error
+
+
+def _write_whole(text: str, path: Path) -> None:
+    """Write beside ``path`` and put it in its place, so that no half-written file is ever there.
+
+    Only its owner may read it. A link stays a link.
+    """
+    path = path.resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _as_table(answers: Answers) -> dict[str, object]:
+    table: dict[str, object] = {"format": FORMAT}
+    for key in _DATES:
+        day = getattr(answers, key)
+        if day is not None:
+            table[key] = day
+    for section in SECTIONS:
+        told = {
+            question.id: _as_toml(answers.values[question.id])
+            for question in QUESTIONS
+            if question.section == section and answers.answered(question.id)
+        }
+        if told:
+            table[section] = told
+    return table
+
+
+def _as_toml(value: AnswerValue) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _table(path: Path) -> dict[str, object]:
+    needed = "a file with answers was needed"
+    try:
+        if path.is_dir():
+            msg = f"{needed}, but {path} is a folder: name the file in it (runner.toml)"
+            raise AnswerError(msg)
+        with path.open("rb") as file:
+            content = file.read(LARGEST_BYTES + 1)
+        if len(content) > LARGEST_BYTES:
+            msg = f"{needed}, but {path} is far too large to be one: is it another file?"
+            raise AnswerError(msg)
+        return tomllib.loads(content.decode("utf-8"))
+    except FileNotFoundError as error:
+        msg = f"{needed}, but there is no {path}: run `backstride interview --out {path}` first"
+        raise AnswerError(msg) from error
+    except OSError as error:
+        msg = f"{needed}, but {path} cannot be read ({error.strerror or error})"
+        raise AnswerError(msg) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        where = f" ({error})" if isinstance(error, tomllib.TOMLDecodeError) else ""
+        msg = f"{needed}, but {path} is not TOML{where}: mend the line, or answer anew"
+        raise AnswerError(msg) from error
+
+
+def _check_format(table: dict[str, object]) -> None:
+    format_ = table.pop("format", None)
+    if type(format_) is not int or format_ < 1:
+        msg = f"a line `format = {FORMAT}` at the top was needed, got {format_!r}: add it"
+        raise AnswerError(msg)
+    if format_ > FORMAT:
+        msg = (
+            f"format {FORMAT} was needed, got format {format_} of a newer Backstride: update "
+            f"Backstride, or answer anew"
+        )
+        raise AnswerError(msg)
+
+
+def _date(key: str, value: object) -> date | None:
+    if value is None:
+        return None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        msg = f"{key} needs a date such as 2026-11-22, without quotes, got {value!r}"
+        raise AnswerError(msg)
+    return value
+
+
+def _values(table: Mapping[str, object]) -> dict[str, object]:
+    """Return all sections' answers in one, each from the section in which it belongs."""
+    values: dict[str, object] = {}
+    for section, told in table.items():
+        if section not in get_args(Section):
+            near = nearest(section, SECTIONS)
+            msg = f"a section of {', '.join(SECTIONS)} was needed, got {section!r}{near}"
+            raise AnswerError(msg)
+        if not isinstance(told, dict):
+            msg = f"{section} has to be a section: write [{section}] on a line of its own"
+            raise AnswerError(msg)
+        for question_id, value in cast(dict[str, object], told).items():
+            _check_place(question_id, section)
+            values[question_id] = value
+    return values
+
+
+def _check_place(question_id: str, section: str) -> None:
+    belongs = known_question(question_id).section
+    if belongs != section:
+        msg = f"{question_id} belongs to section [{belongs}], got it in [{section}]: move it"
+        raise AnswerError(msg)

@@ -1,0 +1,216 @@
+"""session.json: what was done in a session, as the coach writes it or a person by hand."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from math import isfinite
+from pathlib import Path
+from typing import Any, NoReturn
+
+from backstride.app.plain_data import to_plain
+from backstride.core.errors import PlanError
+from backstride.plan.session_log import ExerciseLog, SessionLog
+
+SESSION_VERSION = 1
+"""Counts changes of session.json that a reader has to know about."""
+MOST_BYTES = 20_000_000
+"""A session has some kilobytes; anything near this is another file."""
+MOST_PAIN = 10
+MOST_COUNT, MOST_HOLD_S = 1000, 3600.0
+"""Counts and holds above are a slip of the key (design choice)."""
+
+Json = dict[str, Any]
+
+_SESSION_KEYS = {
+    "schema_version",
+    "date",
+    "session_id",
+    "pain_in_session",
+    "pain_next_morning",
+    "pain_usual_morning",
+    "leg_symptoms",
+    "exercises",
+}
+_EXERCISE_KEYS = {
+    "schema_version",
+    "exercise",
+    "attempts",
+    "counted",
+    "left",
+    "right",
+    "hold_s",
+    "form_score",
+    "pain",
+    "not_counted",
+    "faults",
+}
+
+
+def read_session(path: Path, told_aside: Mapping[str, object] | None = None) -> SessionLog:
+    """Read a session.json.
+
+    Parameters
+    ----------
+    path
+        The file: a whole session, or a single exercise as the coach writes it.
+    told_aside
+        What was given by options (date, pain, leg symptoms): it fills what the file lacks.
+
+    Raises
+    ------
+    PlanError
+        If the file is not there, damaged, of a newer version, or says what cannot be.
+
+    """
+    told = _json(path)
+    if "exercises" not in told and "exercise" in told:
+        told = {"schema_version": told.get("schema_version", SESSION_VERSION), "exercises": [told]}
+    aside = {key: value for key, value in (told_aside or {}).items() if value is not None}
+    return session_from({**aside, **{k: v for k, v in told.items() if v is not None}}, str(path))
+
+
+def session_from(told: Mapping[str, object], name: str) -> SessionLog:
+    """Return the session that plain data tells.
+
+    Raises
+    ------
+    PlanError
+        As in `read_session`.
+
+    """
+    place = _Place(name)
+    place.known(told, _SESSION_KEYS)
+    version = told.get("schema_version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        place.refuse('"schema_version" (1) is missing')
+    if version > SESSION_VERSION:
+        place.refuse("it is of a newer version: bring Backstride up to date")
+    exercises = told.get("exercises")
+    if not isinstance(exercises, list):
+        place.refuse('"exercises" has to be a list')
+    legs = told.get("leg_symptoms")
+    if not isinstance(legs, bool):
+        place.refuse('"leg_symptoms" has to be true or false')
+    pain = place.pain(told, "pain_in_session")
+    if pain is None:
+        place.refuse('"pain_in_session" (0 to 10) is missing')
+    session_id = told.get("session_id")
+    if session_id is not None and not isinstance(session_id, str):
+        place.refuse('"session_id" has to be a text such as "w1-1"')
+    return SessionLog(
+        _date(told, place),
+        tuple(_exercise(one, place) for one in exercises),
+        pain,
+        legs,
+        place.pain(told, "pain_next_morning"),
+        place.pain(told, "pain_usual_morning"),
+        session_id,
+    )
+
+
+def write_session(log: SessionLog, path: Path) -> None:
+    """Write session.json."""
+    plain: Json = to_plain(log)
+    exercises = [
+        {("exercise" if key == "exercise_id" else key): value for key, value in one.items()}
+        for one in plain.pop("exercises")
+    ]
+    told = {"schema_version": SESSION_VERSION, **plain, "exercises": exercises}
+    path.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _date(told: Mapping[str, object], place: "_Place") -> date:
+    try:
+        return date.fromisoformat(str(told["date"]))
+    except KeyError as error:
+        place.refuse('"date" (such as 2026-12-01) is missing', error)
+    except ValueError as error:
+        place.refuse(f'"date" has to be such as 2026-12-01, got {told["date"]}', error)
+
+
+def _exercise(told: object, place: "_Place") -> ExerciseLog:
+    if not isinstance(told, dict):
+        place.refuse("an exercise has to be a group of named values")
+    place.known(told, _EXERCISE_KEYS)
+    exercise_id = told.get("exercise")
+    if not isinstance(exercise_id, str):
+        place.refuse('an exercise lacks its id ("exercise")')
+    inside = _Place(place.name, f"{exercise_id}: ")
+    return ExerciseLog(
+        exercise_id,
+        inside.count(told, "attempts"),
+        inside.count(told, "counted"),
+        inside.count(told, "left"),
+        inside.count(told, "right"),
+        inside.holds(told),
+        inside.share(told, "form_score"),
+        inside.pain(told, "pain"),
+    )
+
+
+class _Place:
+    """Reads values of one file, and says in one sentence what is amiss in it."""
+
+    def __init__(self, name: str, before: str = "") -> None:
+        self.name, self._before = name, before
+
+    def refuse(self, why: str, cause: Exception | None = None) -> NoReturn:
+        msg = (
+            f"a session log was needed, but {self.name} is none or damaged "
+            f"({self._before}{why}): see docs/howto/follow-a-plan.md for its form"
+        )
+        raise PlanError(msg) from cause
+
+    def known(self, told: Mapping[str, object], keys: set[str]) -> None:
+        unknown = sorted(set(told) - keys)
+        if unknown:
+            self.refuse(f'"{unknown[0]}" is not known')
+
+    def count(self, told: Mapping[str, object], key: str) -> int | None:
+        return self._whole(told, key, MOST_COUNT)
+
+    def pain(self, told: Mapping[str, object], key: str) -> int | None:
+        return self._whole(told, key, MOST_PAIN)
+
+    def _whole(self, told: Mapping[str, object], key: str, most: int) -> int | None:
+        value = told.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+            self.refuse(f'"{key}" has to be a whole number from 0 to {most}, got {value}')
+        return value
+
+    def share(self, told: Mapping[str, object], key: str) -> float | None:
+        return self._number(told.get(key), key, 1.0)
+
+    def holds(self, told: Mapping[str, object]) -> tuple[float, ...]:
+        value = told.get("hold_s") or []
+        if not isinstance(value, list):
+            self.refuse('"hold_s" has to be a list of seconds')
+        found = (self._number(one, "hold_s", MOST_HOLD_S) for one in value)
+        return tuple(one for one in found if one is not None)
+
+    def _number(self, value: object, key: str, most: float) -> float | None:
+        if value is None:
+            return None
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or not isfinite(float(str(value))) or not 0.0 <= float(str(value)) <= most:
+            self.refuse(f'"{key}" has to be a number from 0 to {most:g}, got {value}')
+        return float(str(value))
+
+
+def _json(path: Path) -> Json:
+    place = _Place(str(path))
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            place.refuse("it is far too large")
+        told = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        why = "is not there" if isinstance(error, FileNotFoundError) else "can't be read"
+        msg = f"a session log was needed, but {path} {why}: leave --log out to be asked instead"
+        raise PlanError(msg) from error
+    except (ValueError, RecursionError) as error:
+        place.refuse("it is not JSON", error)
+    if not isinstance(told, dict):
+        place.refuse("it is JSON of another kind")
+    return told

@@ -1,0 +1,91 @@
+"""The rest of the day: long sitting, stiff hips and back."""
+
+from backstride.findings.causes.ask import number, option, ramp
+from backstride.findings.causes.spec import ANYWHERE, CauseSpec, ClueSpec
+
+LONG_SITTING_H = ramp(4.0, 9.0)
+"""Hours on a usual day: design numbers."""
+NO_OTHER_SPORT_H = ramp(2.0, 0.5)
+"""Hours of other endurance sport a week: runners without any had more back pain (Maselli 2020); the
+limits are design numbers."""
+
+
+def sits_long(weight: float, against: float, *sources: str) -> ClueSpec:
+    """Return the clue of long sitting."""
+    return number(
+        "sits_long",
+        "sitting_h",
+        LONG_SITTING_H,
+        "You sit for {value} hour{s} on a usual day.",
+        weight=weight,
+        against=against,
+        sources=("design", *sources),
+    )
+
+
+SITTING_FLEXIBILITY = CauseSpec(
+    id="sitting_flexibility",
+    title="Long sitting, stiff hips and back",
+    text="Long sitting and short muscles at the back of the thigh leave hips and back less room to "
+    "move. Stiffness came before back pain in studies, mostly of people who do not run. Stretching "
+    "alone helped no more than doing nothing.",
+    grade="back_pain",
+    sources=("maselli2020", "sadler2017", "owen2020"),
+    article_lines=("stretching", "strong-flexible-legs"),
+    sites=ANYWHERE,
+    clues=(
+        option(
+            "short_reach",
+            "toe_touch",
+            {
+                "knees": (1.0, "Bending forward, your fingers get to the knees."),
+                "shins": (0.5, "Bending forward, your fingers get to the shins."),
+                "toes": (-0.6, "Bending forward, your fingers get to the toes."),
+                "floor": (-1.0, "Bending forward, your palms get to the floor."),
+            },
+            weight=0.6,
+            against=-0.5,
+            basis="back_pain",
+            sources=("sadler2017", "maselli2020", "design"),
+        ),
+        sits_long(0.5, -0.35),
+        option(
+            "bending_hurts",
+            "provoked",
+            {
+                "bending": (1.0, "Bending forward brings it on."),
+                "both": (0.4, "Bending forward and arching back bring it on."),
+                "arching": (-1.0, "Arching back brings it on, bending forward does not."),
+                "neither": (-0.5, "Neither bending nor arching brings it on."),
+            },
+            weight=0.4,
+            against=-0.2,
+        ),
+        option(
+            "stiff_start",
+            "onset",
+            {
+                "start": (1.0, "It begins with the first steps."),
+                "early": (0.8, "It begins in the first ten minutes."),
+                "late": (-1.0, "It begins late in a run, long after the first steps."),
+                "middle": (-0.6, "It begins later in the run, in the middle."),
+                "after": (-0.3, "It begins only after the run."),
+            },
+            weight=0.4,
+            against=-0.4,
+        ),
+        number(
+            "no_other_sport",
+            "other_sport_h",
+            NO_OTHER_SPORT_H,
+            "You do {value} hour{s} of other endurance sport a week.",
+            weight=0.2,
+            against=-0.15,
+            basis="runners_back_pain",
+            sources=("maselli2020", "design"),
+        ),
+    ),
+)
+
+LIFE_CAUSES: tuple[CauseSpec, ...] = (SITTING_FLEXIBILITY,)
+"""One, so far."""

@@ -1,0 +1,138 @@
+"""The order of the interview: what is asked next, what a change takes back, how long is left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from backstride.findings.interview.answers import Answers, AnswerValue
+from backstride.findings.interview.home_tests import allowed_tests
+from backstride.findings.interview.question import Question
+from backstride.findings.interview.questions import QUESTIONS
+from backstride.findings.redflags.screen import screen
+
+LONGEST_S = 300.0
+"""Nobody is asked for longer than five minutes, home tests aside."""
+
+Scope = Literal["interview", "screen", "tests"]
+"""All but the tests; the safety screen alone; the safety screen and the home tests."""
+
+FOLLOWED_BY: dict[str, str] = {"psfs_2_activity": "psfs_2_score"}
+"""Questions asked only while there is time that bring another with them."""
+KEPT_FOR_LIFE = frozenset({"age_years", "first_after_55"})
+"""Safety answers that do not change from week to week."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many questions are behind, how many ahead as far as is known, and how long they take."""
+
+    done: int
+    left: int
+    seconds_left: float
+
+
+def belongs_to_screen(question: Question) -> bool:
+    """Whether the weekly safety screen asks it."""
+    return question.screen or question.section == "safety"
+
+
+def asked(answers: Answers, scope: Scope = "interview") -> tuple[Question, ...]:
+    """Return the questions that apply to these answers, in the order in which they are asked.
+
+    Questions that can wait come last, by their rank, as many as `LONGEST_S` leaves room for.
+    """
+    always = [q for q in QUESTIONS if _in_scope(q, answers, scope) and not q.if_time]
+    if scope != "interview":
+        return tuple(always)
+    spent = sum(q.seconds for q in QUESTIONS if q in always or _asked_before(q, answers))
+    for question in _that_can_wait(answers):
+        needed = question.seconds + _follower_s(question, answers)
+        if spent + needed <= LONGEST_S or answers.answered(question.id):
+            always.append(question)
+            spent += needed
+    return tuple(always)
+
+
+def next_question(
+    answers: Answers, passed: Iterable[str] = (), scope: Scope = "interview"
+) -> Question | None:
+    """Return the first question that applies, has no answer and was not ``passed``, or None."""
+    skipped = frozenset(passed)
+    for question in asked(answers, scope):
+        if not answers.answered(question.id) and question.id not in skipped:
+            return question
+    return None
+
+
+def progress(answers: Answers, passed: Iterable[str] = (), scope: Scope = "interview") -> Progress:
+    """Return how far the interview is."""
+    skipped = frozenset(passed)
+    questions = asked(answers, scope)
+    ahead = [q for q in questions if not answers.answered(q.id) and q.id not in skipped]
+    seconds_left = sum(question.seconds for question in ahead)
+    return Progress(len(questions) - len(ahead), len(ahead), seconds_left)
+
+
+def with_answer(answers: Answers, question: Question, value: AnswerValue, today: date) -> Answers:
+    """Return ``answers`` with one more; answers that no longer apply are taken back.
+
+    Safety answers are never taken back by others. The screen's day is that of its oldest answer.
+    """
+    values = {**answers.values, question.id: value}
+    screened_on = answers.screened_on
+    if belongs_to_screen(question) and screened_on is None:
+        screened_on = today
+    return _applying_only(Answers(values, today, screened_on))
+
+
+def without_screen(answers: Answers) -> Answers:
+    """Return ``answers`` without those that the weekly safety screen asks again."""
+    again = {q.id for q in QUESTIONS if belongs_to_screen(q)} - KEPT_FOR_LIFE
+    values = {id_: value for id_, value in answers.values.items() if id_ not in again}
+    return replace(answers, values=values, screened_on=None)
+
+
+def _in_scope(question: Question, answers: Answers, scope: Scope) -> bool:
+    if not question.ask_if(answers):
+        return False
+    if belongs_to_screen(question):
+        return True
+    if question.section != "tests":
+        return scope == "interview"
+    return scope == "tests" and _test_allowed(question, answers)
+
+
+def _test_allowed(question: Question, answers: Answers) -> bool:
+    allowed = allowed_tests(screen(answers))
+    ids = {question_id for test in allowed for question_id in test.question_ids}
+    return question.id in ids or (question.id == "sex" and bool(ids))
+
+
+def _asked_before(question: Question, answers: Answers) -> bool:
+    """Whether it took time already, even if it no longer applies."""
+    counts = question.section != "tests" and not question.if_time
+    return counts and answers.answered(question.id)
+
+
+def _that_can_wait(answers: Answers) -> list[Question]:
+    waiting = [q for q in QUESTIONS if q.if_time and q.ask_if(answers)]
+    return sorted(waiting, key=lambda question: question.if_time)
+
+
+def _follower_s(question: Question, answers: Answers) -> float:
+    """Return the seconds of the question that this one brings, if they are not yet counted."""
+    follower = FOLLOWED_BY.get(question.id)
+    if follower is None or answers.answered(question.id):
+        return 0.0
+    return sum(each.seconds for each in QUESTIONS if each.id == follower)
+
+
+def _applying_only(answers: Answers) -> Answers:
+    """Take back answers to questions that no longer apply, except those of the safety screen."""
+    values = dict(answers.values)
+    for question in QUESTIONS:
+        kept = belongs_to_screen(question) or question.section == "tests"
+        if not kept and not question.ask_if(replace(answers, values=values)):
+            values.pop(question.id, None)
+    return replace(answers, values=values)

@@ -1,0 +1,243 @@
+"""All sentences of the answer: the five lines, why, this week, and when to see somebody.
+
+A runner of 12 should be able to read them: short words, one thought a sentence, numbers as "7 in
+10". A test counts. Causes, clues, stops and exercises bring their own texts.
+"""
+
+from collections.abc import Sequence
+
+from backstride.findings.causes.cause import Cause, Clue
+from backstride.findings.finding import Grade
+
+LIKELY_FROM, POSSIBLE_FROM = 0.5, 0.2
+"""From these scores on a cause is called likely (more than even odds) or possible; before any clue
+a cause starts at about 0.1 (design choice)."""
+NARROW_INTERVAL = 0.35
+"""80 % intervals up to this width are called fairly sure (design choice)."""
+MOST_CLUES_IN_A_LINE = 2
+
+TITLE = "What may be behind your back pain"
+SCREEN_TITLE = "Your safety check"
+TITLE_UNANSWERED = "How you run"
+FIVE_LINES_TITLE = "The answer in five lines"
+LABELS = ("What", "Why", "How sure", "This week", "Next")
+"""What stands before each of the five lines."""
+
+LIKELIHOOD_PHRASES = ("likely", "possible", "little speaks for it")
+"""What scores are called, from high to low."""
+
+LEADS_LIKELY = "Most likely this plays a part: {causes}."
+LEADS_POSSIBLE = "This may play a part: {causes}."
+LEADS_BOTH = "Two things may play a part: {causes}."
+LEADS_MORE = "Three things may play a part: {causes}."
+LEADS_NONE = "We cannot name one cause yet."
+JOIN, LAST_JOIN = "; ", "; and "
+
+NO_CLUES = "None of your numbers stands out, so this rests on few answers."
+SURE_ONE = "{how}: about {score} that it plays a part. It could be {low} to {high}."
+SURE_MORE = "{how}: about {scores}."
+SURE_EACH = "{score} for the {place}"
+PLACES = ("first", "second", "third")
+SURE_NONE = "It could be this: {first}. Or this: {second}. Or something else."
+FAIRLY_SURE, NOT_VERY_SURE, NOT_SURE = "Fairly sure", "Not very sure", "Not sure"
+NOT_PROOF = "It is a best guess, not a proof."
+
+GRADE_SENTENCES: dict[Grade, str] = {
+    "back_pain": "Studies saw {it} more often in runners with back pain. That proves no cause.",
+    "running_injury": "Studies tie {it} to tired or hurt runners, but not yet to back pain.",
+    "convention": "Coaches speak of {it}, but no study has tested it.",
+}
+"""What the evidence behind a cause is worth."""
+THIS_ONE, FIRST_ONE = "this", "the first"
+
+WEEK = "Train on {days}, about {minutes} minutes each. Start with: {exercises}."
+WEEK_ONE_DAY = "Train on {days}, about {minutes} minutes. Start with: {exercises}."
+WEEK_STOPPED = "First see {where}: {how_fast}. Until then we give you no exercises."
+WEEK_STOPPED_MORE = (
+    "First see those named at the top, in the time given there. Until then we give you no "
+    "exercises."
+)
+WEEK_NONE = "We could not build a week of exercises from your answers."
+PLAN_HINT = "For all weeks, with pictures and a calendar:"
+PLAN_COMMAND = "backstride plan --runner runner.toml --report report.json"
+
+NEXT_STOPPED = (
+    "After the visit, answer the questions again. Then we can give you a week of exercises."
+)
+NEXT_NONE = "Answer again after your next runs, and film one more."
+SEE_SOMEBODY = (
+    "See a doctor or physio within days if the pain grows, stays at rest or goes down a leg."
+)
+
+STOP_TITLES = {
+    "emergency": "Go now",
+    "urgent": "Please stop and be seen first",
+    "clinician": "Ask before you train on",
+}
+"""What a stop of each level is called."""
+STOP_TITLE_OPEN = "Worth speaking of"
+"""What a stop is called that withholds nothing."""
+STOP_WHERE, STOP_HOW_FAST = "Where: {where}.", "How fast: {how_fast}."
+STOP_SIGNS = "You told us"
+STOP_CLEARED = (
+    "You said that a doctor or physio agrees to exercise. So we show the week, with care."
+)
+
+INCOMPLETE_TITLE = "Measures only: some safety questions are open"
+INCOMPLETE_WHY = (
+    "Some back pain needs a doctor, not a plan. We can only tell when all safety questions are "
+    "answered. An open question does not count as a no. So we name no cause and give no exercise."
+)
+INCOMPLETE_OPEN = "Still open:"
+INCOMPLETE_HOW = "Answer them, then run the analysis again. Your other answers are kept."
+SCREEN_OPEN = (
+    "Some safety questions are open. Until they are answered, please check these signs yourself "
+    "before you train on."
+)
+INTERVIEW_COMMAND = "backstride interview"
+SCREEN_COMMAND = "backstride interview --again"
+INVITATION = (
+    "Want to know what may be behind your back pain? Answer five minutes of questions, then run "
+    "the analysis again with your answers:"
+)
+
+SCREEN_DONE = (
+    "You answered the safety questions on {date}, and nothing in them sends you to a doctor at "
+    "once. Signs can change. Answer again each week, and at once when the pain changes."
+)
+SCREEN_DONE_STOPS = (
+    "You answered the safety questions on {date}. Follow the note above. Answer again each week, "
+    "and at once when the pain changes."
+)
+SCREEN_SHORT = (
+    "Go to an emergency department now with new numbness between the thighs, new trouble with "
+    "bladder or bowel, a leg that gets weaker, chest pain, or fainting."
+)
+"""Printed in place of the whole list of signs."""
+
+WHY_TITLE = "Why"
+WHY_INTRO = (
+    "Each bar shows how likely it is that a cause plays a part: the dot is our best guess, the "
+    "line where it lies 8 times in 10. Several causes can hold at once. It rests on {basis}."
+)
+SPEAKS_FOR, SPEAKS_AGAINST = "What speaks for it", "What speaks against it"
+NOTHING_FOR, NOTHING_AGAINST = "Nothing so far.", "Nothing so far."
+WOULD_CHANGE = "What would change this"
+OTHER_CAUSES = "Also looked at"
+NEXT_TITLE = "What would make the answer surer"
+NEXT_WHEN_RUNNING = "When you may run again:"
+MAP_TITLE = "Where it hurts"
+MAP_SIDES = "Seen from behind: left is left."
+MAP_UNKNOWN = "You did not say where it hurts."
+
+WEEK_TITLE = "What to do this week"
+WEEK_RUNNING = "Running"
+WEEK_RULES = "When to stop"
+WEEK_EVERY_TIME = "Each time: {days}"
+WEEK_MINUTES = "About {minutes} minutes."
+WEEK_ADD = "Add, before the stretches"
+WEEK_EQUIPMENT = "You need: {equipment}."
+WEEK_NO_EQUIPMENT = "You need nothing but the floor."
+WEEK_TAP = "Tap an exercise to see why it is there."
+WEEK_NOTES = "Why it is built like this"
+MEASURES_TITLE = "What was measured"
+
+HEIGHT_CHOSEN = (
+    "--height says {given:.0f} cm and the answers say {answered:.0f} cm: {given:.0f} cm is used."
+)
+
+STOP_PAGE_TITLES = {
+    "emergency": "Please get help now",
+    "urgent": "Please see a doctor before you run again",
+}
+"""The stop page's heading, by the level of its most urgent stop."""
+STOP_PAGE_NO_ANALYSIS = (
+    "Because of these answers we did not look at any clip. This page gives no numbers and no "
+    "exercises."
+)
+STOP_PAGE_OLD_FILES = (
+    "Reports in this folder from before are left as they are. Please do not go by them now."
+)
+STOP_PAGE_ALSO = "Speak of this on the same visit"
+STOP_PAGE_SHOW = "Print this page, or show it on your phone."
+STOP_PAGE_CLINICIAN = "For the doctor or physiotherapist"
+STOP_PAGE_ANSWERED = "The runner's own answers, given on {date}. Nobody has been examined."
+STOP_PAGE_ANSWERED_UNDATED = "The runner's own answers. Nobody has been examined."
+STOP_PAGE_NOT = "Not told"
+STOP_PAGE_OPEN = "not answered"
+STOP_PAGE_AGAIN = "When you have been seen, or if an answer was a slip, answer again:"
+STOP_TERMINAL_PAGE = "For the doctor, with your answers: {page}"
+
+
+def likelihood_phrase(score: float, *, leads: bool = False) -> str:
+    """Return what a score is called; something speaks for a cause that leads."""
+    if score >= LIKELY_FROM:
+        return LIKELIHOOD_PHRASES[0]
+    return LIKELIHOOD_PHRASES[1 if leads or score >= POSSIBLE_FROM else 2]
+
+
+def in_ten(probability: float) -> str:
+    """Say a probability as people count: "7 in 10", never 0 or 10 of them."""
+    count = round(10.0 * probability)
+    if count < 1:
+        return "less than 1 in 10"
+    return f"{count} in 10" if count < 10 else "more than 9 in 10"
+
+
+def inside(title: str) -> str:
+    """Return a title as it stands inside a sentence."""
+    keeps = len(title) < 2 or not title[1].islower()
+    return title if keeps else title[0].lower() + title[1:]
+
+
+def clue_phrase(clue: Clue) -> str:
+    """Return what was seen, readable on its own: the "it" of answers is the pain."""
+    if clue.question_ids and clue.text.startswith("It "):
+        return f"The pain {clue.text.removeprefix('It ')}"
+    return clue.text
+
+
+def leads(causes: Sequence[Cause]) -> str:
+    """Name the leading causes, or say that none leads."""
+    if not causes:
+        return LEADS_NONE
+    *firsts, last = [inside(cause.title) for cause in causes]
+    named = LAST_JOIN.join((JOIN.join(firsts), last)) if firsts else last
+    if len(causes) > 1:
+        return (LEADS_BOTH if len(causes) == 2 else LEADS_MORE).format(causes=named)
+    likely = causes[0].score >= LIKELY_FROM
+    return (LEADS_LIKELY if likely else LEADS_POSSIBLE).format(causes=named)
+
+
+def how_sure(causes: Sequence[Cause], order: str) -> str:
+    """Say how sure the leading causes are, that it is a guess, and what studies say."""
+    first = causes[0]
+    if len(causes) == 1:
+        low, high = in_ten(first.low).removesuffix(" in 10"), in_ten(first.high)
+        told = SURE_ONE.format(how=_how(first), score=in_ten(first.score), low=low, high=high)
+    else:
+        each = [
+            SURE_EACH.format(score=in_ten(cause.score), place=place)
+            for cause, place in zip(causes, PLACES, strict=False)
+        ]
+        told = f"{SURE_MORE.format(how=_how(first), scores=listed(each))} {order}".strip()
+    grade = GRADE_SENTENCES[first.grade].format(it=FIRST_ONE if len(causes) > 1 else THIS_ONE)
+    return f"{told} {NOT_PROOF} {grade}"
+
+
+def _how(first: Cause) -> str:
+    if first.score < LIKELY_FROM:
+        return NOT_SURE
+    return NOT_VERY_SURE if first.high - first.low > NARROW_INTERVAL else FAIRLY_SURE
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join words: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def where_and_how_fast(where: str, how_fast: str) -> tuple[str, str]:
+    """Say where to go and how fast, in two short sentences."""
+    return STOP_WHERE.format(where=where), STOP_HOW_FAST.format(how_fast=how_fast)

@@ -1,0 +1,157 @@
+"""How one exercise of a logged session is judged: up, hold or down on its ladder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from backstride.plan.exercise import Exercise
+from backstride.plan.programme import LadderState, Rung, Track
+from backstride.plan.session_log import ExerciseLog, SessionLog, reached
+from backstride.plan.steps import GOOD_FORM, GOOD_SESSIONS, GOOD_SESSIONS_BY_HAND, LEAST_FORM
+from backstride.plan.stops import SAFE_PAIN
+
+Outcome = Literal["good", "held", "down"]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Where a ladder stands after an exercise, what is told about it, and how it went."""
+
+    state: LadderState
+    text: str
+    outcome: Outcome
+
+
+def morning_is_worse(log: SessionLog) -> bool:
+    """Whether the next morning hurt more than usual.
+
+    Where the usual morning is not known, pain above `SAFE_PAIN` counts as more.
+    """
+    if log.pain_next_morning is None:
+        return False
+    usual = SAFE_PAIN if log.pain_usual_morning is None else log.pain_usual_morning
+    return log.pain_next_morning > usual
+
+
+def judged(
+    track: Track,
+    state: LadderState,
+    done: ExerciseLog,
+    log: SessionLog,
+    *,
+    rounds: int | None,
+    max_pain: int,
+    exercises: Mapping[str, Exercise],
+    easy: bool,
+) -> Judged:
+    """Return the verdict on one exercise.
+
+    Parameters
+    ----------
+    track, state
+        The ladder, and where the runner stands on it.
+    done, log
+        The exercise as it was done, and the session that it belongs to.
+    rounds
+        How many rounds the session asked for; None takes the rung's own.
+    max_pain
+        The highest pain that is accepted.
+    exercises
+        The catalogue, for names.
+    easy
+        In an easy week nothing goes up.
+
+    """
+    rung = track.rungs[track.index(state.level)]
+    name = exercises[track.ladder_id].name
+    against = _against(done, log, max_pain)
+    if against:
+        return _down(track, state, name, against, exercises)
+    if easy:
+        return Judged(state, "", "good")
+    if rung.exercise_id != done.exercise_id:
+        text = f"{name}: you did another level than planned, so nothing changes."
+        return Judged(state, text, "held")
+    lacking = _lacking(done, log, rung, rounds or rung.rounds)
+    if lacking:
+        good = state.good_sessions if log.pain_next_morning is None else 0
+        held = LadderState(state.ladder_id, state.level, good)
+        return Judged(held, f"{name}: stays, as {lacking}.", "held")
+    return _good(track, state, done, name, exercises)
+
+
+def _pain(done: ExerciseLog, log: SessionLog) -> int:
+    return log.pain_in_session if done.pain is None else done.pain
+
+
+def _against(done: ExerciseLog, log: SessionLog, max_pain: int) -> str:
+    """Return why the exercise goes a level down, or ""."""
+    pain = _pain(done, log)
+    if pain > max_pain:
+        return f"pain was {pain} of 10, above {max_pain}"
+    if morning_is_worse(log):
+        return "the next morning hurt more than usual"
+    if done.form_score is not None and done.form_score < LEAST_FORM:
+        return f"form was {100 * done.form_score:.0f} %, below {100 * LEAST_FORM:.0f} %"
+    return ""
+
+
+def _lacking(done: ExerciseLog, log: SessionLog, rung: Rung, rounds: int) -> str:
+    """Return what a good session lacks, to stand after "stays, as", or ""."""
+    pain, full = _pain(done, log), reached(done, rung, rounds)
+    if pain > SAFE_PAIN:
+        return f"pain was {pain} of 10, above {SAFE_PAIN}"
+    if done.form_score is not None and done.form_score < GOOD_FORM:
+        return f"form was {100 * done.form_score:.0f} %, below {100 * GOOD_FORM:.0f} %"
+    if full is None:
+        return "the log does not say how much was done"
+    if not full:
+        return f"not all of {dose_words(rung, rounds)} was done"
+    return "the next morning is not known yet" if log.pain_next_morning is None else ""
+
+
+def _good(
+    track: Track,
+    state: LadderState,
+    done: ExerciseLog,
+    name: str,
+    exercises: Mapping[str, Exercise],
+) -> Judged:
+    good = state.good_sessions + 1
+    needed = GOOD_SESSIONS_BY_HAND if done.form_score is None else GOOD_SESSIONS
+    higher = track.moved(state.level, 1)
+    if good < needed or higher == state.level:
+        return Judged(LadderState(state.ladder_id, state.level, good), "", "good")
+    text = f"{name}: up to {_rung_words(track, higher, exercises)}: {_counted(good)} good sessions."
+    return Judged(LadderState(state.ladder_id, higher), text, "good")
+
+
+def _down(
+    track: Track, state: LadderState, name: str, why: str, exercises: Mapping[str, Exercise]
+) -> Judged:
+    lower = track.moved(state.level, -1)
+    if lower == state.level:
+        text = f"{name}: at its easiest level already; leave it out next time, as {why}."
+    else:
+        text = f"{name}: down to {_rung_words(track, lower, exercises)}, as {why}."
+    return Judged(LadderState(state.ladder_id, lower), text, "down")
+
+
+def _rung_words(track: Track, level: int, exercises: Mapping[str, Exercise]) -> str:
+    rung = track.rungs[track.index(level)]
+    dose = dose_words(rung, rung.rounds)
+    if rung.exercise_id == track.ladder_id:
+        return dose
+    return f"{exercises[rung.exercise_id].name}, {dose}"
+
+
+def _counted(number: int) -> str:
+    return {2: "two", 3: "three"}.get(number, str(number))
+
+
+def dose_words(rung: Rung, rounds: int) -> str:
+    """Return a dose in words: 3 x 10 a side, 2 x 30 s."""
+    if rung.minutes is not None:
+        return f"{rung.minutes:g} minutes"
+    amount = f"{rung.reps}" if rung.reps is not None else f"{rung.hold_s:g} s"
+    return f"{rounds} x {amount}{' a side' if rung.per_side else ''}"

@@ -1,0 +1,316 @@
+"""The page's first part in every state: what is shown, what is withheld, and why."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from backstride.app.render.answer_view import answer_view, five_lines
+from backstride.app.render.back_map import back_map, back_words
+from backstride.app.render.html_report import render_html
+from backstride.app.render.week_view import dose, week_line, week_view
+from backstride.findings.causes.cause import Ranking
+from backstride.findings.redflags.screen import screen
+from backstride.findings.wording import SAFETY_INTRO
+from backstride.findings.wording import answer as wording
+from fixtures.answers import LOW_BACK, answers
+from fixtures.ranked import (
+    abstained_report,
+    answered,
+    answered_by,
+    cause,
+    causes,
+    every_state,
+    incomplete_report,
+    leading_report,
+    prescription,
+    programme,
+    random_reports,
+    referred_report,
+    upper_report,
+)
+from fixtures.reports import side_report, tired_report, two_clip_report
+from unit.app.render.test_html_report import Page
+
+STATES = every_state()
+
+
+def page(report):
+    return Page(render_html(report, []))
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_every_state_is_a_whole_page(name):
+    shown = page(STATES[name])
+    ids = [a["id"] for _, a in shown.elements if "id" in a]
+    assert len(ids) == len(set(ids))
+    for _, attributes in shown.elements:
+        assert attributes.get("aria-labelledby", ids[0]) in ids
+        href = attributes.get("href", "")
+        assert not href.startswith("#") or href[1:] in ids, href
+
+
+def test_random_answers_give_whole_pages():
+    for report in random_reports(40, seed=7):
+        shown = page(report)
+        for _, attributes in shown.elements:
+            assert "{" not in " ".join(str(v) for k, v in attributes.items() if k != "content")
+        assert "{{" not in shown.text
+
+
+def test_the_answer_comes_before_why_week_and_measures():
+    text = page(leading_report()).text
+    places = [
+        text.index(told)
+        for told in (
+            "Two things may play a part",
+            "Each bar shows",
+            wording.WEEK_TITLE,
+            "What was measured",
+            "What stands out",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_the_lines_tell_the_runners_own_numbers():
+    lines = dict(five_lines(leading_report()))
+    assert "after about 35 of 50 minutes" in lines["Why"]
+    assert "153 ± 1 steps" in lines["Why"]
+    assert "7 in 10" in lines["How sure"]
+    assert "Wednesday, Friday and Sunday, about 25 minutes" in lines["This week"]
+    assert "Film the last minutes" in lines["Next"]
+    assert wording.SEE_SOMEBODY in lines["Next"]
+
+
+def test_nothing_is_named_where_the_ranking_abstains():
+    lines = dict(five_lines(abstained_report()))
+    assert lines["What"] == wording.LEADS_NONE
+    assert lines["Why"].startswith("Too little is known")
+    assert "Or something else" in lines["How sure"]
+
+
+def test_a_refusal_does_not_say_the_next_step_twice():
+    report = answered_by(side_report(), answers())
+    ranking = report.answer.ranking
+    assert ranking.abstained is not None
+    told = " ".join(text for _, text in five_lines(report))
+    assert told.count(ranking.next_steps[0].text) == 1
+
+
+def test_a_referral_stands_above_the_lines_with_where_and_how_fast():
+    text = page(referred_report()).text
+    assert (
+        text.index("Where: a physiotherapist or a sports doctor.")
+        < text.index("How fast: within the next days.")
+        < text.index("Two things may play a part")
+    )
+
+
+def test_a_referral_gives_no_week_and_sends_nobody_running():
+    report = referred_report()
+    lines = dict(five_lines(report))
+    assert "First see a physiotherapist or a sports doctor" in lines["This week"]
+    assert "Film" not in lines["Next"]
+    shown = page(report).text
+    assert "Dead bug" not in shown
+    assert wording.NEXT_WHEN_RUNNING in shown
+
+
+def test_several_referrals_are_not_cut_to_one():
+    given = answers(pain_at_rest="now_also", worst_in_run=8, clinician_cleared="no")
+    lines = dict(five_lines(answered_by(side_report(), given)))
+    assert lines["This week"] == wording.WEEK_STOPPED_MORE
+
+
+def test_a_cleared_runner_sees_the_referral_and_the_week():
+    text = page(referred_report(cleared=True)).text
+    assert wording.STOP_CLEARED in text
+    assert "Dead bug" in text
+    assert "Where: a physiotherapist or a sports doctor." in text
+
+
+def test_a_stop_that_withholds_nothing_is_not_called_one():
+    given = answers(distress=("worry_missed",))
+    view = answer_view(answered_by(side_report(), given))
+    (group,) = view.stops
+    assert group.title == wording.STOP_TITLE_OPEN
+    assert view.week is not None
+
+
+def test_without_the_screen_there_are_measures_only_and_why():
+    report = incomplete_report()
+    shown = page(report)
+    assert five_lines(report) == ()
+    assert wording.INCOMPLETE_TITLE in shown.text
+    assert "What stands out" in shown.text
+    assert wording.SCREEN_OPEN in shown.text
+    assert "may play a part" not in shown.text
+    assert wording.WEEK_TITLE not in shown.text
+    assert "Dead bug" not in shown.text
+    assert "backstride analyze run_side.mp4 --runner runner.toml" in shown.text
+
+
+def test_an_open_question_names_its_signs():
+    view = answer_view(incomplete_report())
+    named = dict(view.open_questions)
+    assert any("foot that drops" in signs for signs in named.values())
+    assert len(named) == 2
+
+
+def test_real_answers_without_a_screen_give_neither_cause_nor_exercise():
+    given = answers({key: value for key, value in LOW_BACK.items() if key != "leg_pain"})
+    report = answered_by(side_report(), given)
+    assert screen(given).unanswered == ("leg_pain",)
+    assert report.answer.ranking is None
+    assert report.programme is None
+
+
+def test_without_an_interview_the_page_invites_to_one():
+    shown = page(two_clip_report())
+    assert answer_view(two_clip_report()) is None
+    assert wording.INVITATION in shown.text
+    assert "run_side.mp4 run_rear.mp4 --runner runner.toml" in shown.text
+    assert SAFETY_INTRO in shown.text
+    assert "How you run" in shown.text
+
+
+def test_the_commands_name_tired_clips_and_quote_odd_names():
+    report = tired_report()
+    odd = replace(report, clips=(replace(report.clips[0], path="my run.mp4"), report.clips[1]))
+    text = page(odd).text
+    assert "backstride analyze 'my run.mp4' --tired run_tired.mp4 --runner runner.toml" in text
+
+
+def test_old_answers_are_said_to_be_old():
+    assert answer_view(leading_report()).stale == ""
+    late = replace(leading_report(), created="2026-12-24T08:00:00+00:00")
+    assert "32 days old" in answer_view(late).stale
+    assert "32 days old" in page(late).text
+
+
+def test_only_causes_with_something_to_them_are_told_in_full():
+    view = answer_view(leading_report())
+    assert [one.title for one in view.causes] == [one.title for one in causes()[:3]]
+    assert [one.leads for one in view.causes] == [True, True, False]
+    assert "Something else" in {one.title for one in view.other_causes}
+    flat = tuple(cause("stiff_knee", str(i), 0.1, 0.05, 0.2) for i in range(5))
+    few = answer_view(answered(ranking=Ranking(flat, "Too little is known.")))
+    assert len(few.causes) == 2
+
+
+def test_each_cause_tells_for_against_grade_and_sources():
+    view = answer_view(leading_report())
+    first = view.causes[0]
+    assert first.numbers == "72 % (54 to 85 %)"
+    assert first.label == "likely"
+    assert first.speaks_against == ("Your runs are short: 50 minutes at most.",)
+    assert first.grade_text == "running-injury or fatigue research, not shown for back pain"
+    assert [key for key, _ in first.sources] == ["koblbauer2014", "maselli2020"]
+    assert 'aria-label="Your trunk tires in the run: 72 %, from 54 % to 85 %"' in first.bar
+
+
+def test_texts_of_causes_are_escaped():
+    evil = cause("shrug", "<script>alert(1)</script>", 0.6, 0.5, 0.7)
+    shown = render_html(answered(ranking=Ranking((evil, *causes()[1:]), None, 1)), [])
+    assert "<script>alert" not in shown
+    assert "alert(1)" in Page(shown).text
+
+
+def test_what_every_day_holds_is_told_once():
+    view = week_view(programme())
+    assert view.strength_days == "Wednesday, Friday and Sunday"
+    assert [block.title for block in view.every_time][:2] == ["Warm up", "Middle"]
+    assert view.days == ()
+    (ride,) = view.other_training
+    assert (ride.days, ride.rows[0].dose) == ("Saturday", "40 minutes")
+    assert all("Where: " in rule for rule in view.rules if "leg feels numb" in rule)
+
+
+def test_what_one_day_adds_is_told_for_that_day():
+    plan = programme()
+    week = plan.weeks[0]
+    first = week.sessions[0]
+    extra = (*first.prescriptions, prescription("step-up", "legs", per_side=True))
+    changed = replace(first, prescriptions=extra)
+    sessions = (changed, *week.sessions[1:])
+    view = week_view(replace(plan, weeks=(replace(week, sessions=sessions),)))
+    (day,) = view.days
+    assert (day.days, [row.name for row in day.rows]) == ("Wednesday", ["Step-up"])
+    assert all(row.name != "Step-up" for block in view.every_time for row in block.rows)
+
+
+def test_every_prescription_of_a_week_is_shown_with_a_reason():
+    for report in random_reports(30, seed=3):
+        view = answer_view(report)
+        if view.week is None:
+            continue
+        rows = [row for block in view.week.every_time for row in block.rows]
+        rows += [row for day in view.week.days for row in day.rows]
+        rows += [row for day in view.week.other_training for row in day.rows]
+        assert rows
+        assert all(row.name and row.dose and row.because for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"reps": 6, "per_side": True}, "2 × 6 a side"),
+        ({"hold_s": 20.0}, "2 × 20 s"),
+        ({"minutes": 40.0}, "40 minutes"),
+    ],
+)
+def test_doses(given, told):
+    assert dose(prescription("plank", "midsection", **given)) == told
+
+
+def test_a_programme_without_weeks_or_strength_has_no_line():
+    empty = replace(programme(), weeks=())
+    assert (week_view(empty), week_line(empty)) == (None, "")
+    week = programme().weeks[0]
+    riding = replace(week, sessions=week.sessions[2:3])
+    assert week_line(replace(programme(), weeks=(riding,))) == ""
+    lines = dict(five_lines(replace(leading_report(), programme=empty)))
+    assert lines["This week"] == wording.WEEK_NONE
+
+
+def test_the_week_names_its_first_day():
+    assert programme().weeks[0].start == date(2026, 11, 24)
+    assert week_view(programme()).dates == "From Tuesday 24 November on."
+
+
+def centres(svg, kind):
+    marks = re.findall(rf'<ellipse class="{kind}" cx="([\d.]+)" cy="([\d.]+)"', svg)
+    return [(float(x), float(y)) for x, y in marks]
+
+
+@pytest.mark.parametrize(
+    ("site", "side", "xs", "low"),
+    [
+        ("low", "left", [-1], True),
+        ("low", "right", [1], True),
+        ("low", "central", [0], True),
+        ("upper", "both_sides", [-1, 1], False),
+    ],
+)
+def test_the_map_marks_the_side_as_seen_from_behind(site, side, xs, low):
+    drawn = centres(back_map(answers(site=site, side=side)), "map-hurts")
+    assert [(x > 70) - (x < 70) for x, _ in drawn] == xs
+    assert all((y > 95) == low for _, y in drawn)
+
+
+def test_both_sites_are_marked_and_spread_follows_the_side():
+    given = answers(site="both", side="left", spread=("buttock", "groin"))
+    drawn = back_map(given)
+    assert len(centres(drawn, "map-hurts")) == 2
+    ((x, _),) = centres(drawn, "map-spreads")
+    assert x < 70
+    assert back_words(given) == "Low and upper back, left; also buttock or hip and groin"
+
+
+def test_no_map_where_the_site_is_not_known():
+    nowhere = answers({key: value for key, value in LOW_BACK.items() if key != "site"})
+    assert back_map(nowhere) == ""
+    assert back_words(nowhere) == wording.MAP_UNKNOWN
+    assert back_map(upper_report().answer.answers)

@@ -1,7 +1,7 @@
 """Write the tables of docs/concepts/causes.md from the causes' definitions.
 
-python -m tools.cause_tables            # write them
-python -m tools.cause_tables --check    # only compare; ends with 1 if they differ
+python tools/cause_tables.py            # write them
+python tools/cause_tables.py --check    # only compare; ends with 1 if they differ
 """
 
 import argparse

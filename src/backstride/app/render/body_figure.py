@@ -140,7 +140,17 @@ class Figure:
 
 
 def figure(posture: Posture) -> Figure:
-    """Return the body of a posture, its first contact at x = 0 and on its support."""
+    """Return the body of a posture, its first contact at x = 0 and on its support.
+
+    Raises
+    ------
+    ValueError
+        If the posture touches nothing; exercise files are refused before.
+
+    """
+    if not posture.contacts:
+        msg = f"posture {posture.name}: a body has to touch something"
+        raise ValueError(msg)
     loose = _loose(posture)
     anchor = next(iter(posture.contacts))
     gap = loose.gap(anchor)

@@ -86,6 +86,7 @@ LOAD_SPIKE = CauseSpec(
             _one_long_run,
             weight=0.3,
             sources=("design", "frandsen2025"),
+            group="single_run_jump",
         ),
         number(
             "still_there_next_morning",

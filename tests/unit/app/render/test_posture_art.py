@@ -236,6 +236,11 @@ def test_every_prop_can_be_drawn_and_every_support_has_a_place():
         assert posture_svg(replace(posture({}), props=(prop,)), title=prop).startswith("<svg")
 
 
+def test_a_body_that_touches_nothing_is_refused():
+    with pytest.raises(ValueError, match="touch something"):
+        figure(Posture("start", "Here", {}))
+
+
 def test_from_the_front_a_bent_knee_shortens_the_shank():
     bent = replace(posture({"near_knee": 60.0}), view="front")
     joint = figure(bent).joint

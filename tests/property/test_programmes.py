@@ -62,7 +62,7 @@ def interview(number: int) -> Answers:
 
 
 def order(number: int) -> Order:
-    weeks = dice(number).randint(1, 26) if number % 50 == 0 else 2 + number % 4
+    weeks = dice(number).randint(1, 26) if number % 25 == 0 else 1 + number % 2
     return Order(START, DAYS[number % len(DAYS)], weeks)
 
 

@@ -15,6 +15,9 @@ MOST_EXERCISES = 6
 """Strength exercises in a session (design choice: more is not remembered)."""
 FEWEST_ROUNDS = 2
 """Rounds are not taken below this to save time, except in an easy week (design choice)."""
+MANY_SESSIONS = 3
+"""With fewer sessions a week only every other one keeps room for one of the others, so that the
+article's full rounds have theirs (design choice)."""
 OTHERS_FIRST = 2
 """With three sessions a week as many others go before the article's exercise whose turn it is to
 wait (design choice: back and calves twice a week)."""
@@ -72,7 +75,8 @@ def compose(
         [_at(track, levels) for track in first],
         [_at(track, levels) for track in others],
         MOST_SESSION_S - fixed,
-        number,
+        _turn(number, of),
+        one_other=of >= MANY_SESSIONS or number % 2 == 0,
     )
     if easy:
         chosen = [replace(one, rounds=max(one.rounds - 1, 1)) for one in chosen]
@@ -110,26 +114,46 @@ def _queue(
 
 
 def _fitted(
-    first: Sequence[Chosen], others: Sequence[Chosen], room_s: float, number: int
+    first: Sequence[Chosen],
+    others: Sequence[Chosen],
+    room_s: float,
+    turn: int,
+    *,
+    one_other: bool,
 ) -> list[Chosen]:
-    """Return what fits: the first with few rounds, then with all, in turn; then the others."""
-    taken = _different(
-        [replace(one, rounds=min(one.rounds, FEWEST_ROUNDS)) for one in first], room_s
-    )
-    for i in (*range(number % max(len(taken), 1), len(taken)), *range(len(taken))):
+    """Return what fits: the first and one other with few rounds, then more rounds, then others."""
+    few = [replace(one, rounds=min(one.rounds, FEWEST_ROUNDS)) for one in (*first, *others)]
+    taken = _different(few[: len(first)], room_s)
+    if one_other:
+        taken = _different([*taken, *few[len(first) :]], room_s, most=len(taken) + 1)
+    for i in _in_turn(taken, turn):
         more = replace(taken[i], rounds=taken[i].rung.rounds)
         if _total(taken) - taken[i].seconds + more.seconds <= room_s:
             taken[i] = more
     return _different([*taken, *others], room_s)
 
 
-def _different(queue: Sequence[Chosen], room_s: float) -> list[Chosen]:
+def _turn(number: int, of: int) -> int:
+    """Return whose turn it is to get a third round first: it moves on by two in short weeks."""
+    return number if of >= MANY_SESSIONS else 2 * number
+
+
+def _in_turn(taken: Sequence[Chosen], number: int) -> list[int]:
+    """Return who gets its third round first: the article's in turn, then legs, then the other."""
+    article = [i for i, one in enumerate(taken) if one.track.article]
+    rest = [i for i in range(len(taken)) if i not in article]
+    turn = [*article, *rest[:1]]
+    first = number % max(len(turn), 1)
+    return [*turn[first:], *turn[:first], *rest[1:]]
+
+
+def _different(queue: Sequence[Chosen], room_s: float, most: int = MOST_EXERCISES) -> list[Chosen]:
     """Return those that fit, no exercise twice, and not too many."""
     taken: list[Chosen] = []
     for one in queue:
         ids = {other.rung.exercise_id for other in taken}
         fits = one.seconds <= room_s - _total(taken)
-        if fits and one.rung.exercise_id not in ids and len(taken) < MOST_EXERCISES:
+        if fits and one.rung.exercise_id not in ids and len(taken) < most:
             taken.append(one)
     return taken
 

@@ -8,6 +8,9 @@ DEFAULT_TEMPO_S = (1.5, 0.5, 1.5)
 """Up, held, down, where an exercise gives none (design choice)."""
 REST_S: dict[Kind, float] = {"reps": 45.0, "hold": 30.0, "minutes": 0.0}
 """Rest between rounds (design choice: short, as the load is the body's own)."""
+SIDE_REST_S = 15.0
+"""Rest between rounds of an exercise with two sides: one rests while the other works (design
+choice)."""
 STRETCH_REST_S = 5.0
 """Between two stretches one only changes over (design choice)."""
 CHANGE_S = 20.0
@@ -29,7 +32,9 @@ def rep_seconds(exercise: Exercise) -> float:
 
 def rest_seconds(exercise: Exercise) -> float:
     """Return the rest between rounds."""
-    return STRETCH_REST_S if exercise.group == "stretch" else REST_S[exercise.kind]
+    if exercise.group == "stretch":
+        return STRETCH_REST_S
+    return SIDE_REST_S if exercise.per_side else REST_S[exercise.kind]
 
 
 def round_seconds(rung: Rung) -> float:

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from backstride.core.errors import PlanError
+from backstride.core.sources import SOURCES
 from backstride.findings.redflags.stop import Screen
 from backstride.plan.blocks import LEAST_SESSION_S, MOST_SESSION_S
 from backstride.plan.build import Order, build
@@ -64,6 +65,46 @@ def test_sessions_last_20_to_30_minutes_with_rests_and_stretches(days, tests):
             assert session.minutes == pytest.approx(total / 60.0, abs=0.06)
             assert week.deload or total >= LEAST_SESSION_S
             assert total <= MOST_SESSION_S
+
+
+@pytest.mark.parametrize("days", [(1, 4), (0, 2, 4)])
+def test_at_the_top_each_of_them_has_its_full_dose_every_week(days):
+    plan = programme(Order(START, days, 26), **STRONG)
+    full = {name: ladders(plan)[name].rungs[-1] for name in ARTICLE}
+
+    for week in plan.weeks[20:]:
+        doses = {
+            (one.exercise_id, one.rounds, one.reps)
+            for session in week.sessions
+            for one in session.prescriptions
+        }
+        for name, rung in full.items():
+            assert week.deload or (name, rung.rounds, rung.reps) in doses, (week.number, name)
+
+
+@pytest.mark.parametrize("days", [(1, 4), (0, 2, 4)])
+def test_legs_and_back_keep_their_room_at_the_top_too(days):
+    for week in programme(Order(START, days, 26), **STRONG).weeks:
+        sessions = [one for one in week.sessions if one.kind == "strength"]
+        blocks = [{one.block for one in session.prescriptions} for session in sessions]
+        assert all("legs" in one for one in blocks)
+        assert any("back" in one for one in blocks)
+        assert len(days) < 3 or any("calf" in one for one in blocks)
+
+
+def test_every_source_is_known():
+    plan = programme(ranking=leading("leg_strength", "shrug", "sitting_flexibility"))
+    keys = {
+        key
+        for session in strength(plan)
+        for one in session.prescriptions
+        for because in one.because
+        for key in because.sources
+    }
+    keys |= {key for week in plan.weeks for one in week.running for key in one.because.sources}
+    keys |= {key for one in plan.stop_rules for key in one.sources}
+
+    assert keys <= set(SOURCES)
 
 
 def test_a_prescription_takes_work_rests_and_getting_ready():

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstride.core.errors import AnswerError
@@ -61,12 +61,14 @@ def test_arrays_and_counts_are_given_the_interviews_types():
     assert isinstance(given["age_years"], int)
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_whatever_fits_its_question_passes(rng):
     values = dict(random_answers(rng).values)
     assert checked(values) == values
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from([question.id for question in QUESTIONS]),
     st.one_of(

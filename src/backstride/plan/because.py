@@ -44,7 +44,7 @@ BECAUSE: dict[str, Because] = {
     ),
     "single-leg-bridge": Because(
         "Buttocks and the back of the thighs share the work of keeping you upright.",
-        ("leppanen2024",),
+        ("design",),
         article_line="strong-flexible-legs",
     ),
     "side-leg-lift": Because(
@@ -65,7 +65,7 @@ BECAUSE: dict[str, Because] = {
     ),
     "side-plank": Because(
         "The sides of the trunk are part of a strong centre.",
-        ("leppanen2024",),
+        ("design",),
         article_line="strong-center",
     ),
     "stretch": _STRETCH,

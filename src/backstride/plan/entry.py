@@ -7,7 +7,7 @@ from backstride.findings.interview.answers import Answers
 
 PLANK_S, STRONG_PLANK_S = 30.0, 60.0
 """A clean plank of this length allows the second rung, or the third (design choice; the first is
-the evidence base's entry test, half a minute below what students hold: Strand 2014)."""
+the evidence base's entry test)."""
 SIDE_BRIDGE_S, STRONG_SIDE_BRIDGE_S = 20.0, 45.0
 """The same for the side bridge, of the shorter side (design choice)."""
 BRIDGE_REPS, STRONG_BRIDGE_REPS = 8.0, 20.0

@@ -10,7 +10,7 @@ from backstride.plan.entry import CAREFUL_PAIN
 from backstride.plan.programme import Because, Guidance, RunningBasis
 from backstride.plan.running_cues import cues
 from backstride.plan.schedule import MOST_WEEKS
-from backstride.plan.stops import SAFE_PAIN
+from backstride.plan.stops import MOST_PAIN, SAFE_PAIN
 
 LONGEST_GROWTH = 1.10
 """A single run beyond 110 % of the longest of the last 30 days goes with more overuse injuries
@@ -118,9 +118,10 @@ def _walk_from(answers: Answers) -> int | None:
         onset is not None and onset < SHORT_ONSET_MINUTES
     )
     came_back = answers.has("changes", "after_break") or answers.number("longest_km_30d") == 0.0
-    if begins_early or came_back:
+    worst = answers.number("worst_in_run") or 0.0
+    if came_back or (begins_early and worst >= CAREFUL_PAIN):
         return 0
-    if (answers.number("worst_in_run") or 0.0) < CAREFUL_PAIN:
+    if worst <= MOST_PAIN:
         return None
     return LATE_STEP if answers.has("onset", "middle", "late", "after") else 0
 
@@ -153,11 +154,18 @@ def guidance(
 ) -> tuple[Guidance, ...]:
     """Return the guidance of week ``number``.
 
-    ``built`` counts the weeks of building up to this one, this one too unless it is easy.
+    ``built`` counts the weeks of building up to this one, this one too unless it is easy. Cues
+    that do not go together are not given together: quicker steps make the knee bend less, and the
+    return to running has walking breaks of its own.
     """
     if basis.withheld:
         return ()
-    return (*_how_long(basis, built, max_pain, easy=easy), *_cadence(basis, number), *basis.cues)
+    quicker = tuple(_cadence(basis, number))
+    clashing = {"land-softly"} if quicker else set()
+    if _return_step(basis, built) is not None:
+        clashing.add("walk-before-onset")
+    fitting = (cue for cue in basis.cues if cue.id not in clashing)
+    return (*_how_long(basis, built, max_pain, easy=easy), *quicker, *fitting)
 
 
 def _how_long(basis: RunningBasis, built: int, max_pain: int, *, easy: bool) -> Iterator[Guidance]:

@@ -40,7 +40,7 @@ _BONE_RULES = (
     StopRule(
         "bone-any-pain",
         "Any pain in an exercise, a run or the morning after: stop running, hopping and this "
-        "programme. An X-ray can look normal; an MRI is the test.",
+        "programme. An X-ray can look normal; ask about an MRI.",
         "a sports doctor",
         "this week",
         ("redscat2",),

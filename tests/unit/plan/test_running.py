@@ -60,12 +60,15 @@ def test_an_old_jump_only_waits():
 @pytest.mark.parametrize(
     ("changed", "first"),
     [
-        ({"onset": "start"}, "30 minutes of walking"),
-        ({"onset": "early", "onset_minute": 5}, "30 minutes of walking"),
+        ({"onset": "start", "worst_in_run": 4}, "30 minutes of walking"),
+        ({"onset": "early", "onset_minute": 5, "worst_in_run": 4}, "30 minutes of walking"),
         ({"changes": ("after_break",)}, "30 minutes of walking"),
         ({"longest_km_30d": 0.0}, "30 minutes of walking"),
-        ({"worst_in_run": 4}, "this week: 6 × (4 minutes running, 1 minute walking)"),
-        ({"worst_in_run": 4, "onset": "varies"}, "30 minutes of walking"),
+        (
+            {"worst_in_run": 6, "found": with_cautions()},
+            "this week: 6 × (4 minutes running, 1 minute walking)",
+        ),
+        ({"worst_in_run": 6, "onset": "varies", "found": with_cautions()}, "30 minutes of walking"),
     ],
 )
 def test_run_walk_is_for_much_early_or_returning_pain(changed, first):
@@ -73,7 +76,7 @@ def test_run_walk_is_for_much_early_or_returning_pain(changed, first):
 
 
 def test_run_walk_goes_a_step_a_week_at_most_and_not_in_easy_weeks():
-    plan = programme(Order(START, (0, 2, 4), 12), onset="start")
+    plan = programme(Order(START, (0, 2, 4), 12), onset="start", worst_in_run=4)
     steps = [texts(plan, n).get("run-walk", "") for n in range(1, 11)]
 
     assert "1 minute running, 2 minutes walking" in steps[1]
@@ -86,6 +89,8 @@ def test_run_walk_goes_a_step_a_week_at_most_and_not_in_easy_weeks():
 
 def test_little_late_pain_needs_no_run_walk():
     assert "run-walk" not in texts(programme())
+    assert "run-walk" not in texts(programme(onset="start"))
+    assert "run-walk" not in texts(programme(worst_in_run=5))
 
 
 def test_quicker_steps_only_where_overstriding_leads_and_cadence_was_seen_low():
@@ -128,5 +133,18 @@ def test_nobody_is_told_to_hold_the_trunk_rigid():
 
 
 def test_the_return_leaves_room_for_the_run_that_is_replaced():
-    assert "Up to twice" in texts(programme(onset="start", runs_per_week=3))["run-walk"]
-    assert "Up to three" in texts(programme(onset="start", runs_per_week=6))["run-walk"]
+    changed = {"onset": "start", "worst_in_run": 4}
+    assert "Up to twice" in texts(programme(**changed, runs_per_week=3))["run-walk"]
+    assert "Up to three" in texts(programme(**changed, runs_per_week=6))["run-walk"]
+
+
+def test_cues_that_do_not_go_together_are_not_given_together():
+    quicker = leading("overstride_cadence", "stiff_knee", clue_measure="cadence")
+    plan = programme(ranking=quicker)
+    assert "land-softly" in texts(plan, 1)
+    assert "cadence" in texts(plan, 2)
+    assert "land-softly" not in texts(plan, 2)
+
+    returning = programme(ranking=leading("trunk_fatigue"), worst_in_run=6, found=with_cautions())
+    assert "run-walk" in texts(returning)
+    assert "walk-before-onset" not in texts(returning)

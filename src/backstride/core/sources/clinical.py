@@ -90,6 +90,16 @@ CLINICAL_SOURCES: tuple[Source, ...] = (
         "Abstract read.",
     ),
     Source(
+        key="brigham2014",
+        label="Brigham & Chase 2014",
+        citation="Brigham, Chase (2014). Plank times of students. Linfield University Student "
+        "Symposium.",
+        doi=None,
+        url="https://digitalcommons.linfield.edu/symposium/2014/all/8",
+        note="168 students of 18 to 25 years: quartiles of the plank 63, 90 and 121 s (women), 77, "
+        "106 and 128.5 s (men). A student symposium's abstract read.",
+    ),
+    Source(
         key="strand2014",
         label="Strand 2014",
         citation="Strand SL, Hjelm J, Shoepe TC, Fajardo MA (2014). Norms for an isometric muscle "

@@ -27,8 +27,8 @@ SITTING_FLEXIBILITY = CauseSpec(
     id="sitting_flexibility",
     title="Long sitting, stiff hips and back",
     text="Long sitting and short muscles at the back of the thigh leave hips and back less room to "
-    "move. Stiffness came before back pain in studies, mostly of people who do not run. Stretching "
-    "alone helped no more than doing nothing.",
+    "move. In studies, mostly of people who do not run, stiff people had back pain slightly more "
+    "often later. Stretching alone helped no more than doing nothing.",
     grade="back_pain",
     sources=("maselli2020", "sadler2017", "owen2020"),
     article_lines=("stretching", "strong-flexible-legs"),
@@ -43,8 +43,8 @@ SITTING_FLEXIBILITY = CauseSpec(
                 "toes": (-0.6, "Bending forward, your fingers get to the toes."),
                 "floor": (-1.0, "Bending forward, your palms get to the floor."),
             },
-            weight=0.6,
-            against=-0.5,
+            weight=0.5,
+            against=-0.4,
             basis="back_pain",
             sources=("sadler2017", "maselli2020", "design"),
         ),

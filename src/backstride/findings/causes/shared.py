@@ -8,7 +8,8 @@ from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.norms import norms_for
 
 UNEVEN_RATIO = ramp(0.95, 0.75)
-"""The weaker side's share of the stronger: alike within 5 % (McGill 1999), the rest is design."""
+"""The weaker side's share of the stronger: design numbers around the home tests' 0.85. A limit of
+5 % is often quoted, but people change by more from one test to the next."""
 FEW_BRIDGES = ramp(25.0, 10.0)
 """Single-leg bridges with the foot on the floor: design numbers; counts that were published are for
 a foot on a box (Freckleton 2014)."""

@@ -53,7 +53,7 @@ HOME_TESTS: tuple[HomeTest, ...] = (
         stop_when="the hips sink or rise twice, or you have held for three minutes.",
         tells="How long the front of the trunk keeps its form.",
         not_with=frozenset({"shoulder", "blood_pressure", "gentle_only"}),
-        sources=("strand2014",),
+        sources=("brigham2014", "strand2014"),
     ),
     HomeTest(
         id="side_bridge",

@@ -23,10 +23,10 @@ class Norm:
     source: str
 
 
-_STUDENTS = "about two of three students"
+_STUDENTS = "the middle half of a group of students"
 _OLDER = "the middle half of older adults, not runners"
 _ADULT_AGES = (18.0, 100.0)
-"""Measured on students of about 20; shown to all adults with those words, as nothing else is
+"""Measured on young students; shown to all adults with those words, as nothing else is
 known (design choice)."""
 
 
@@ -39,8 +39,8 @@ def _older(low_age: float, women: tuple[int, int], men: tuple[int, int]) -> tupl
 
 
 NORMS: tuple[Norm, ...] = (
-    Norm("plank", "male", _ADULT_AGES, 52.0, 196.0, f"{_STUDENTS}, men", "strand2014"),
-    Norm("plank", "female", _ADULT_AGES, 20.0, 146.0, f"{_STUDENTS}, women", "strand2014"),
+    Norm("plank", "male", _ADULT_AGES, 77.0, 128.0, f"{_STUDENTS}, men", "brigham2014"),
+    Norm("plank", "female", _ADULT_AGES, 63.0, 121.0, f"{_STUDENTS}, women", "brigham2014"),
     Norm(
         "side_bridge",
         "both",

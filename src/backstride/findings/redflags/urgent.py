@@ -134,7 +134,7 @@ URGENT_RULES: tuple[StopRule, ...] = (
         how_fast="this week; stop running and hopping now",
         text="This pattern can be a bone that is overloaded. Running on may turn a small injury "
         "into a fracture. Stop running and hopping now; walking without pain is fine. An X-ray "
-        "can be normal. MRI is the test: ask for it.",
+        "can look normal: ask about an MRI.",
         sources=("iocreds2023", "finucane2020"),
         blocks=EVERYTHING,
         cautions=frozenset({"bone_care", "no_impact"}),

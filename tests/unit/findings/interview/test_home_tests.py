@@ -98,7 +98,7 @@ def test_norms_fit_sex_and_age():
 @pytest.mark.parametrize(("seconds", "place"), [(40, "below"), (100, "within"), (200, "above")])
 def test_a_result_is_placed_in_its_wide_band(seconds, place):
     sentence = told(BY_ID["plank"], answers(plank_s=seconds, sex="male"))[0]
-    assert f"{seconds} lies {place} 52 to 196" in sentence
+    assert f"{seconds} lies {place} 77 to 128" in sentence
     assert "Strand 2014" in sentence
 
 

@@ -300,7 +300,7 @@ def test_home_tests_are_told_done_and_compared(out):
     assert result.exit_code == 0, result.output
     assert "Warm up" in result.output
     assert "Stop when the hips sink" in result.output
-    assert "90 lies within 52 to 196" in result.output
+    assert "90 lies within 77 to 128" in result.output
     assert "the right side reaches 50%" in result.output
     assert read_runner(out).values["hinge_clean"] == "yes"
 

@@ -145,7 +145,7 @@ def test_no_plan_before_somebody_was_seen(out, tmp_path):
     assert not out.exists()
 
 
-def test_a_hard_stop_is_told_ends_with_3_and_writes_nothing(out, tmp_path):
+def test_a_hard_stop_is_told_ends_with_3_and_writes_no_plan(out, tmp_path):
     write_runner(answers(**{**CALM, "nerve_signs": ("leaking",)}), tmp_path / "stop.toml")
     result = build(tmp_path / "stop.toml", out)
 
@@ -153,7 +153,7 @@ def test_a_hard_stop_is_told_ends_with_3_and_writes_nothing(out, tmp_path):
     assert "an emergency department" in result.output
     assert "now" in result.output
     assert "Week 1" not in result.output
-    assert not out.exists()
+    assert [file.name for file in out.iterdir()] == ["stop.html"]
 
 
 def test_a_logged_session_moves_the_plan_on(begun, tmp_path):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from backstride.app.cli.interview_text import stop_lines
+from backstride.app.cli.answer_text import show_stop
 from backstride.app.local_zone import machine_zone, zone_named
 from backstride.app.output import output_folder
 from backstride.app.plan_file import PLAN_NAME, CalendarTime, StoredPlan, write_plan
@@ -17,22 +17,19 @@ from backstride.app.render.dose_words import day_name, dose
 from backstride.app.render.ics import to_ics
 from backstride.app.render.plan_report import present_week, write_page
 from backstride.app.runner_file import read_runner
-from backstride.core.errors import AnswerError, OptionError
+from backstride.core.errors import AnswerError, OptionError, SafetyStop
 from backstride.findings.causes.cause import Ranking
 from backstride.findings.causes.rank import rank
 from backstride.findings.evaluate import find
 from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.contradictions import contradictions
 from backstride.findings.redflags.screen import screen, screen_age
-from backstride.findings.redflags.stop import Screen
 from backstride.plan.build import Order, build
 from backstride.plan.exercise import Exercise
 from backstride.plan.programme import Programme, Session
 from backstride.plan.read_catalogue import catalogue, load_folder
 from backstride.plan.schedule import DAY_NAMES, WEEKDAYS
 
-HARD_STOP_EXIT_CODE = 3
-"""The safety screen says to see somebody first."""
 PAGE_NAME, CALENDAR_NAME = "plan.html", "plan.ics"
 DAY_LETTERS = 3
 FARTHEST_START_DAYS = 366
@@ -55,14 +52,14 @@ class PlanOptions:
 
 def run_plan(options: PlanOptions, folder: Path, *, open_page: bool) -> int:
     """Make a programme, tell its first week, and return the exit code."""
-    today = datetime.now().astimezone().date()
-    order = Order(start_date(options.start, today), weekdays(options.days), options.weeks)
-    calendar = CalendarTime(minutes_of(options.at), zone_name(options.zone))
     answers = read_runner(options.runner)
     found = screen(answers)
     if found.hard_stop:
-        _tell_stops(found)
-        return HARD_STOP_EXIT_CODE
+        show_stop(answers, folder)
+        return SafetyStop.exit_code
+    today = datetime.now().astimezone().date()
+    order = Order(start_date(options.start, today), weekdays(options.days), options.weeks)
+    calendar = CalendarTime(minutes_of(options.at), zone_name(options.zone))
     _check_contradictions(answers, options.runner)
     exercises = exercises_from(options.catalogue)
     programme = build(answers, found, _ranking(answers, options.report), order, exercises)
@@ -165,14 +162,6 @@ def _ranking(answers: Answers, path: Path | None) -> Ranking:
     report = read_report(path)
     findings = find(report.measures, report.drifts)
     return rank(answers, report.measures, findings, report.drifts)
-
-
-def _tell_stops(found: Screen) -> None:
-    click.echo("STOP. Please read this.\n")
-    for stop in found.stops:
-        if stop.level != "clinician":
-            click.echo("\n".join(stop_lines(stop)) + "\n")
-    click.echo("No programme is made, and nothing was written.")
 
 
 def write_all(plan: StoredPlan, exercises: Mapping[str, Exercise], folder: Path) -> None:

@@ -14,6 +14,7 @@ CAUTION_RULES: tuple[tuple[Caution, Callable[[Answers], bool]], ...] = (
     ("extension_provoked", lambda answers: answers.has("provoked", "arching", "both")),
     ("extension_provoked", lambda answers: answers.has("bone_signs", "one_leg_arching")),
     ("radicular", lambda answers: answers.has("leg_pain", "below_knee_less")),
+    ("radicular", lambda answers: answers.has("nerve_signs", "both_legs")),
     ("bone_care", lambda answers: bool(answers.marked("bone_risk"))),
     ("bone_care", lambda answers: bool(answers.marked("bone_signs"))),
     ("bone_care", lambda answers: answers.has("hop_test", "yes", "not_done")),

@@ -1,6 +1,7 @@
 """Guidance on running, week by week: how long, run-walk, cadence, and cues for what leads."""
 
 from collections.abc import Iterator
+from math import floor
 
 from backstride.findings.causes.cause import Ranking
 from backstride.findings.interview.answers import Answers
@@ -10,7 +11,7 @@ from backstride.plan.entry import CAREFUL_PAIN
 from backstride.plan.programme import Because, Guidance, RunningBasis
 from backstride.plan.running_cues import cues
 from backstride.plan.schedule import MOST_WEEKS
-from backstride.plan.stops import MOST_PAIN, SAFE_PAIN
+from backstride.plan.stops import BONE_PAIN, MOST_PAIN, SAFE_PAIN
 
 LONGEST_GROWTH = 1.10
 """A single run beyond 110 % of the longest of the last 30 days goes with more overuse injuries
@@ -165,7 +166,26 @@ def guidance(
     if _return_step(basis, built) is not None:
         clashing.add("walk-before-onset")
     fitting = (cue for cue in basis.cues if cue.id not in clashing)
-    return (*_how_long(basis, built, max_pain, easy=easy), *quicker, *fitting)
+    in_a_run = () if max_pain == BONE_PAIN else (_when_it_hurts(max_pain),)
+    return (*_how_long(basis, built, max_pain, easy=easy), *in_a_run, *quicker, *fitting)
+
+
+def _told_km(km: float) -> str:
+    """Write a limit to half a kilometre, rounded down: nobody runs by the metre."""
+    return f"{floor(2.0 * km) / 2.0:g}" if km >= 1.0 else f"{km:g}"
+
+
+def _when_it_hurts(max_pain: int) -> Guidance:
+    return Guidance(
+        "when-it-hurts",
+        f"When the pain begins in a run, walk until it eases, then run on. Above {max_pain} of 10, "
+        f"end the run.",
+        Because(
+            "Pain up to this is accepted in pain-monitoring models, if it is back to usual by the "
+            "next morning. They were not made for backs.",
+            ("silbernagel2007", "vincent2017"),
+        ),
+    )
 
 
 def _how_long(basis: RunningBasis, built: int, max_pain: int, *, easy: bool) -> Iterator[Guidance]:
@@ -186,13 +206,15 @@ def _how_long(basis: RunningBasis, built: int, max_pain: int, *, easy: bool) -> 
         hold = " No longer than last week: this week is easy." if easy else ""
         yield Guidance(
             "longest-run",
-            f"No single run longer than {longest:g} km. That is a limit, not an aim.{hold}",
+            f"You may run, but no single run longer than {_told_km(longest)} km. That is a limit, "
+            f"not an aim.{hold}",
             _LONGEST,
         )
     else:
         yield Guidance(
             "longest-run",
-            "No single run more than a tenth longer than the longest of the last 30 days.",
+            "You may run, but no single run more than a tenth longer than the longest of the last "
+            "30 days.",
             _LONGEST,
         )
 

@@ -70,7 +70,9 @@ def _carrying(answers: Answers, leading: tuple[CauseId, ...]) -> Iterator[Guidan
             "Try a sports bra that holds without pressing.",
             Because("You told that it presses or does not hold.", ("design",), "other_load"),
         )
-    if answers.has("carries", "backpack", "belt", "hand", "pram") and "other_load" in leading:
+    pack_on_the_back = answers.has("carries", "backpack") and answers.has("site", "upper", "both")
+    carried = answers.has("carries", "backpack", "belt", "hand", "pram")
+    if pack_on_the_back or (carried and "other_load" in leading):
         yield Guidance(
             "carry-less",
             "Run without what you carry for two weeks, and see whether it hurts less.",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from backstride import __version__
+from backstride.app.json_file import FileKind
 from backstride.app.local_zone import zone_named
 from backstride.app.plain_data import NotThisFormError, from_plain, to_plain
 from backstride.core.errors import OptionError, PlanError
@@ -18,6 +19,13 @@ PLAN_VERSION = 1
 """Counts changes of plan.json that a reader has to know about."""
 MOST_BYTES = 20_000_000
 """A plan of half a year has some hundred kilobytes; anything near this is another file."""
+PLAN_FILE = FileKind(
+    name="plan",
+    error=PlanError,
+    if_missing="give the plan.json that 'backstride plan' wrote, or its folder, with --plan",
+    if_damaged="give the plan.json that 'backstride plan' wrote, or make a new one",
+    most_bytes=MOST_BYTES,
+)
 
 Json = dict[str, Any]
 
@@ -78,10 +86,10 @@ def read_plan(path: Path) -> StoredPlan:
 
     """
     file = path / PLAN_NAME if path.is_dir() else path
-    told = _json(file)
+    told = PLAN_FILE.read(file)
     version = told.get("schema_version")
     if not isinstance(version, int) or isinstance(version, bool):
-        raise _no_plan(file, "it has no version")
+        raise PLAN_FILE.refused(file, "it has no version")
     rules = told.get("rules_version", RULES_VERSION)
     if version > PLAN_VERSION or (isinstance(rules, int) and rules > RULES_VERSION):
         msg = (
@@ -94,7 +102,7 @@ def read_plan(path: Path) -> StoredPlan:
         calendar = from_plain(CalendarTime, told.get("calendar"), "calendar")
         _check_whole(programme, calendar)
     except NotThisFormError as error:
-        raise _no_plan(file, str(error)) from error
+        raise PLAN_FILE.refused(file, str(error)) from error
     return StoredPlan(programme, calendar)
 
 
@@ -120,29 +128,3 @@ def _check_whole(programme: Programme, calendar: CalendarTime) -> None:
         except OptionError as error:
             msg = f"its time zone is none: {calendar.zone}"
             raise NotThisFormError(msg) from error
-
-
-def _json(file: Path) -> Json:
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            raise _no_plan(file, "it is far too large")
-        told = json.loads(file.read_text("utf-8"))
-    except OSError as error:
-        why = "is not there" if isinstance(error, FileNotFoundError) else "can't be read"
-        msg = (
-            f"a plan was needed, but {file} {why}: give the plan.json that 'backstride plan' "
-            f"wrote, or its folder, with --plan"
-        )
-        raise PlanError(msg) from error
-    except (ValueError, RecursionError) as error:
-        raise _no_plan(file, "it is not JSON") from error
-    if not isinstance(told, dict):
-        raise _no_plan(file, "it is JSON of another kind")
-    return told
-
-
-def _no_plan(file: Path, why: str) -> PlanError:
-    return PlanError(
-        f"a plan was needed, but {file} is none or damaged ({why}): give the plan.json that "
-        f"'backstride plan' wrote, or make a new one"
-    )

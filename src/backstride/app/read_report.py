@@ -1,10 +1,10 @@
 """A report read back from report.json, of this version or an older one."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from backstride.app.json_file import FileKind
 from backstride.app.read_drifts import read_drift
 from backstride.app.read_values import number_or_none, side_of, withheld_of
 from backstride.core.errors import ReportFileError
@@ -15,6 +15,13 @@ from backstride.report import SCHEMA_VERSION
 REPORT_NAME = "report.json"
 MOST_BYTES = 100_000_000
 """A report of one runner has some hundred kilobytes; anything near this is another file."""
+REPORT_FILE = FileKind(
+    name="report",
+    error=ReportFileError,
+    if_missing="give the report.json that 'backstride analyze' wrote, or its folder",
+    if_damaged="give the report.json that 'backstride analyze' wrote, or its folder",
+    most_bytes=MOST_BYTES,
+)
 
 
 @dataclass(frozen=True)
@@ -41,11 +48,11 @@ def read_report(path: Path) -> StoredReport:
 
     """
     file = path / REPORT_NAME if path.is_dir() else path
-    told = _json(file)
+    told = REPORT_FILE.read(file)
     measures = told.get("measures")
     version = told.get("schema_version")
     if not isinstance(measures, list) or not isinstance(version, int):
-        raise _no_report(file, "it is JSON of another kind")
+        raise REPORT_FILE.refused(file, "it is JSON of another kind")
     if version > SCHEMA_VERSION:
         msg = (
             f"a report of version {SCHEMA_VERSION} or older was needed, but {file} has version "
@@ -60,7 +67,7 @@ def read_report(path: Path) -> StoredReport:
         fresh = [clip for clip in stored if clip.get("condition", "fresh") == "fresh"]
         views = tuple(sorted({str(clip.get("view", "")) for clip in fresh}))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise _no_report(
+        raise REPORT_FILE.refused(
             file, "a measure, a drift or a clip in it has not the form of one"
         ) from error
     created = told.get("created")
@@ -73,32 +80,6 @@ def read_report(path: Path) -> StoredReport:
         views,
         has_tired=len(fresh) < len(stored),
         drifts=drifts,
-    )
-
-
-def _json(file: Path) -> dict[str, Any]:
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            raise _no_report(file, "it is far too large")
-        told = json.loads(file.read_text("utf-8"))
-    except OSError as error:
-        why = "is not there" if isinstance(error, FileNotFoundError) else "can't be read"
-        msg = (
-            f"a report was needed, but {file} {why}: give the report.json that "
-            f"'backstride analyze' wrote, or its folder"
-        )
-        raise ReportFileError(msg) from error
-    except (ValueError, RecursionError) as error:
-        raise _no_report(file, "it is not JSON") from error
-    if not isinstance(told, dict):
-        raise _no_report(file, "it is JSON of another kind")
-    return told
-
-
-def _no_report(file: Path, why: str) -> ReportFileError:
-    return ReportFileError(
-        f"a report was needed, but {file} is none ({why}): give the report.json that "
-        f"'backstride analyze' wrote, or its folder"
     )
 
 

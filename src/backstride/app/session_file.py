@@ -7,6 +7,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn
 
+from backstride.app.json_file import FileKind
 from backstride.app.plain_data import to_plain
 from backstride.core.errors import PlanError
 from backstride.plan.session_log import ExerciseLog, SessionLog
@@ -15,6 +16,13 @@ SESSION_VERSION = 1
 """Counts changes of session.json that a reader has to know about."""
 MOST_BYTES = 20_000_000
 """A session has some kilobytes; anything near this is another file."""
+SESSION_FILE = FileKind(
+    name="session log",
+    error=PlanError,
+    if_missing="leave --log out to be asked instead",
+    if_damaged="see docs/howto/follow-a-plan.md for its form",
+    most_bytes=MOST_BYTES,
+)
 MOST_PAIN = 10
 MOST_COUNT, MOST_HOLD_S = 1000, 3600.0
 """Counts and holds above are a slip of the key (design choice)."""
@@ -62,7 +70,7 @@ def read_session(path: Path, told_aside: Mapping[str, object] | None = None) -> 
         If the file is not there, damaged, of a newer version, or says what cannot be.
 
     """
-    told = _json(path)
+    told = SESSION_FILE.read(path)
     if "exercises" not in told and "exercise" in told:
         told = {"schema_version": told.get("schema_version", SESSION_VERSION), "exercises": [told]}
     aside = {key: value for key, value in (told_aside or {}).items() if value is not None}
@@ -155,11 +163,7 @@ class _Place:
         self.name, self._before = name, before
 
     def refuse(self, why: str, cause: Exception | None = None) -> NoReturn:
-        msg = (
-            f"a session log was needed, but {self.name} is none or damaged "
-            f"({self._before}{why}): see docs/howto/follow-a-plan.md for its form"
-        )
-        raise PlanError(msg) from cause
+        raise SESSION_FILE.refused(self.name, f"{self._before}{why}") from cause
 
     def known(self, told: Mapping[str, object], keys: set[str]) -> None:
         unknown = sorted(set(told) - keys)
@@ -197,20 +201,3 @@ class _Place:
         if not number or not isfinite(float(str(value))) or not 0.0 <= float(str(value)) <= most:
             self.refuse(f'"{key}" has to be a number from 0 to {most:g}, got {value}')
         return float(str(value))
-
-
-def _json(path: Path) -> Json:
-    place = _Place(str(path))
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            place.refuse("it is far too large")
-        told = json.loads(path.read_text("utf-8"))
-    except OSError as error:
-        why = "is not there" if isinstance(error, FileNotFoundError) else "can't be read"
-        msg = f"a session log was needed, but {path} {why}: leave --log out to be asked instead"
-        raise PlanError(msg) from error
-    except (ValueError, RecursionError) as error:
-        place.refuse("it is not JSON", error)
-    if not isinstance(told, dict):
-        place.refuse("it is JSON of another kind")
-    return told

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from backstride.app.cli import exit_codes
 from backstride.app.cli import interview_text as text
-from backstride.app.cli.main import STOPPED_EXIT_CODE
 from backstride.app.cli.reply import understood
 from backstride.app.runner_file import read_runner, write_runner
 from backstride.core.errors import AnswerError, OptionError
@@ -42,7 +42,7 @@ def run_interview(out: Path, source: Path | None, *, tests: bool, again: bool) -
         return _held(sitting, out)
     except (KeyboardInterrupt, click.Abort):
         click.echo(f"\n{text.stopped(out)}")
-        return STOPPED_EXIT_CODE
+        return exit_codes.STOPPED
 
 
 def _begun(out: Path, source: Path | None) -> Answers:

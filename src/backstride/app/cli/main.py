@@ -9,14 +9,13 @@ from typing import Any
 import click
 
 from backstride import __version__
+from backstride.app.cli import exit_codes
 from backstride.app.cli.exercises_command import exercises
 from backstride.app.cli.explain_command import explain
 from backstride.app.cli.interview_command import interview
 from backstride.app.cli.plan_command import plan
 from backstride.core.errors import BackstrideError, OptionError
 
-STOPPED_EXIT_CODE = 130
-"""What a shell expects after Ctrl-C."""
 MIN_HEIGHT_CM, MAX_HEIGHT_CM = 100.0, 230.0
 """Heights outside are a slip of the unit or the key (design choice)."""
 
@@ -59,7 +58,7 @@ class _Group(click.Group):
             ctx.exit(error.exit_code)
         except (KeyboardInterrupt, click.Abort):
             click.echo("backstride: stopped; nothing was written", err=True)
-            ctx.exit(STOPPED_EXIT_CODE)
+            ctx.exit(exit_codes.STOPPED)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -24,6 +24,8 @@ OFF_SITE_SD = 0.7
 DAMPING = 0.3
 """Of one group the strongest clue speaks fully, the next with this share, the third with its
 square, and so on (design number)."""
+ROUNDING = 1e-9
+"""Shares up to this are 0, but for the rounding of numbers."""
 Z_80 = 1.2815515655446004
 """Half width of an 80 % interval in standard deviations of a normal distribution."""
 
@@ -85,7 +87,7 @@ def weigh(spec: CauseSpec, evidence: Evidence, start: float) -> Weighed:
         reading = clue_spec.read(evidence)
         if reading is None:
             missing.append(clue_spec)
-        elif reading.share != 0.0:
+        elif abs(reading.share) > ROUNDING:
             heard.append(_said(clue_spec, reading))
     site = _off_site(spec, evidence)
     return Weighed(spec, start, (*heard, *site), tuple(missing))

@@ -155,10 +155,10 @@ LEG_COORDINATION = CauseSpec(
             "one_sided",
             "side",
             {
-                "left": (1.0, "The pain is on one side."),
-                "right": (1.0, "The pain is on one side."),
-                "central": (-1.0, "The pain is in the middle."),
-                "both_sides": (-0.7, "The pain is on both sides."),
+                "left": (1.0, "The pain is on one side of your back."),
+                "right": (1.0, "The pain is on one side of your back."),
+                "central": (-1.0, "The pain is in the middle of your back."),
+                "both_sides": (-0.7, "The pain is on both sides of your back."),
             },
             weight=0.6,
             against=-0.4,
@@ -265,7 +265,7 @@ OVERSTRIDE_CADENCE = CauseSpec(
         option(
             "new_technique",
             "changes",
-            {"new_technique": (1.0, "You changed how you run in the weeks before.")},
+            {"new_technique": (1.0, "You changed how you run in the weeks before the pain.")},
             weight=0.3,
         ),
         only_when_running(),

@@ -79,11 +79,11 @@ LOAD_SPIKE = CauseSpec(
             "more_training",
             "changes",
             {
-                "after_break": (1.0, "You came back from a break."),
-                "more_speed": (0.8, "You ran fast more often in the weeks before."),
-                "more_hills": (0.5, "You ran more hills in the weeks before."),
-                "more_distance": (0.5, "You ran more kilometres a week."),
-                "none": (-1.0, "Nothing changed in the weeks before."),
+                "after_break": (1.0, "Before the pain you came back from a break."),
+                "more_speed": (0.8, "You ran fast more often in the weeks before the pain."),
+                "more_hills": (0.5, "You ran more hills in the weeks before the pain."),
+                "more_distance": (0.5, "You ran more kilometres a week before the pain."),
+                "none": (-1.0, "Single runs apart, nothing changed in the weeks before the pain."),
             },
             weight=0.5,
             against=-0.5,
@@ -155,9 +155,9 @@ GROUND: Said = {
     "treadmill": (1.0, "The pain is worse on the treadmill."),
 }
 NEW_AROUND: Said = {
-    "new_shoes": (1.0, "You got other shoes in the weeks before."),
-    "new_surface": (1.0, "You ran on other ground in the weeks before."),
-    "more_hills": (1.0, "You ran more hills in the weeks before."),
+    "new_shoes": (1.0, "You got other shoes in the weeks before the pain."),
+    "new_surface": (1.0, "You ran on other ground in the weeks before the pain."),
+    "more_hills": (1.0, "You ran more hills in the weeks before the pain."),
 }
 SHOES: Said = {
     "new": (1.0, "Your shoes are new and of another kind."),

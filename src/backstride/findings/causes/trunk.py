@@ -76,7 +76,7 @@ TRUNK_FATIGUE = CauseSpec(
             "short_trunk_lift",
             "trunk_lift_s",
             SHORT_TRUNK_LIFT,
-            "You hold the trunk lift for {value} s.",
+            "Lying on your belly, you hold your chest up for {value} s.",
             weight=0.25,
             against=-0.2,
             basis="back_pain",

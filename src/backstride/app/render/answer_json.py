@@ -97,6 +97,7 @@ def _clue(clue: Clue) -> Json:
     return {
         "id": clue.id,
         "text": clue.text,
+        "aside": clue.aside,
         "log_odds": float(clue.log_odds),
         "log_odds_sd": float(clue.log_odds_sd),
         "measure_ids": list(clue.measure_ids),
@@ -106,4 +107,9 @@ def _clue(clue: Clue) -> Json:
 
 
 def _step(step: NextStep) -> Json:
-    return {"id": step.id, "text": step.text, "swing": float(step.swing)}
+    return {
+        "id": step.id,
+        "text": step.text,
+        "swing": float(step.swing),
+        "command": step.command,
+    }

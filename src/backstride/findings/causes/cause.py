@@ -30,8 +30,9 @@ class Clue:
     """One observation and how much it moves one cause.
 
     ``log_odds`` (natural logarithm; > 0 speaks for the cause) with ``log_odds_sd``, its own
-    uncertainty. ``text`` says what was seen, in the runner's numbers. ``measure_ids`` and
-    ``question_ids`` say where it is from; ``sources`` are keys of `core.sources.SOURCES` (>=1).
+    uncertainty. ``text`` says what was seen, in the runner's numbers; ``aside`` is a remark for who
+    wants to know more, "" without one. ``measure_ids`` and ``question_ids`` say where it is from;
+    ``sources`` are keys of `core.sources.SOURCES` (>=1).
     """
 
     id: str
@@ -41,6 +42,7 @@ class Clue:
     sources: tuple[str, ...]
     measure_ids: tuple[str, ...] = ()
     question_ids: tuple[str, ...] = ()
+    aside: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a clue without a source or without uncertainty."""
@@ -53,12 +55,14 @@ class Clue:
 class NextStep:
     """The next useful thing to measure, answer or log, and how far it could move the cause.
 
+    ``text`` says what to do; ``command`` is what to type for it, "" where nothing is to be typed.
     ``swing`` is the largest change of the cause's probability that it could bring, in [0,1].
     """
 
     id: str
     text: str
     swing: float
+    command: str = ""
 
 
 @dataclass(frozen=True)

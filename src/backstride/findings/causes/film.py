@@ -5,6 +5,7 @@ that the true value lies past the limit (`findings.certainty`): none where the e
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from math import sqrt
 
 from backstride.findings.asymmetry import comparable
@@ -16,12 +17,12 @@ from backstride.findings.drifts import in_unit
 from backstride.findings.rule import AsymmetryRule, Bound, DriftRule
 from backstride.findings.rules import ASYMMETRY_RULES, DRIFT_RULES, RULES
 from backstride.findings.wording.measures import (
-    format_change,
+    format_size,
     format_value,
     format_with_error,
     words_for,
 )
-from backstride.kinematics.drift import Change, Drift
+from backstride.kinematics.drift import Change, Comparison, Drift
 from backstride.kinematics.measure import Measure
 
 REAR_MEASURES = frozenset(
@@ -30,6 +31,12 @@ REAR_MEASURES = frozenset(
 """What only a clip from behind shows."""
 OTHER_SPEED_SHARE = 0.5
 """What is left of a change where fresh and tired ran at clearly other speeds (design number)."""
+OTHER_SPEED = {
+    "clips": "You ran at another speed in the two clips, so it counts half.",
+    "windows": "You ran at another speed at the end of the clip, so it counts half.",
+    "halves": "You ran at another speed in the second half of the clip, so it counts half.",
+}
+"""What is said of it, by the kind of comparison."""
 
 
 def past(
@@ -49,7 +56,8 @@ def past(
     def reading(measure: Measure) -> Reading:
         chance = probability_past(*number(measure), limit.watch, bound)
         edge = format_value(measure_id, rule.unit, limit.watch)
-        return _of_chance(chance, f"{_named(measure)}; we look closer {side_of} {edge}.")
+        aside = f"We look closer {side_of} {edge}."
+        return _of_chance(chance, f"{_named(measure)}.", aside)
 
     def read(evidence: Evidence) -> Reading | None:
         return _strongest(reading(measure) for measure in evidence.measured(measure_id))
@@ -152,28 +160,38 @@ def tired(
 def _changed(rule: DriftRule, watch: float, bound: Bound, drift: Drift, found: Change) -> Reading:
     change, error = found.judged
     edge = in_unit(rule, watch, found)
-    chance = probability_past(change, error, edge, bound)
-    sign = "+" if edge > 0.0 else ""
+    less = " less" if edge < 0.0 else ""
+    aside = f"We look closer from {format_value(drift.id, drift.unit, abs(edge))}{less} on."
+    reading = _of_chance(probability_past(change, error, edge, bound), _told(drift, found), aside)
+    compared = _other_speed(drift, found)
+    if compared is None:
+        return reading
+    aside = f"{aside} {OTHER_SPEED[compared.kind]}"
+    return replace(reading, share=OTHER_SPEED_SHARE * reading.share, aside=aside)
+
+
+def _told(drift: Drift, found: Change) -> str:
+    """Say a measure fresh and tired, and the change that is judged."""
     name = words_for(drift.id, drift.unit).name
     side = "" if drift.side == "both" else f" ({drift.side})"
-    told = (
-        f"{name}{side}: {format_value(drift.id, drift.unit, found.fresh)} fresh, "
-        f"{format_value(drift.id, drift.unit, found.tired)} tired, a change of "
-        f"{format_change(drift.id, drift.unit, change, error)}; we look closer from "
-        f"{sign}{format_value(drift.id, drift.unit, edge)} on."
+    fresh, tired_ = (
+        format_value(drift.id, drift.unit, value) for value in (found.fresh, found.tired)
     )
-    reading = _of_chance(chance, told)
-    if not _speed_open(drift, found):
-        return reading
-    text = told + " The speeds differ, so it counts half."
-    return Reading(OTHER_SPEED_SHARE * reading.share, text, reading.share_sd)
+    change, error = found.judged
+    by = format_size(drift.id, drift.unit, change, error)
+    link = ", so"
+    if found.correction is not None:
+        link = f"; at the same {' and '.join(found.correction.held)}"
+    return f"{name}{side}: {fresh} fresh, {tired_} tired{link} {by}."
 
 
-def _speed_open(drift: Drift, found: Change) -> bool:
-    """Whether the speeds clearly differ and the change could not be corrected for it."""
+def _other_speed(drift: Drift, found: Change) -> Comparison | None:
+    """Return what was compared if the speeds clearly differ and that could not be corrected."""
     held = () if found.correction is None else found.correction.held
-    differ = drift.comparison is not None and drift.comparison.pace.other_speed
-    return differ and "speed" not in held
+    compared = drift.comparison
+    if compared is None or not compared.pace.other_speed or "speed" in held:
+        return None
+    return compared
 
 
 def unequal(
@@ -221,8 +239,8 @@ def _compared(rule: AsymmetryRule, evidence: Evidence) -> bool:
     return comparable(rule, sides["left"], sides["right"])
 
 
-def _of_chance(chance: float, text: str) -> Reading:
-    return Reading(2.0 * chance - 1.0, text, 2.0 * sqrt(chance * (1.0 - chance)))
+def _of_chance(chance: float, text: str, aside: str = "") -> Reading:
+    return Reading(2.0 * chance - 1.0, text, 2.0 * sqrt(chance * (1.0 - chance)), aside)
 
 
 def _strongest(readings: Iterable[Reading]) -> Reading | None:

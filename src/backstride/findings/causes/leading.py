@@ -27,7 +27,7 @@ CONTRARY = (
 )
 TOO_LITTLE = "No cause is named, as too little is known that tells one from another."
 NOTHING_STANDS_OUT = (
-    "No cause is named: what was asked and measured makes none clearly likelier than before."
+    "No cause is named: nothing that you told or filmed points clearly to one cause."
 )
 MOST_USEFUL = " Most useful next: {step}"
 LEAST_KNOWN = 0.5

@@ -71,14 +71,14 @@ def _stands(weight: float, against: float) -> ClueSpec:
 
 
 HARDER_FAST: Said = {
-    "faster": (1.0, "It is worse when you run fast."),
+    "faster": (1.0, "The pain is worse when you run fast."),
     "same": (-0.4, "Pace makes no difference."),
-    "slower": (-1.0, "It is worse when you run slowly."),
+    "slower": (-1.0, "The pain is worse when you run slowly."),
 }
 HARD_GROUND: Said = {
-    "hard": (1.0, "It is worse on hard ground."),
+    "hard": (1.0, "The pain is worse on hard ground."),
     "same": (-0.4, "The ground makes no difference."),
-    "uneven": (-1.0, "It is worse on soft or uneven ground, not on hard ground."),
+    "uneven": (-1.0, "The pain is worse on soft or uneven ground, not on hard ground."),
 }
 
 LEG_STRENGTH = CauseSpec(
@@ -129,9 +129,9 @@ LEG_STRENGTH = CauseSpec(
             "uphill",
             "slope",
             {
-                "uphill": (1.0, "It is worse uphill, where thighs and hips work most."),
+                "uphill": (1.0, "The pain is worse uphill, where thighs and hips work most."),
                 "same": (-0.5, "Hills make no difference."),
-                "downhill": (-0.3, "It is worse downhill."),
+                "downhill": (-0.3, "The pain is worse downhill."),
             },
             weight=0.4,
             against=-0.15,
@@ -155,10 +155,10 @@ LEG_COORDINATION = CauseSpec(
             "one_sided",
             "side",
             {
-                "left": (1.0, "It hurts on one side."),
-                "right": (1.0, "It hurts on one side."),
-                "central": (-1.0, "It hurts in the middle."),
-                "both_sides": (-0.7, "It hurts on both sides."),
+                "left": (1.0, "The pain is on one side of your back."),
+                "right": (1.0, "The pain is on one side of your back."),
+                "central": (-1.0, "The pain is in the middle of your back."),
+                "both_sides": (-0.7, "The pain is on both sides of your back."),
             },
             weight=0.6,
             against=-0.4,
@@ -198,7 +198,7 @@ LEG_COORDINATION = CauseSpec(
         option(
             "buttock",
             "spread",
-            {"buttock": (1.0, "You feel it in the buttock or hip too.")},
+            {"buttock": (1.0, "You feel the pain in the buttock or hip too.")},
             weight=0.2,
             sources=("design", "seay2011"),
         ),
@@ -252,9 +252,9 @@ OVERSTRIDE_CADENCE = CauseSpec(
             "downhill",
             "slope",
             {
-                "downhill": (1.0, "It is worse downhill, where steps are long and brake."),
+                "downhill": (1.0, "The pain is worse downhill, where steps are long and brake."),
                 "same": (-0.4, "Hills make no difference."),
-                "uphill": (-1.0, "It is worse uphill, where steps are short."),
+                "uphill": (-1.0, "The pain is worse uphill, where steps are short."),
             },
             weight=0.45,
             against=-0.35,
@@ -265,7 +265,7 @@ OVERSTRIDE_CADENCE = CauseSpec(
         option(
             "new_technique",
             "changes",
-            {"new_technique": (1.0, "You changed how you run in the weeks before.")},
+            {"new_technique": (1.0, "You changed how you run in the weeks before the pain.")},
             weight=0.3,
         ),
         only_when_running(),
@@ -306,9 +306,9 @@ STIFF_KNEE = CauseSpec(
             "downhill_knee",
             "slope",
             {
-                "downhill": (1.0, "It is worse downhill, where the knee takes up most."),
+                "downhill": (1.0, "The pain is worse downhill, where the knee takes up most."),
                 "same": (-0.4, "Hills make no difference."),
-                "uphill": (-1.0, "It is worse uphill, where landings are soft."),
+                "uphill": (-1.0, "The pain is worse uphill, where landings are soft."),
             },
             weight=0.25,
             against=-0.2,

@@ -19,6 +19,11 @@ RECENT_WEEKS = ramp(20.0, 4.0)
 """Pain of a few weeks fits a change of load, pain of many months does not: design numbers."""
 ONE_RUN_SHARE = ramp(0.4, 0.7)
 """The longest run as a share of a usual week: design numbers."""
+STILL_THERE = ramp(1.0, 5.0)
+"""The pain of the next morning, 0 to 10: design numbers."""
+NEARLY_GONE = 2.0
+"""Up to here (0 to 10) the pain of the next morning is called nearly gone; as in
+`interview.contradictions.EASED`."""
 
 
 def _one_long_run(answers: Answers) -> Reading | None:
@@ -27,6 +32,18 @@ def _one_long_run(answers: Answers) -> Reading | None:
         return None
     text = f"Your longest run is {longest:g} km, your usual week {week:g} km."
     return Reading(max(0.0, ONE_RUN_SHARE(longest / week)), text)
+
+
+def _next_morning(answers: Answers) -> Reading | None:
+    pain = answers.number("next_morning")
+    if pain is None:
+        return None
+    if pain <= NEARLY_GONE:
+        gone = "gone." if pain == 0.0 else f"nearly gone ({pain:g} of 10)."
+        text = f"By the next morning the pain is {gone}"
+    else:
+        text = f"The next morning the pain is {pain:g} of 10."
+    return Reading(STILL_THERE(pain), text)
 
 
 LOAD_SPIKE = CauseSpec(
@@ -62,11 +79,11 @@ LOAD_SPIKE = CauseSpec(
             "more_training",
             "changes",
             {
-                "after_break": (1.0, "You came back from a break."),
-                "more_speed": (0.8, "You ran fast more often in the weeks before."),
-                "more_hills": (0.5, "You ran more hills in the weeks before."),
-                "more_distance": (0.5, "You ran more kilometres a week."),
-                "none": (-1.0, "Nothing changed in the weeks before."),
+                "after_break": (1.0, "Before the pain you came back from a break."),
+                "more_speed": (0.8, "You ran fast more often in the weeks before the pain."),
+                "more_hills": (0.5, "You ran more hills in the weeks before the pain."),
+                "more_distance": (0.5, "You ran more kilometres a week before the pain."),
+                "none": (-1.0, "Single runs apart, nothing changed in the weeks before the pain."),
             },
             weight=0.5,
             against=-0.5,
@@ -76,7 +93,7 @@ LOAD_SPIKE = CauseSpec(
             "began_lately",
             "pain_weeks",
             RECENT_WEEKS,
-            "You have had it for {value} week{s}.",
+            "You have had the pain for {value} week{s}.",
             weight=0.3,
             against=-0.5,
         ),
@@ -88,11 +105,10 @@ LOAD_SPIKE = CauseSpec(
             sources=("design", "frandsen2025"),
             group="single_run_jump",
         ),
-        number(
+        derived(
             "still_there_next_morning",
-            "next_morning",
-            ramp(1.0, 5.0),
-            "The next morning it is {value} of 10.",
+            ("next_morning",),
+            _next_morning,
             weight=0.2,
             against=-0.1,
         ),
@@ -130,18 +146,18 @@ def _bears(option_: str, *, upper: bool, both: bool) -> float:
 
 
 HILLS: Said = {
-    "downhill": (1.0, "It is worse downhill."),
-    "uphill": (1.0, "It is worse uphill."),
+    "downhill": (1.0, "The pain is worse downhill."),
+    "uphill": (1.0, "The pain is worse uphill."),
 }
 GROUND: Said = {
-    "hard": (1.0, "It is worse on hard ground."),
-    "uneven": (1.0, "It is worse on soft or uneven ground."),
-    "treadmill": (1.0, "It is worse on the treadmill."),
+    "hard": (1.0, "The pain is worse on hard ground."),
+    "uneven": (1.0, "The pain is worse on soft or uneven ground."),
+    "treadmill": (1.0, "The pain is worse on the treadmill."),
 }
 NEW_AROUND: Said = {
-    "new_shoes": (1.0, "You got other shoes in the weeks before."),
-    "new_surface": (1.0, "You ran on other ground in the weeks before."),
-    "more_hills": (1.0, "You ran more hills in the weeks before."),
+    "new_shoes": (1.0, "You got other shoes in the weeks before the pain."),
+    "new_surface": (1.0, "You ran on other ground in the weeks before the pain."),
+    "more_hills": (1.0, "You ran more hills in the weeks before the pain."),
 }
 SHOES: Said = {
     "new": (1.0, "Your shoes are new and of another kind."),
@@ -168,7 +184,7 @@ def _nothing_around(answers: Answers) -> Reading | None:
         answers.has(question, *said) for question, said in ALTERNATIVES.items()
     )
     share = 0.0 if holds else -len(asked) / (1 + len(ALTERNATIVES))
-    return Reading(share, "You named no load, hills, ground or shoes that make it worse.")
+    return Reading(share, "You named no load, hills, ground or shoes that make the pain worse.")
 
 
 OTHER_LOAD = CauseSpec(

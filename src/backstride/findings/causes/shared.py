@@ -1,8 +1,10 @@
 """Clues that several causes share, and the scales of home tests."""
 
+from dataclasses import replace
 from functools import cache
 
 from backstride.findings.causes.ask import Said, derived, option, ramp
+from backstride.findings.causes.evidence import Evidence
 from backstride.findings.causes.spec import ClueSpec, Reading
 from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.norms import norms_for
@@ -18,6 +20,8 @@ SHORT_TRUNK_LIFT = ramp(90.0, 40.0)
 test, not this one (after Demoulin 2006)."""
 LATE_SHARE = ramp(1.0 / 3.0, 0.8)
 """Where in a usual run the pain begins, as a share of it: design numbers."""
+MIDDLE_SHARE = ramp(0.2, 0.8)
+"""The same for who says "in the middle": half of the run speaks neither way (design numbers)."""
 
 MIN_AGE, MAX_AGE = 10, 100
 """The ages that the interview takes, years."""
@@ -25,7 +29,14 @@ MIN_AGE, MAX_AGE = 10, 100
 NOT_ONLY_RUNNING: Said = {
     "only_running": (0.0, ""),
     "mostly_running": (0.0, ""),
-    "also_other": (-1.0, "It hurts as much with other things, not only when you run."),
+    "also_other": (-1.0, "Your back hurts as much with other things, not only when you run."),
+}
+ONSET_LATE: Said = {
+    "late": (1.0, "The pain begins in the last third of a run, when you get tired."),
+    "middle": (0.5, "The pain begins later in the run, in the middle."),
+    "after": (0.2, "The pain begins only after the run."),
+    "early": (-0.6, "The pain begins in the first ten minutes, before you are tired."),
+    "start": (-1.0, "The pain begins with the first steps, before you are tired."),
 }
 
 
@@ -41,37 +52,61 @@ def only_when_running() -> ClueSpec:
 
 
 def late_onset(weight: float, against: float, *sources: str) -> tuple[ClueSpec, ClueSpec]:
-    """Return the two clues of a pain that comes when tired: as said, and by the minutes."""
-    said: Said = {
-        "late": (1.0, "It begins in the last third of a run, when you get tired."),
-        "middle": (0.5, "It begins later in the run, in the middle."),
-        "after": (0.2, "It begins only after the run."),
-        "early": (-0.6, "It begins in the first ten minutes, before you are tired."),
-        "start": (-1.0, "It begins with the first steps, before you are tired."),
-    }
+    """Return the two clues of a pain that comes when tired: as said, and by the minutes.
+
+    One answer never speaks on both sides. "In the middle" gives way to the minute where that and
+    the run's length are known; beside any other answer the minute only counts the same way.
+    """
     sources = ("design", *sources)
-    return (
-        option("onset_late", "onset", said, weight=weight, against=against, sources=sources),
-        derived(
-            "onset_minute",
-            ("onset_minute", "run_minutes"),
-            _minute,
-            weight=0.8 * weight,
-            against=0.8 * against,
-            sources=sources,
-            group="onset",
-        ),
+    as_said = option(
+        "onset_late", "onset", ONSET_LATE, weight=weight, against=against, sources=sources
     )
 
+    def read(evidence: Evidence) -> Reading | None:
+        reading = as_said.read(evidence)
+        if reading is None or not evidence.answers.has("onset", "middle"):
+            return reading
+        if _minutes(evidence.answers) is not None:
+            return Reading(0.0, "")
+        return replace(reading, turned_by=("onset_minute", "run_minutes"))
 
-def _minute(answers: Answers) -> Reading | None:
+    by_minute = derived(
+        "onset_minute",
+        ("onset_minute", "run_minutes"),
+        _minute,
+        weight=0.8 * weight,
+        against=0.8 * against,
+        sources=sources,
+        group="onset",
+    )
+    return replace(as_said, read=read), by_minute
+
+
+def _minutes(answers: Answers) -> tuple[float, float] | None:
+    """Return the minute at which the pain begins and those of a usual run, None if not known."""
     minute, length = answers.number("onset_minute"), answers.number("run_minutes")
     if minute is None or length is None or length <= 0.0:
         return None
-    return Reading(
-        LATE_SHARE(minute / length),
-        f"It begins after about {minute:g} minutes of a run of {length:g}.",
-    )
+    return minute, length
+
+
+def _minute(answers: Answers) -> Reading | None:
+    told = _minutes(answers)
+    if told is None:
+        return None
+    minute, length = told
+    text = f"The pain begins after about {minute:g} minutes of a run of {length:g}."
+    return Reading(_minute_share(minute / length, answers), text, turned_by=("onset",))
+
+
+def _minute_share(at: float, answers: Answers) -> float:
+    """Return how late in the run the pain begins, not against what was said in words."""
+    onset = answers.chosen("onset")
+    if onset == "middle":
+        return MIDDLE_SHARE(at)
+    said, _ = ONSET_LATE.get(onset or "", (0.0, ""))
+    low, high = (-1.0 if said <= 0.0 else 0.0), (1.0 if said >= 0.0 else 0.0)
+    return max(low, min(high, LATE_SHARE(at)))
 
 
 def without_strength(

@@ -57,12 +57,16 @@ class Reading:
     """How strongly a clue holds in this runner.
 
     ``share`` in [-1,1]: 1 it holds, 0 it cannot be told, -1 the contrary holds. ``share_sd`` is its
-    standard deviation from the measurement. ``text`` says what was seen, in the runner's numbers.
+    standard deviation from the measurement. ``text`` says what was seen, in the runner's numbers;
+    ``aside`` adds what only some want to know. ``turned_by`` are questions beside the clue's own
+    whose answers would change the share.
     """
 
     share: float
     text: str
     share_sd: float = 0.0
+    aside: str = ""
+    turned_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

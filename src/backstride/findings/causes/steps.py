@@ -10,33 +10,76 @@ from backstride.findings.causes.weigh import Weighed, logistic, said, total, wei
 from backstride.findings.interview.home_tests import BY_QUESTION, allowed_tests
 from backstride.findings.interview.questions import BY_ID
 
-FILM_STEPS: dict[str, str] = {
-    "film-side": "Film yourself from the side in slow motion, camera at hip height, and give the "
-    "clip to backstride analyze.",
-    "film-rear": "Film yourself from behind, camera at hip height, and give that clip too.",
-    "film-both-sides": "Film a clip from your left and one from your right side, and give both.",
-    "film-tired": "Film the last minutes of a long run from the side, as you filmed the first "
-    "ones, and give the clip with --tired.",
-    "film-tired-rear": "Film the last minutes of a long run from behind, as you filmed the first "
-    "ones, and give the clip with --tired.",
+FILM_STEPS: dict[str, tuple[str, str]] = {
+    "film-side": (
+        "Film yourself from the side in slow motion, camera at hip height.",
+        "backstride analyze side.mp4 --runner runner.toml",
+    ),
+    "film-rear": (
+        "Film yourself from behind too, camera at hip height.",
+        "backstride analyze side.mp4 behind.mp4 --runner runner.toml",
+    ),
+    "film-both-sides": (
+        "Film a clip from your left and one from your right side.",
+        "backstride analyze left.mp4 right.mp4 --runner runner.toml",
+    ),
+    "film-tired": (
+        "Film the last minutes of a long run from the side, as you filmed the first ones.",
+        "backstride analyze first.mp4 --tired last.mp4 --runner runner.toml",
+    ),
+    "film-tired-rear": (
+        "Film the last minutes of a long run from behind, as you filmed the first ones.",
+        "backstride analyze first.mp4 --tired last.mp4 --runner runner.toml",
+    ),
 }
-"""What to film, by the id of the step."""
-_TESTS = "Do backstride interview --tests: "
+"""What to film and what to type then, by the id of the step."""
+_SIDE_BRIDGE = (
+    "Home test: lie on your side, lift your hips on forearm and feet. Time how long you can hold "
+    "it, left and right."
+)
+_BRIDGE = (
+    "Home test: lie on your back, push your hips up with one foot on the floor. Count how often "
+    "you can, left and right."
+)
+_SQUAT = (
+    "Home test: stand on one leg and bend its knee five times. Look at knee, hips and trunk, left "
+    "and right."
+)
 TEST_STEPS: dict[str, str] = {
-    "plank_s": _TESTS + "time a plank.",
-    "side_bridge_left_s": _TESTS + "time a side bridge on each side.",
-    "side_bridge_right_s": _TESTS + "time a side bridge on each side.",
-    "single_leg_bridge_left_reps": _TESTS + "count single-leg bridges on each side.",
-    "single_leg_bridge_right_reps": _TESTS + "count single-leg bridges on each side.",
-    "single_leg_squat_left_faults": _TESTS + "watch five single-leg squats on each leg.",
-    "single_leg_squat_right_faults": _TESTS + "watch five single-leg squats on each leg.",
-    "sit_to_stand_reps": _TESTS + "count how often you stand up from a chair in 30 seconds.",
-    "trunk_lift_s": _TESTS + "time a held trunk lift.",
-    "hinge_clean": _TESTS + "check the hip hinge with a stick.",
+    "plank_s": "Home test: time how long you can hold a plank (on forearms and toes, the body in "
+    "one line).",
+    "side_bridge_left_s": _SIDE_BRIDGE,
+    "side_bridge_right_s": _SIDE_BRIDGE,
+    "single_leg_bridge_left_reps": _BRIDGE,
+    "single_leg_bridge_right_reps": _BRIDGE,
+    "single_leg_squat_left_faults": _SQUAT,
+    "single_leg_squat_right_faults": _SQUAT,
+    "sit_to_stand_reps": "Home test: count how often you can stand up from a chair in 30 seconds.",
+    "trunk_lift_s": "Home test: lie on your belly, lift your chest off the floor, and time how "
+    "long you can hold it.",
+    "hinge_clean": "Home test: hold a stick along your back and bend forward at the hips. Look "
+    "whether it keeps touching head, back and pelvis.",
 }
 """Home tests, by the ids of their questions."""
-ANSWER_STEP = "Answer this in backstride interview: {question}"
-LOG_STEP = "Write it down after your next runs, then answer: {question}"
+ANSWER_STEP = "Tell us: {question}"
+LOG_STEP = "Write it down after your next runs, then tell us: {question}"
+TEST_COMMAND, ANSWER_COMMAND = "backstride interview --tests", "backstride interview"
+ALONE: dict[str, str] = {
+    "side": "On which side of your back is the pain?",
+    "spread": "Where else do you feel the pain?",
+    "onset": "When in a run does the pain begin?",
+    "onset_minute": "After about how many minutes of a run does the pain begin?",
+    "relief": "When you stop running, how soon does the pain ease?",
+    "next_morning": "How strong is the pain the morning after a run that hurt?",
+    "slope": "Is the pain different on hills?",
+    "pace": "Is the pain different with pace?",
+    "surface": "Is the pain different with the ground?",
+    "carries": "What do you carry on runs that hurt?",
+    "changes": "What changed in your running in the weeks before the pain began?",
+    "sex": "With whose values shall your home tests be compared, women's or men's?",
+    "other_problems": "Which other parts of your body do exercises have to respect?",
+}
+"""Questions that lean on those before them, as they read alone."""
 LOG_STEPS: dict[str, str] = {
     "single_run_jump": "Write down how far each run is, so that a jump in distance can be seen.",
 }
@@ -49,12 +92,23 @@ LEAST_SWING = 0.01
 
 def step_text(step: str, *, answered: bool = False) -> str:
     """Return what to do: a film, a home test, a question to answer or, if answered, a log."""
-    told = FILM_STEPS.get(step) or TEST_STEPS.get(step)
-    if told is not None:
-        return told
+    if step in FILM_STEPS:
+        return FILM_STEPS[step][0]
+    if step in TEST_STEPS:
+        return TEST_STEPS[step]
     if answered and step in LOG_STEPS:
         return LOG_STEPS[step]
-    return (LOG_STEP if answered else ANSWER_STEP).format(question=BY_ID[step].text)
+    question = ALONE.get(step, BY_ID[step].text)
+    return (LOG_STEP if answered else ANSWER_STEP).format(question=question)
+
+
+def step_command(step: str) -> str:
+    """Return what to type for a step; "" for a remedy, which says all itself."""
+    if step in FILM_STEPS:
+        return FILM_STEPS[step][1]
+    if step not in BY_ID:
+        return ""
+    return TEST_COMMAND if BY_ID[step].section == "tests" else ANSWER_COMMAND
 
 
 def next_steps(weighed: Weighed, evidence: Evidence) -> tuple[NextStep, ...]:
@@ -67,7 +121,7 @@ def next_steps(weighed: Weighed, evidence: Evidence) -> tuple[NextStep, ...]:
             ids.setdefault(step[1], step[0])
             open_clues.setdefault(step[1], []).append(spec)
     return _largest(
-        NextStep(ids[text], text, swing(weighed, ids[text], specs))
+        NextStep(ids[text], text, swing(weighed, ids[text], specs), step_command(ids[text]))
         for text, specs in open_clues.items()
     )
 
@@ -106,7 +160,8 @@ def swing(weighed: Weighed, step: str, specs: Sequence[ClueSpec]) -> float:
     Open are the missing clues and, where the step is a question, those already heard that its
     answer could still turn.
     """
-    turned = [clue for clue in weighed.spec.clues if step in clue.question_ids]
+    also = {item.clue.id for item in weighed.heard if step in item.turned_by}
+    turned = [clue for clue in weighed.spec.clues if step in clue.question_ids or clue.id in also]
     could = {clue.id: clue for clue in (*specs, *turned)}
     stays = [item for item in weighed.heard if item.clue.id not in could]
     now = logistic(weighed.log_odds)
@@ -127,7 +182,7 @@ def site_step(ordered: Sequence[Weighed], evidence: Evidence) -> tuple[NextStep,
         for site in BY_ID["site"].option_ids
         for weighed in weigh_all([cause.spec for cause in ordered], _told(evidence, site))
     ]
-    return (NextStep("site", step_text("site"), max(moved)),)
+    return (NextStep("site", step_text("site"), max(moved), step_command("site")),)
 
 
 def _told(evidence: Evidence, site: str) -> Evidence:

@@ -44,9 +44,9 @@ def _side_bridge_short(answers: Answers) -> Reading | None:
 TRUNK_FATIGUE = CauseSpec(
     id="trunk_fatigue",
     title="Your trunk tires in the run",
-    text="When the trunk muscles tire, the body may lean or rock more, and the low back has to "
-    "hold it. Studies saw new runners change in this way when tired. They did not show that it "
-    "hurts.",
+    text="When your trunk (belly, sides and back) tires, you may lean or rock more, and the low "
+    "back has to hold you upright. Studies saw new runners change in this way when tired. They "
+    "did not show that it hurts.",
     grade="running_injury",
     sources=("koblbauer2014", "maas2018", "raabe2018", "cai2015", "fatigue2024"),
     article_lines=(
@@ -76,7 +76,7 @@ TRUNK_FATIGUE = CauseSpec(
             "short_trunk_lift",
             "trunk_lift_s",
             SHORT_TRUNK_LIFT,
-            "You hold the trunk lift for {value} s.",
+            "Lying on your belly, you hold your chest up for {value} s.",
             weight=0.25,
             against=-0.2,
             basis="back_pain",
@@ -87,10 +87,10 @@ TRUNK_FATIGUE = CauseSpec(
             "eases_at_once",
             "relief",
             {
-                "minutes": (1.0, "It eases within minutes when you stop."),
+                "minutes": (1.0, "The pain eases within minutes when you stop."),
                 "hours": (0.0, ""),
-                "next_day": (-0.5, "It eases only by the next day."),
-                "longer": (-1.0, "It takes longer than a day to ease."),
+                "next_day": (-0.5, "The pain eases only by the next day."),
+                "longer": (-1.0, "The pain takes longer than a day to ease."),
             },
             weight=0.25,
             against=-0.3,
@@ -180,7 +180,7 @@ MIDSECTION_CONTROL = CauseSpec(
             "uneven_ground",
             "surface",
             {
-                "uneven": (1.0, "It is worse on soft or uneven ground."),
+                "uneven": (1.0, "The pain is worse on soft or uneven ground."),
                 "same": (-0.5, "The ground makes no difference."),
             },
             weight=0.4,
@@ -190,9 +190,9 @@ MIDSECTION_CONTROL = CauseSpec(
             "arching_hurts",
             "provoked",
             {
-                "arching": (1.0, "Arching back brings it on."),
-                "both": (1.0, "Bending forward and arching back bring it on."),
-                "neither": (-0.5, "Neither bending nor arching brings it on."),
+                "arching": (1.0, "Arching back brings on the pain."),
+                "both": (1.0, "Bending forward and arching back bring on the pain."),
+                "neither": (-0.5, "Neither bending nor arching brings on the pain."),
             },
             weight=0.25,
             against=-0.1,

@@ -12,7 +12,7 @@ from math import exp, fsum, log, sqrt
 
 from backstride.findings.causes.cause import Clue
 from backstride.findings.causes.evidence import Evidence
-from backstride.findings.causes.spec import TRUST, CauseSpec, ClueSpec
+from backstride.findings.causes.spec import TRUST, CauseSpec, ClueSpec, Reading
 
 NOTHING_HOLDS = 1.0 / 3.0
 """Before any clue: the probability that no cause of the set holds (design number). The rest is
@@ -24,16 +24,19 @@ OFF_SITE_SD = 0.7
 DAMPING = 0.3
 """Of one group the strongest clue speaks fully, the next with this share, the third with its
 square, and so on (design number)."""
+ROUNDING = 1e-9
+"""Shares up to this are 0, but for the rounding of numbers."""
 Z_80 = 1.2815515655446004
 """Half width of an 80 % interval in standard deviations of a normal distribution."""
 
 
 @dataclass(frozen=True)
 class Heard:
-    """A clue that was heard, and the group it belongs to."""
+    """A clue that was heard, its group, and what beside its own questions could still turn it."""
 
     group: str
     clue: Clue
+    turned_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,16 @@ def weigh(spec: CauseSpec, evidence: Evidence, start: float) -> Weighed:
         reading = clue_spec.read(evidence)
         if reading is None:
             missing.append(clue_spec)
-        elif reading.share != 0.0:
-            heard.append(said(clue_spec, reading.share, reading.share_sd, reading.text))
+        elif abs(reading.share) > ROUNDING:
+            heard.append(_said(clue_spec, reading))
     site = _off_site(spec, evidence)
     return Weighed(spec, start, (*heard, *site), tuple(missing))
+
+
+def _said(spec: ClueSpec, reading: Reading) -> Heard:
+    heard = said(spec, reading.share, reading.share_sd, reading.text)
+    clue = replace(heard.clue, aside=reading.aside)
+    return Heard(heard.group, clue, reading.turned_by)
 
 
 def said(spec: ClueSpec, share: float, share_sd: float, text: str) -> Heard:

@@ -206,6 +206,20 @@ def format_with_error(measure_id: str, unit: str, value: float, error: float) ->
     return f"{number} ± {_number(shown, decimals)}{words.suffix}"
 
 
+def format_size(measure_id: str, unit: str, change: float, error: float) -> str:
+    """Write a change in words, as exact as its values: "6.3° more (give or take 2.0°)".
+
+    All get one decimal more where the error would be written as 0.
+    """
+    words = words_for(measure_id, unit)
+    shown = error * words.factor
+    decimals = words.decimals + int(shown < 0.95 * 10.0**-words.decimals)
+    size = _number(abs(change) * words.factor, decimals)
+    way = "less" if change < 0.0 else "more"
+    give = f"(give or take {_number(shown, decimals)}{words.suffix})"
+    return f"{size}{words.suffix} {way} {give}"
+
+
 def format_change(measure_id: str, unit: str, change: float, error: float) -> str:
     """Write a change with its sign, its error and the display unit: "+6.3 ± 2.0°".
 

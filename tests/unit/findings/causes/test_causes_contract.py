@@ -14,7 +14,7 @@ from backstride.core.sources import SOURCES
 from backstride.findings.article import ARTICLE_LINES
 from backstride.findings.causes import leading, rank, spec, weigh
 from backstride.findings.causes.rank import CAUSES
-from backstride.findings.causes.steps import step_text
+from backstride.findings.causes.steps import TEST_COMMAND, step_text
 from backstride.findings.interview.questions import BY_ID
 from backstride.findings.rules import ASYMMETRY_RULES, DRIFT_RULES, RULES
 from fixtures.answers import answers, random_answers
@@ -85,17 +85,23 @@ def test_the_page_on_the_ranking_has_the_weights_of_the_code():
 
 
 @cache
+def rankings():
+    """Return many rankings: of all vignettes and of random runners."""
+    rng = random.Random(7)  # noqa: S311
+    told = [vignette.ranking() for vignette in every()]
+    return told + [rank.rank(random_answers(rng, 0.2), (), (), ()) for _ in range(300)]
+
+
+@cache
 def shown():
     """Return all texts of many rankings: titles, clues, steps, sentences."""
-    rng = random.Random(7)  # noqa: S311
-    rankings = [vignette.ranking() for vignette in every()]
-    rankings += [rank.rank(random_answers(rng, 0.2), (), (), ()) for _ in range(300)]
-    texts = {ranking.abstained or "" for ranking in rankings} | {r.order for r in rankings}
-    for ranking in rankings:
+    texts = {r.abstained or "" for r in rankings()} | {r.order for r in rankings()}
+    for ranking in rankings():
         texts |= {step.text for step in ranking.next_steps}
         for cause in ranking.causes:
             texts |= {cause.title, cause.text}
-            texts |= {clue.text for clue in (*cause.clues_for, *cause.clues_against)}
+            for clue in (*cause.clues_for, *cause.clues_against):
+                texts |= {clue.text, clue.aside}
             texts |= {step.text for step in cause.would_change}
     return texts
 
@@ -114,6 +120,26 @@ def test_sentences_are_short_and_complete():
 
 def test_a_back_is_never_called_weak():
     assert [text for text in shown() if re.search(r"\bis weak|\bare weak|weakness", text)] == []
+
+
+def test_a_clue_reads_alone():
+    """None leans on a sentence before it: "It is worse uphill." does."""
+    for ranking in rankings():
+        for cause in ranking.causes:
+            for clue in (*cause.clues_for, *cause.clues_against):
+                assert not re.match(r"(It|They|This|That)\b", clue.text), clue.text
+                assert "brings it on" not in clue.text
+
+
+def test_a_step_says_what_to_do_in_words_and_what_to_type_apart():
+    steps = {step for ranking in rankings() for step in ranking.next_steps}
+    steps |= {step for r in rankings() for cause in r.causes for step in cause.would_change}
+    for step in steps:
+        assert "backstride" not in step.text
+        assert "--" not in step.text
+        typed = step.command.split()[:2]
+        assert typed in (["backstride", "analyze"], ["backstride", "interview"]), step
+        assert step.text.startswith("Home test: ") == (step.command == TEST_COMMAND), step
 
 
 def test_a_start_leaves_one_in_three_for_nothing():

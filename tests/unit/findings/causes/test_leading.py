@@ -1,12 +1,16 @@
 """Which causes are named, and what is said where none is."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from backstride.findings.causes import leading
+from backstride.findings.causes.evidence import Evidence
 from backstride.findings.causes.rank import CAUSES, rank
 from backstride.findings.causes.spec import ANGLE_MOST, TRUST
+from backstride.findings.causes.steps import swing
+from backstride.findings.causes.weigh import weigh_all
 from backstride.kinematics.drift import Change, Comparison, Correction, Drift, Pace, Window
 from backstride.kinematics.measure import Measure, Withheld
 from fixtures.answers import answers
@@ -54,7 +58,12 @@ def test_a_change_at_another_speed_counts_half():
         for speed in (False, True)
     )
     assert other.log_odds == pytest.approx(0.5 * same.log_odds)
-    assert "speeds differ" in other.text
+    assert "another speed" in other.aside
+    assert (
+        other.text
+        == same.text
+        == "Forward lean: 7.0° fresh, 12.0° tired, so 5.0° more (give or take 1.2°)."
+    )
 
 
 def test_the_published_cadences_give_their_likelihood_ratio():
@@ -133,6 +142,85 @@ def test_a_change_corrected_for_speed_counts_fully():
         for one in (corrected, lean_drift(other_speed=False))
     )
     assert counted == pytest.approx(plain)
+    told = clue(rank(answers(), (), (), (corrected,)), "trunk_fatigue", "lean_grows")
+    assert "at the same cadence and speed 5.0° more" in told.text
+    assert "another speed" not in told.aside
+
+
+def onset_clues(**told):
+    ranking = rank(answers(**told), (), (), ())
+    (cause,) = [cause for cause in ranking.causes if cause.id == "trunk_fatigue"]
+    found = (*cause.clues_for, *cause.clues_against)
+    return {c.id: c.log_odds for c in found if c.id.startswith("onset")}
+
+
+def test_of_a_pain_in_the_middle_only_the_minute_speaks():
+    assert set(onset_clues(onset="middle")) == {"onset_late"}
+    assert set(onset_clues(onset="middle", onset_minute=20.0)) == {"onset_late"}
+    for minute, sign in ((20.0, -1.0), (35.0, 1.0)):
+        told = onset_clues(onset="middle", onset_minute=minute, run_minutes=50.0)
+        assert set(told) == {"onset_minute"}
+        assert sign * told["onset_minute"] > 0.0
+    assert not onset_clues(onset="middle", onset_minute=25.0, run_minutes=50.0)
+
+
+@pytest.mark.parametrize("onset", ["late", "early", "start", "after"])
+def test_a_minute_never_speaks_against_the_words_beside_it(onset):
+    alone = onset_clues(onset=onset, run_minutes=50.0)["onset_late"]
+    for minute in range(0, 51, 5):
+        told = onset_clues(onset=onset, onset_minute=float(minute), run_minutes=50.0)
+        assert all(log_odds * alone > 0.0 for log_odds in told.values())
+        assert abs(sum(told.values())) >= abs(alone)
+
+
+def test_answering_the_minute_can_silence_the_words():
+    """So its swing has to reckon with that."""
+    who = answers(onset="middle", run_minutes=50.0)
+    (cause,) = [cause for cause in rank(who, (), (), ()).causes if cause.id == "trunk_fatigue"]
+    for minute in (0.0, 25.0, 50.0):
+        then = rank(answers(onset="middle", run_minutes=50.0, onset_minute=minute), (), (), ())
+        (after,) = [cause for cause in then.causes if cause.id == "trunk_fatigue"]
+        weighed = [
+            one
+            for one in weigh_all(CAUSES, Evidence.of(who, (), (), ()))
+            if one.spec.id == cause.id
+        ]
+        missing = [spec for spec in weighed[0].missing if spec.id == "onset_minute"]
+        assert abs(after.score - cause.score) <= swing(weighed[0], "onset_minute", missing)
+
+
+@pytest.mark.parametrize(
+    ("pain", "told"),
+    [
+        (0, "By the next morning the pain is gone."),
+        (1, "By the next morning the pain is nearly gone (1 of 10)."),
+        (4, "The next morning the pain is 4 of 10."),
+    ],
+)
+def test_a_pain_that_is_gone_by_morning_is_called_so(pain, told):
+    found = clue(
+        rank(answers(next_morning=pain), (), (), ()), "load_spike", "still_there_next_morning"
+    )
+    assert found.text == told
+
+
+def test_a_change_that_falls_is_less_and_its_limit_too():
+    found = Change(40.0, 34.0, -6.0, 0.3, 1.0, 1.2, 60, 60)
+    drift = Drift(
+        "peak_stance_knee_flexion", "deg", "left", 1, Comparison("clips", 0, 1, (), Pace()), found
+    )
+    told = clue(rank(answers(), (), (), (drift,)), "stiff_knee", "knee_bend_shrinks")
+    assert told.text.endswith("(left): 40.0° fresh, 34.0° tired, so 6.0° less (give or take 1.2°).")
+    assert re.fullmatch(r"We look closer from [\d.]+° less on\.", told.aside)
+
+
+def test_a_measure_keeps_its_limit_aside():
+    shin = Measure("shank_angle_at_contact", "deg", "left", 1, value=12.5, error=3.0)
+    ranking = rank(answers(), (shin,), (), ())
+    (cause,) = [cause for cause in ranking.causes if cause.id == "overstride_cadence"]
+    (told,) = [c for c in cause.clues_for if "shank_angle_at_contact" in c.measure_ids]
+    assert told.text == "Shin angle at landing (left): 12.5 ± 3.0°."
+    assert re.fullmatch(r"We look closer above [\d.]+°\.", told.aside)
 
 
 def steps_of(who):

@@ -52,8 +52,8 @@ GRADE_SENTENCES: dict[Grade, str] = {
 THIS_ONE, FIRST_ONE = "this", "the first"
 
 WEEK = (
-    "Do strength exercises on {days}, about {minutes} minutes each: {exercises} and more. How many, "
-    "and how: see “What to do this week”."
+    "Do strength exercises on {days}, about {minutes} minutes each: {exercises} and more. How "
+    "many, and how: see “What to do this week”."
 )
 WEEK_ONE_DAY = (
     "Do strength exercises on {days}, about {minutes} minutes: {exercises} and more. How many, and "
@@ -167,8 +167,8 @@ WEEK_EQUIPMENT = "You need: {equipment}."
 WEEK_NO_EQUIPMENT = "You need nothing but the floor."
 WEEK_TAP = "Tap an exercise to see why it is there."
 WEEK_PATIENCE = (
-    "Give it about eight weeks: so long lasted the trial with runners (Cai 2017). Expect change over "
-    "weeks, not days."
+    "Give it about eight weeks: so long lasted the trial with runners (Cai 2017). Expect change "
+    "over weeks, not days."
 )
 WEEK_NOTES = "Why it is built like this"
 MEASURES_TITLE = "What was measured"

@@ -79,7 +79,7 @@ def test_the_answer_comes_before_why_week_and_measures():
         for told in (
             "Two things may play a part",
             "The dot is our best guess",
-            wording.WEEK_TITLE,
+            "From Tuesday 24 November on.",
             "What was measured",
             "What stands out",
         )
@@ -255,7 +255,7 @@ def test_causes_that_little_speaks_for_stand_apart():
     assert numbers["Pack, hills or ground"] == "10 %"
     assert [one.percent for one in view.unlikely_causes] == ["6 %", "5 %", "5 %"]
     shown = page(leading_report()).text
-    assert "a jump in training (12 %); pack, hills or ground (10 %)." in shown
+    assert "A jump in training (12 %); pack, hills or ground (10 %)." in shown
     assert (
         "Little speaks for: head held forward; arms held high or close; shoulders that creep up."
         in shown

@@ -196,6 +196,18 @@ def test_an_answer_about_the_pain_names_the_pain():
     assert wording.clue_phrase(seen) == "It swings 3 cm."
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("backstride interview --tests", "The command backstride interview --tests tells you how."),
+        ("backstride interview", "The command backstride interview asks you."),
+        ("backstride analyze a.mp4", "Then type: backstride analyze a.mp4."),
+    ],
+)
+def test_a_sentence_says_what_a_command_is_for(command, told):
+    assert wording.command_sentence(command) == told
+
+
 def test_words_join_as_people_say_them():
     assert wording.listed([]) == ""
     assert wording.listed(["a"]) == "a"

@@ -172,7 +172,7 @@ def _step_told(step: NextStep | None) -> str:
     shown = step_view(step)
     if not shown.command:
         return shown.text
-    return f"{shown.text} {wording.NEXT_COMMAND.format(command=shown.command)}"
+    return f"{shown.text} {wording.command_sentence(shown.command)}"
 
 
 def _question(question_id: str) -> tuple[str, str]:

@@ -42,7 +42,9 @@ PLAYBACK_RATES = (0.0625, 16.0)
 """What browsers can play."""
 STYLE_SHEETS = ("report.css", "tables.css", "changes.css", "answer.css", "print.css")
 _NUMBER_GAP = re.compile(r"(?<=[\d±]) (?=±|%|ms\b|cm\b|\d)|(?<=±) ")
-_COMMAND = re.compile(r"backstride (?:interview|analyze|plan)(?: --[a-z]+)*")
+_COMMAND = re.compile(
+    r"backstride (?:interview|analyze|plan)(?: (?:--[a-z]+|[\w-]+\.(?:mp4|toml|json)))*"
+)
 _SPEED_NAMES = {0.125: "1/8 speed", 0.25: "1/4 speed", 0.5: "1/2 speed", 1.0: "real speed"}
 
 

@@ -75,7 +75,13 @@ NEXT_STOPPED = (
     "After the visit, answer the questions again. Then we can give you a week of exercises."
 )
 NEXT_NONE = "Answer again after your next runs, and film one more."
-NEXT_COMMAND = "The command {command} tells you how."
+NEXT_COMMANDS = {
+    "backstride interview --tests": "The command {command} tells you how.",
+    "backstride interview": "The command {command} asks you.",
+}
+"""What a command does, by how it begins, the longest first."""
+NEXT_COMMAND = "Then type: {command}."
+"""Of any other command."""
 SEE_SOMEBODY = (
     "See a doctor or physio within days if the pain grows, is there when you rest, or runs down a "
     "leg."
@@ -225,6 +231,12 @@ def inside(title: str) -> str:
     """Return a title as it stands inside a sentence."""
     keeps = len(title) < 2 or not title[1].islower()
     return title if keeps else title[0].lower() + title[1:]
+
+
+def command_sentence(command: str) -> str:
+    """Say what a command is for."""
+    known = (told for start, told in NEXT_COMMANDS.items() if command.startswith(start))
+    return next(known, NEXT_COMMAND).format(command=command)
 
 
 def clue_phrase(clue: Clue) -> str:

@@ -301,6 +301,15 @@ def test_the_next_step_is_that_of_the_first_cause_named():
     assert FILM_TIRED.text in dict(five_lines(answered(ranking=bare)))["Next"]
 
 
+def test_a_command_with_file_names_is_set_as_one():
+    film = replace(FILM_TIRED, text="Film <again>.")
+    object.__setattr__(film, "command", "backstride analyze first.mp4 --tired last.mp4")
+    first = cause("trunk_fatigue", "Trunk", 0.6, 0.5, 0.7, pro=(LATE_PAIN,), would_change=(film,))
+    shown = render_html(answered(ranking=Ranking((first, *causes()[1:]), None, 1)), [])
+    command = "<code>backstride analyze first.mp4 --tired last.mp4</code>"
+    assert f"<dd>Film &lt;again&gt;. Then type: {command}. " in shown
+
+
 def test_pain_of_the_upper_back_may_run_into_an_arm():
     assert wording.SEE_SOMEBODY_UPPER in dict(five_lines(upper_report()))["Next"]
 

@@ -7,8 +7,9 @@ from textwrap import fill
 import click
 
 from backstride.app.output import output_folder
-from backstride.app.render.answer_view import AnswerView, StopGroup, StopView, answer_view
+from backstride.app.render.answer_view import AnswerView, answer_view
 from backstride.app.render.stop_report import STOP_NAME, hard_stops, write_stop
+from backstride.app.render.stop_view import StopGroup, StopView
 from backstride.findings.interview.answers import Answers
 from backstride.findings.redflags.screen import screen
 from backstride.findings.wording import answer as wording
@@ -52,7 +53,7 @@ def _stops(groups: Iterable[StopGroup]) -> str:
 
 
 def _stop(stop: StopView) -> str:
-    return _wrapped((f"{stop.where} {stop.how_fast}", stop.text, _signs(stop)))
+    return _wrapped((f"{stop.where} {stop.how_fast}", *stop.texts, _signs(stop)))
 
 
 def _signs(stop: StopView) -> str:

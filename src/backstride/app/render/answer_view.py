@@ -1,44 +1,23 @@
 """What opens the page: the answer in five lines, a stop above it, or why there is none."""
 
 import shlex
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from backstride.app.render.answer_words import day_phrase
 from backstride.app.render.back_map import back_map, back_words
-from backstride.app.render.cause_view import CauseView, cause_views
+from backstride.app.render.cause_view import CauseView, StepView, cause_views, step_view, strong
 from backstride.app.render.report_view import clip_name
+from backstride.app.render.stop_view import StopGroup, stop_groups, stop_views
 from backstride.app.render.week_view import WeekView, week_line, week_view
 from backstride.findings.answer import Answer
-from backstride.findings.causes.cause import Cause, Ranking
+from backstride.findings.causes.cause import Cause, NextStep, Ranking
 from backstride.findings.causes.leading import MOST_USEFUL
 from backstride.findings.interview.answers import NONE
 from backstride.findings.interview.questions import BY_ID
 from backstride.findings.redflags.screen import screen_age
-from backstride.findings.redflags.stop import Stop
 from backstride.findings.wording import answer as wording
 from backstride.report import Report
-
-
-@dataclass(frozen=True)
-class StopView:
-    """One reason to see somebody, as shown."""
-
-    text: str
-    where: str
-    how_fast: str
-    signs: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class StopGroup:
-    """Reasons of one kind, under one title."""
-
-    title: str
-    level: str
-    stops: tuple[StopView, ...]
 
 
 @dataclass(frozen=True)
@@ -46,7 +25,7 @@ class AnswerView:
     """The page's first part. ``lines`` are label and text of the five lines; () without an answer.
 
     ``open_questions`` are the safety questions not answered with their options, ``commands`` what
-    to type.
+    to type. ``other_causes`` were looked at; for those of ``unlikely_causes`` little speaks.
     """
 
     title: str
@@ -56,11 +35,13 @@ class AnswerView:
     open_questions: tuple[tuple[str, str], ...]
     commands: tuple[str, ...]
     screened: str
+    signs: str
     stale: str
     why_intro: str
     causes: tuple[CauseView, ...]
     other_causes: tuple[CauseView, ...]
-    next_steps: tuple[str, ...]
+    unlikely_causes: tuple[CauseView, ...]
+    next_steps: tuple[StepView, ...]
     may_run: bool
     map: str
     map_words: str
@@ -74,7 +55,7 @@ def answer_view(report: Report) -> AnswerView | None:
     if answer is None:
         return None
     ranking = answer.ranking
-    shown, others = cause_views(ranking) if ranking else ((), ())
+    shown, others, unlikely = cause_views(ranking) if ranking else ((), (), ())
     return AnswerView(
         title=wording.TITLE if ranking else wording.TITLE_UNANSWERED,
         lines=five_lines(report),
@@ -83,11 +64,13 @@ def answer_view(report: Report) -> AnswerView | None:
         open_questions=tuple(_question(one) for one in answer.screen.unanswered),
         commands=rerun_commands(report),
         screened=_screened(answer),
+        signs=wording.SCREEN_SHORT_STOPS if answer.screen.stops else wording.SCREEN_SHORT,
         stale=_stale(answer, report),
         why_intro=wording.WHY_INTRO.format(basis=_basis(report)),
         causes=shown,
         other_causes=others,
-        next_steps=tuple(step.text for step in ranking.next_steps) if ranking else (),
+        unlikely_causes=unlikely,
+        next_steps=tuple(step_view(step) for step in ranking.next_steps) if ranking else (),
         may_run=not answer.screen.blocks("running"),
         map=back_map(answer.answers),
         map_words=back_words(answer.answers),
@@ -106,27 +89,10 @@ def five_lines(report: Report) -> tuple[tuple[str, str], ...]:
         wording.leads(ranking.leading),
         _why(ranking),
         _how_sure(ranking),
-        _this_week(report, answer),
+        _this_week(report, answer, ranking),
         _next(answer, ranking),
     )
     return tuple(zip(wording.LABELS, texts, strict=True))
-
-
-def stop_groups(stops: Iterable[Stop]) -> tuple[StopGroup, ...]:
-    """Return stops as shown, those of one kind under one title, in their order."""
-    return tuple(
-        StopGroup(title, level, tuple(_stop(stop) for stop in group))
-        for (title, level), group in groupby(stops, key=lambda stop: (_title(stop), stop.level))
-    )
-
-
-def _title(stop: Stop) -> str:
-    return wording.STOP_TITLES[stop.level] if stop.blocks else wording.STOP_TITLE_OPEN
-
-
-def _stop(stop: Stop) -> StopView:
-    where, how_fast = wording.where_and_how_fast(stop.where, stop.how_fast)
-    return StopView(stop.text, where, how_fast, stop.signs)
 
 
 def rerun_commands(report: Report) -> tuple[str, str]:
@@ -155,9 +121,9 @@ def _repeated_step(ranking: Ranking) -> str:
 
 def _first_clues(causes: tuple[Cause, ...]) -> list[str]:
     if len(causes) == 1:
-        clues = causes[0].clues_for[: wording.MOST_CLUES_IN_A_LINE]
+        clues = strong(causes[0].clues_for)[: wording.MOST_CLUES_IN_A_LINE]
     else:
-        clues = tuple(cause.clues_for[0] for cause in causes if cause.clues_for)
+        clues = tuple(clue for cause in causes for clue in strong(cause.clues_for)[:1])
     return [wording.clue_phrase(clue) for clue in clues]
 
 
@@ -168,19 +134,20 @@ def _how_sure(ranking: Ranking) -> str:
     return wording.SURE_NONE.format(first=wording.inside(first), second=wording.inside(second))
 
 
-def _this_week(report: Report, answer: Answer) -> str:
-    if report.programme is not None and (told := week_line(report.programme)):
+def _this_week(report: Report, answer: Answer, ranking: Ranking) -> str:
+    leading = tuple(cause.id for cause in ranking.leading)
+    if report.programme is not None and (told := week_line(report.programme, leading)):
         return told
     return _no_week(answer)
 
 
 def _no_week(answer: Answer) -> str:
     """Say why there are no exercises: whom to see first, or that none could be found."""
-    stops = [stop for stop in answer.screen.stops if "programme" in stop.blocks]
+    stops = stop_views([stop for stop in answer.screen.stops if "programme" in stop.blocks])
     if not stops or not answer.screen.blocks("programme"):
         return wording.WEEK_NONE
     if len(stops) == 1:
-        return wording.WEEK_STOPPED.format(where=stops[0].where, how_fast=stops[0].how_fast)
+        return wording.WEEK_STOPPED.format(where=stops[0].place, how_fast=stops[0].time)
     return wording.WEEK_STOPPED_MORE
 
 
@@ -188,8 +155,24 @@ def _next(answer: Answer, ranking: Ranking) -> str:
     """Say what would make the answer surer, but send nobody running who should not run."""
     if answer.screen.blocks("running"):
         return wording.NEXT_STOPPED
-    step = ranking.next_steps[0].text if ranking.next_steps else wording.NEXT_NONE
-    return f"{step} {wording.SEE_SOMEBODY}"
+    upper = answer.answers.has("site", "upper", "both")
+    see_somebody = wording.SEE_SOMEBODY_UPPER if upper else wording.SEE_SOMEBODY
+    return f"{_step_told(_best_step(ranking))} {see_somebody}"
+
+
+def _best_step(ranking: Ranking) -> NextStep | None:
+    """Return what would tell most of the first cause named, else of all causes."""
+    of_first = ranking.leading[0].would_change if ranking.leading else ()
+    return next(iter((*of_first, *ranking.next_steps)), None)
+
+
+def _step_told(step: NextStep | None) -> str:
+    if step is None:
+        return wording.NEXT_NONE
+    shown = step_view(step)
+    if not shown.command:
+        return shown.text
+    return f"{shown.text} {wording.command_sentence(shown.command)}"
 
 
 def _question(question_id: str) -> tuple[str, str]:
@@ -200,7 +183,7 @@ def _question(question_id: str) -> tuple[str, str]:
 
 def _basis(report: Report) -> str:
     clips = len(report.clips)
-    return f"your answers and {'one clip' if clips == 1 else f'{clips} clips'}"
+    return wording.BASIS_ONE if clips == 1 else wording.BASIS_MORE.format(count=clips)
 
 
 def _screened(answer: Answer) -> str:

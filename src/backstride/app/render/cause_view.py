@@ -3,45 +3,99 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backstride.app.render.svg import element, line, picture
+from backstride.app.render.svg import element, line, picture, text
 from backstride.core.sources import SOURCES
-from backstride.findings.causes.cause import Cause, Clue, Ranking
+from backstride.findings.causes.cause import Cause, Clue, NextStep, Ranking
 from backstride.findings.wording import GRADE_PHRASES
 from backstride.findings.wording import answer as wording
 
-BAR_WIDTH, BAR_HEIGHT, BAR_MIDDLE = 240.0, 18.0, 9.0
-MOST_SHOWN, LEAST_SHOWN = 3, 2
-"""How many are shown in full: those that lead or are possible, and never fewer than the second
-(design choice)."""
+BAR_WIDTH, BAR_HEIGHT, BAR_MIDDLE = 240.0, 31.0, 9.0
+TICK_HALF, LABEL_BASELINE = 5.0, 29.0
+MOST_SHOWN = 3
+"""At most so many are shown in full, unless more lead (design choice)."""
 MOST_CLUES = 4
+LEAST_LOG_ODDS = 0.1
+"""Clues that move a cause by less are not shown: a tenth in the odds (design choice)."""
+LOOKED_AT_FROM = 10
+"""From this percent on a cause is shown with its number, in print too: about where one starts
+before any clue (design choice)."""
+
+
+@dataclass(frozen=True)
+class ClueView:
+    """What was seen, and a remark for who wants to know more, "" without one."""
+
+    text: str
+    aside: str
+
+
+@dataclass(frozen=True)
+class StepView:
+    """What to do, and the command for it, "" where nothing is to be typed."""
+
+    text: str
+    command: str
 
 
 @dataclass(frozen=True)
 class CauseView:
-    """One cause; ``kind`` is "likely", "possible" or "unlikely"."""
+    """One cause; ``kind`` is "likely", "possible" or "unlikely".
+
+    ``in_short`` is its title inside a list; ``plain`` marks the one that no clue can speak of.
+    """
 
     title: str
+    in_short: str
     kind: str
     label: str
+    percent: str
     numbers: str
     bar: str
     text: str
-    speaks_for: tuple[str, ...]
-    speaks_against: tuple[str, ...]
-    would_change: tuple[str, ...]
+    speaks_for: tuple[ClueView, ...]
+    speaks_against: tuple[ClueView, ...]
+    would_change: tuple[StepView, ...]
     grade: str
     grade_text: str
     sources: tuple[tuple[str, str], ...]
     leads: bool
+    plain: bool
 
 
-def cause_views(ranking: Ranking) -> tuple[tuple[CauseView, ...], tuple[CauseView, ...]]:
-    """Return the causes that are shown in full, and the others, "unexplained" among them."""
-    real = [cause for cause in ranking.causes if cause.id != "unexplained"]
-    possible = sum(cause.score >= wording.POSSIBLE_FROM for cause in real)
-    full = real[: max(LEAST_SHOWN, ranking.n_leading, min(possible, MOST_SHOWN))]
-    others = tuple(_view(cause, leads=False) for cause in ranking.causes if cause not in full)
-    return tuple(_view(cause, leads=cause in ranking.leading) for cause in full), others
+def cause_views(ranking: Ranking) -> tuple[tuple[CauseView, ...], ...]:
+    """Return the causes that are shown in full, the others looked at, and the unlikely ones.
+
+    In full: those that lead, and the possible ones that something speaks for. Where none leads,
+    that none of the known causes holds comes first.
+    """
+    full = [cause for cause in ranking.causes if _in_full(cause, ranking)]
+    full = full[: max(MOST_SHOWN, ranking.n_leading)]
+    if ranking.abstained is not None:
+        full = [*(cause for cause in ranking.causes if cause.id == "unexplained"), *full]
+    others = [cause for cause in ranking.causes if cause not in full]
+    looked_at = [cause for cause in others if wording.percent(cause.score) >= LOOKED_AT_FROM]
+    unlikely = [cause for cause in others if cause not in looked_at]
+    return tuple(
+        tuple(_view(cause, leads=cause in ranking.leading) for cause in causes)
+        for causes in (full, looked_at, unlikely)
+    )
+
+
+def _in_full(cause: Cause, ranking: Ranking) -> bool:
+    if cause in ranking.leading:
+        return True
+    possible = wording.percent(cause.score) >= wording.POSSIBLE_FROM
+    return cause.id != "unexplained" and possible and bool(strong(cause.clues_for))
+
+
+def strong(clues: Sequence[Clue]) -> tuple[Clue, ...]:
+    """Return the clues that are worth showing, in their order."""
+    return tuple(clue for clue in clues if abs(clue.log_odds) >= LEAST_LOG_ODDS)
+
+
+def step_view(step: NextStep) -> StepView:
+    """Return a next step as shown."""
+    return StepView(step.text, getattr(step, "command", ""))
 
 
 def score_bar(title: str, score: float, low: float, high: float) -> str:
@@ -52,7 +106,9 @@ def score_bar(title: str, score: float, low: float, high: float) -> str:
 
     parts = [
         line(x(0.0), BAR_MIDDLE, x(1.0), BAR_MIDDLE, "score-axis"),
-        *(line(x(at), 4.0, x(at), BAR_HEIGHT - 4.0, "score-tick") for at in (0.0, 0.5, 1.0)),
+        *(_tick(x(at)) for at in (0.0, 0.5, 1.0)),
+        text(0.0, LABEL_BASELINE, wording.SCALE_ENDS[0], "score-end", anchor="start"),
+        text(BAR_WIDTH, LABEL_BASELINE, wording.SCALE_ENDS[1], "score-end", anchor="end"),
         line(x(low), BAR_MIDDLE, x(high), BAR_MIDDLE, "score-interval"),
         element("circle", cls="score-dot", cx=x(score), cy=BAR_MIDDLE, r=5.5),
     ]
@@ -60,32 +116,45 @@ def score_bar(title: str, score: float, low: float, high: float) -> str:
     return picture("score-bar", (BAR_WIDTH, BAR_HEIGHT), words, parts)
 
 
+def _tick(x: float) -> str:
+    return line(x, BAR_MIDDLE - TICK_HALF, x, BAR_MIDDLE + TICK_HALF, "score-tick")
+
+
 def _view(cause: Cause, *, leads: bool) -> CauseView:
     label = wording.likelihood_phrase(cause.score, leads=leads)
     kinds = dict(zip(wording.LIKELIHOOD_PHRASES, ("likely", "possible", "unlikely"), strict=True))
-    keys = (*cause.sources, *_clue_sources((*cause.clues_for, *cause.clues_against)))
+    speaks_for, speaks_against = (
+        strong(clues)[:MOST_CLUES] for clues in (cause.clues_for, cause.clues_against)
+    )
+    keys = (*cause.sources, *_clue_sources((*speaks_for, *speaks_against)))
+    plain = cause.id == "unexplained"
     return CauseView(
         title=cause.title,
+        in_short=wording.inside(cause.title),
         kind=kinds[label],
         label=label,
-        numbers=f"{_percent(cause.score)} ({100.0 * cause.low:.0f} to {_percent(cause.high)})",
+        percent=_percent(cause.score),
+        numbers=f"{_percent(cause.score)} ({wording.percent(cause.low)} to {_percent(cause.high)})",
         bar=score_bar(cause.title, cause.score, cause.low, cause.high),
-        text=cause.text,
-        speaks_for=tuple(wording.clue_phrase(clue) for clue in cause.clues_for[:MOST_CLUES]),
-        speaks_against=tuple(
-            wording.clue_phrase(clue) for clue in cause.clues_against[:MOST_CLUES]
-        ),
-        would_change=tuple(step.text for step in cause.would_change[:2]),
+        text=wording.UNEXPLAINED if plain else cause.text,
+        speaks_for=tuple(_clue_view(clue) for clue in speaks_for),
+        speaks_against=tuple(_clue_view(clue) for clue in speaks_against),
+        would_change=tuple(step_view(step) for step in cause.would_change[:2]),
         grade=cause.grade.replace("_", "-"),
         grade_text=GRADE_PHRASES[cause.grade],
         sources=tuple((key, SOURCES[key].label) for key in dict.fromkeys(keys) if key in SOURCES),
         leads=leads,
+        plain=plain,
     )
 
 
+def _clue_view(clue: Clue) -> ClueView:
+    return ClueView(wording.clue_phrase(clue), getattr(clue, "aside", ""))
+
+
 def _clue_sources(clues: Sequence[Clue]) -> tuple[str, ...]:
-    return tuple(key for clue in clues[:MOST_CLUES] for key in clue.sources if key != "design")
+    return tuple(key for clue in clues for key in clue.sources if key != "design")
 
 
 def _percent(probability: float) -> str:
-    return f"{100.0 * probability:.0f} %"
+    return f"{wording.percent(probability)} %"

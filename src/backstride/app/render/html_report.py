@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -19,6 +20,7 @@ from backstride.app.render.report_view import (
     clip_name,
     finding_views,
     headlines,
+    key_measures,
     measure_groups,
     summary_line,
     tab_name,
@@ -40,6 +42,9 @@ PLAYBACK_RATES = (0.0625, 16.0)
 """What browsers can play."""
 STYLE_SHEETS = ("report.css", "tables.css", "changes.css", "answer.css", "print.css")
 _NUMBER_GAP = re.compile(r"(?<=[\d±]) (?=±|%|ms\b|cm\b|\d)|(?<=±) ")
+_COMMAND = re.compile(
+    r"backstride (?:interview|analyze|plan)(?: (?:--[a-z]+|[\w-]+\.(?:mp4|toml|json)))*"
+)
 _SPEED_NAMES = {0.125: "1/8 speed", 0.25: "1/4 speed", 0.5: "1/2 speed", 1.0: "real speed"}
 
 
@@ -148,6 +153,7 @@ def render_html(report: Report, videos: Sequence[VideoAsset]) -> str:
             raised=[view for view in findings if view.kind != "ok"],
             usual=[view for view in findings if view.kind == "ok"],
             headlines=headlines(report.measures),
+            key_measures=key_measures(report.measures),
             groups=measure_groups(report),
             drift_tables=drift_tables(report),
             drift_left_out=drifts_left_out(report),
@@ -178,12 +184,18 @@ def environment() -> "Environment":
         lstrip_blocks=True,
     )
     environment.filters["unbroken"] = _unbroken
+    environment.filters["coded"] = _coded
     return environment
 
 
 def _unbroken(text: str) -> str:
     """Keep a number, its error and its unit on one line by spaces that do not break."""
     return _NUMBER_GAP.sub("\u00a0", text)
+
+
+def _coded(text: str) -> str:
+    """Return a text as HTML, escaped, with the commands in it set as code."""
+    return _COMMAND.sub(r"<code>\g<0></code>", escape(text))
 
 
 def static(name: str) -> str:

@@ -38,6 +38,14 @@ HEADLINE_IDS = (
     "lateral_sway",
 )
 HEADLINES_SHOWN = 4
+KEY_IDS = (
+    "cadence",
+    "trunk_lean",
+    "contact_time",
+    "vertical_oscillation",
+    "overstride_distance",
+)
+"""What a runner can read without a glossary, for a printed page (design choice)."""
 _SIDE_ORDER = ("left", "right", "both")
 
 
@@ -108,6 +116,15 @@ class Headline:
 
 
 @dataclass(frozen=True)
+class KeyMeasure:
+    """One of the measures on a printed page; ``usual`` is "" without a range."""
+
+    name: str
+    values: tuple[str, ...]
+    usual: str
+
+
+@dataclass(frozen=True)
 class WithheldView:
     """Measures that share a remedy, with the reasons."""
 
@@ -159,6 +176,22 @@ def headlines(measures: Sequence[Measure]) -> tuple[Headline, ...]:
             )
     ordered = [chosen[measure_id] for measure_id in HEADLINE_IDS if measure_id in chosen]
     return tuple(ordered[:HEADLINES_SHOWN])
+
+
+def key_measures(measures: Sequence[Measure]) -> tuple[KeyMeasure, ...]:
+    """Return the measures for a printed page, one value for each side."""
+    chosen = best(measures)
+    return tuple(_key(mine) for measure_id in KEY_IDS if (mine := _of(chosen, measure_id)))
+
+
+def _key(measures: Sequence[Measure]) -> KeyMeasure:
+    first = measures[0]
+    values = tuple(
+        f"{SIDE_PHRASES[one.side]} {value}" if one.side != "both" else value
+        for one in measures
+        for value in (_value_with_error(one),)
+    )
+    return KeyMeasure(words_for(first.id, first.unit).name, values, _usual_range(first))
 
 
 def measure_groups(report: Report) -> tuple[MeasureGroup, ...]:
@@ -249,11 +282,17 @@ def _block(measures: list[Measure], report: Report) -> MeasureBlock:
 
 
 def _reference_text(measure: Measure) -> str:
+    usual, text = _usual_range(measure), reference_for(measure.id).text
+    return f"{usual}: {text}" if usual else text
+
+
+def _usual_range(measure: Measure) -> str:
+    """Return the range of a reference with its unit, "" without one."""
     reference = reference_for(measure.id)
     if reference.low is None or reference.high is None:
-        return reference.text
+        return ""
     low = format_number(measure.id, measure.unit, reference.low)
-    return f"{low} to {format_value(measure.id, measure.unit, reference.high)}: {reference.text}"
+    return f"{low} to {format_value(measure.id, measure.unit, reference.high)}"
 
 
 def _row(measure: Measure, report: Report) -> MeasureRow:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from backstride import __version__
-from backstride.app.render.answer_view import StopGroup, stop_groups
 from backstride.app.render.answer_words import answered_rows, day_phrase
 from backstride.app.render.html_report import environment, static
+from backstride.app.render.stop_view import StopGroup, stop_groups
 from backstride.findings.interview.answers import Answers
 from backstride.findings.redflags.stop import Screen
 from backstride.findings.wording import answer as wording

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from backstride.findings.causes.cause import CauseId
 from backstride.findings.wording import answer as wording
 from backstride.plan.programme import Block, Prescription, Programme, Session, StopRule, Week
 from backstride.plan.read_catalogue import catalogue
@@ -94,8 +95,12 @@ def week_view(programme: Programme) -> WeekView | None:
     )
 
 
-def week_line(programme: Programme) -> str:
-    """Say in a line what to do this week; "" without sessions."""
+def week_line(programme: Programme, leading: Sequence[CauseId] = ()) -> str:
+    """Say in a line what to do this week; "" without sessions.
+
+    Of the running guidance it tells the first, and the first of the rest that is there for one of
+    the ``leading`` causes.
+    """
     week = programme.weeks[0] if programme.weeks else None
     strength = _of_kind(week, "strength") if week else []
     if week is None or not strength:
@@ -104,9 +109,11 @@ def week_line(programme: Programme) -> str:
     told = template.format(
         days=_days(strength),
         minutes=_minutes(strength),
-        exercises=wording.JOIN.join(_main_exercises(strength[0])),
+        exercises=", ".join(_main_exercises(strength[0])),
     )
-    return f"{told} {_first_sentence(week.running[0].text)}" if week.running else told
+    for_leading = [one for one in week.running[1:] if one.because.cause_id in leading]
+    running = (*week.running[:1], *for_leading[:1])
+    return " ".join((told, *(_first_sentence(one.text) for one in running)))
 
 
 def exercise_name(exercise_id: str) -> str:

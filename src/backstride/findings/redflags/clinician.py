@@ -170,8 +170,8 @@ CLINICIAN_RULES: tuple[StopRule, ...] = (
         ),
         where=_PHYSIO,
         how_fast="this week",
-        text="Above 5 of 10 is more than one should run with. Leave out runs that hurt so much, "
-        "and ask for an examination before you train on.",
+        text="Above 5 of 10 is more than one should run with. Leave out the runs that hurt, and "
+        "ask for an examination.",
         sources=("thomee1997", "finucane2020"),
         blocks=TRAINING,
     ),
@@ -185,7 +185,7 @@ CLINICIAN_RULES: tuple[StopRule, ...] = (
         where=_PHYSIO,
         how_fast=_UNTIL_SEEN,
         text="Pain that does not get better in six weeks deserves a look by somebody who can "
-        "examine you. Then come back: the programme waits.",
+        "examine you. Then come back here for your exercises.",
         sources=_BASIS,
         blocks=TRAINING,
     ),

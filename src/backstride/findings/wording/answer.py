@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from backstride.findings.causes.cause import Cause, Clue
 from backstride.findings.finding import Grade
 
-LIKELY_FROM, POSSIBLE_FROM = 0.5, 0.2
-"""From these scores on a cause is called likely (more than even odds) or possible; before any clue
-a cause starts at about 0.1 (design choice)."""
+LIKELY_FROM, POSSIBLE_FROM = 50, 20
+"""From these percents on, as shown, a cause is called likely (even odds) or possible; before any
+clue a cause starts at about 10 (design choice)."""
 NARROW_INTERVAL = 0.35
 """80 % intervals up to this width are called fairly sure (design choice)."""
 MOST_CLUES_IN_A_LINE = 2
@@ -44,18 +44,28 @@ NOT_PROOF = "It is a best guess, not a proof."
 
 GRADE_SENTENCES: dict[Grade, str] = {
     "back_pain": "Studies saw {it} more often in runners with back pain. That proves no cause.",
-    "running_injury": "Studies tie {it} to tired or hurt runners, but not yet to back pain.",
+    "running_injury": "Studies saw {it} in tired or injured runners. None has shown it for back "
+    "pain.",
     "convention": "Coaches speak of {it}, but no study has tested it.",
 }
 """What the evidence behind a cause is worth."""
 THIS_ONE, FIRST_ONE = "this", "the first"
 
-WEEK = "Train on {days}, about {minutes} minutes each. Start with: {exercises}."
-WEEK_ONE_DAY = "Train on {days}, about {minutes} minutes. Start with: {exercises}."
-WEEK_STOPPED = "First see {where}: {how_fast}. Until then we give you no exercises."
+WEEK = (
+    "Do strength exercises on {days}, about {minutes} minutes each: {exercises} and more. How "
+    "many, and how: see “What to do this week”."
+)
+WEEK_ONE_DAY = (
+    "Do strength exercises on {days}, about {minutes} minutes: {exercises} and more. How many, and "
+    "how: see “What to do this week”."
+)
+WEEK_STOPPED = (
+    "First see {where}: {how_fast}. Until then leave out every run that hurts; walking is fine. We "
+    "give you no exercises yet."
+)
 WEEK_STOPPED_MORE = (
-    "First see those named at the top, in the time given there. Until then we give you no "
-    "exercises."
+    "First see those named at the top, in the time given there. Until then leave out every run "
+    "that hurts; walking is fine. We give you no exercises yet."
 )
 WEEK_NONE = "We could not build a week of exercises from your answers."
 PLAN_HINT = "For all weeks, with pictures and a calendar:"
@@ -65,9 +75,22 @@ NEXT_STOPPED = (
     "After the visit, answer the questions again. Then we can give you a week of exercises."
 )
 NEXT_NONE = "Answer again after your next runs, and film one more."
+NEXT_COMMANDS = {
+    "backstride interview --tests": "The command {command} tells you how.",
+    "backstride interview": "The command {command} asks you.",
+}
+"""What a command does, by how it begins, the longest first."""
+NEXT_COMMAND = "Then type: {command}."
+"""Of any other command."""
 SEE_SOMEBODY = (
-    "See a doctor or physio within days if the pain grows, stays at rest or goes down a leg."
+    "See a doctor or physio within days if the pain grows, is there when you rest, or runs down a "
+    "leg."
 )
+SEE_SOMEBODY_UPPER = (
+    "See a doctor or physio within days if the pain grows, is there when you rest, or runs into an "
+    "arm or a leg."
+)
+"""Of the upper back, alone or with the low one."""
 
 STOP_TITLES = {
     "emergency": "Go now",
@@ -109,25 +132,35 @@ SCREEN_DONE_STOPS = (
     "You answered the safety questions on {date}. Follow the note above. Answer again each week, "
     "and at once when the pain changes."
 )
+_SIGNS_SHORT = (
+    "new numbness between the thighs, new trouble with bladder or bowel, a leg that gets weaker, "
+    "chest pain, or fainting."
+)
 SCREEN_SHORT = (
-    "Go to an emergency department now with new numbness between the thighs, new trouble with "
-    "bladder or bowel, a leg that gets weaker, chest pain, or fainting."
+    "You reported none of these signs; if one comes, go to an emergency department now: "
+    f"{_SIGNS_SHORT}"
 )
-"""Printed in place of the whole list of signs."""
+SCREEN_SHORT_STOPS = f"If one of these comes, go to an emergency department now: {_SIGNS_SHORT}"
+"""Beside a stop: printed, both stand in place of the whole list of signs."""
 
-WHY_TITLE = "Why"
+WHY_TITLE = "The causes we looked at"
 WHY_INTRO = (
-    "Each bar shows how likely it is that a cause plays a part: the dot is our best guess, the "
-    "line where it lies 8 times in 10. Several causes can hold at once. It rests on {basis}."
+    "The dot is our best guess; the line shows how far off it may be. Several causes can hold at "
+    "once, so the numbers do not add up to 100. It rests on {basis}."
 )
+BASIS_ONE, BASIS_MORE = "your answers and one video clip", "your answers and {count} video clips"
+SCALE_ENDS = ("0", "100 %")
+"""What stands at the ends of a bar."""
+UNEXPLAINED = "This is the chance that your pain comes from none of the causes we know of."
 SPEAKS_FOR, SPEAKS_AGAINST = "What speaks for it", "What speaks against it"
 NOTHING_FOR, NOTHING_AGAINST = "Nothing so far.", "Nothing so far."
 WOULD_CHANGE = "What would change this"
 OTHER_CAUSES = "Also looked at"
+LITTLE_FOR = "Little speaks for"
 NEXT_TITLE = "What would make the answer surer"
 NEXT_WHEN_RUNNING = "When you may run again:"
 MAP_TITLE = "Where it hurts"
-MAP_SIDES = "Seen from behind: left is left."
+MAP_SIDES = "Seen from behind."
 MAP_UNKNOWN = "You did not say where it hurts."
 
 WEEK_TITLE = "What to do this week"
@@ -139,8 +172,13 @@ WEEK_ADD = "Add, before the stretches"
 WEEK_EQUIPMENT = "You need: {equipment}."
 WEEK_NO_EQUIPMENT = "You need nothing but the floor."
 WEEK_TAP = "Tap an exercise to see why it is there."
+WEEK_PATIENCE = (
+    "Give it about eight weeks: so long lasted the trial with runners (Cai 2017). Expect change "
+    "over weeks, not days."
+)
 WEEK_NOTES = "Why it is built like this"
 MEASURES_TITLE = "What was measured"
+KEY_MEASURES, USUAL = "Key measures", "usual: {usual}"
 
 HEIGHT_CHOSEN = (
     "--height says {given:.0f} cm and the answers say {answered:.0f} cm: {given:.0f} cm is used."
@@ -171,9 +209,14 @@ STOP_TERMINAL_PAGE = "For the doctor, with your answers: {page}"
 
 def likelihood_phrase(score: float, *, leads: bool = False) -> str:
     """Return what a score is called; something speaks for a cause that leads."""
-    if score >= LIKELY_FROM:
+    if percent(score) >= LIKELY_FROM:
         return LIKELIHOOD_PHRASES[0]
-    return LIKELIHOOD_PHRASES[1 if leads or score >= POSSIBLE_FROM else 2]
+    return LIKELIHOOD_PHRASES[1 if leads or percent(score) >= POSSIBLE_FROM else 2]
+
+
+def percent(probability: float) -> int:
+    """Return a probability in whole percent, as it is shown: words go by what is shown."""
+    return round(100.0 * probability)
 
 
 def in_ten(probability: float) -> str:
@@ -188,6 +231,12 @@ def inside(title: str) -> str:
     """Return a title as it stands inside a sentence."""
     keeps = len(title) < 2 or not title[1].islower()
     return title if keeps else title[0].lower() + title[1:]
+
+
+def command_sentence(command: str) -> str:
+    """Say what a command is for."""
+    known = (told for start, told in NEXT_COMMANDS.items() if command.startswith(start))
+    return next(known, NEXT_COMMAND).format(command=command)
 
 
 def clue_phrase(clue: Clue) -> str:
@@ -205,7 +254,7 @@ def leads(causes: Sequence[Cause]) -> str:
     named = LAST_JOIN.join((JOIN.join(firsts), last)) if firsts else last
     if len(causes) > 1:
         return (LEADS_BOTH if len(causes) == 2 else LEADS_MORE).format(causes=named)
-    likely = causes[0].score >= LIKELY_FROM
+    likely = percent(causes[0].score) >= LIKELY_FROM
     return (LEADS_LIKELY if likely else LEADS_POSSIBLE).format(causes=named)
 
 
@@ -226,7 +275,7 @@ def how_sure(causes: Sequence[Cause], order: str) -> str:
 
 
 def _how(first: Cause) -> str:
-    if first.score < LIKELY_FROM:
+    if percent(first.score) < LIKELY_FROM:
         return NOT_SURE
     return NOT_VERY_SURE if first.high - first.low > NARROW_INTERVAL else FAIRLY_SURE
 

@@ -9,13 +9,26 @@ import pytest
 from backstride.app.render.answer_view import answer_view, five_lines
 from backstride.app.render.back_map import back_map, back_words
 from backstride.app.render.html_report import render_html
+from backstride.app.render.report_view import key_measures
+from backstride.app.render.stop_view import HOW_FAST, stop_views
 from backstride.app.render.week_view import dose, week_line, week_view
 from backstride.findings.causes.cause import Ranking
 from backstride.findings.redflags.screen import screen
+from backstride.findings.redflags.stops import STOP_RULES
 from backstride.findings.wording import SAFETY_INTRO
 from backstride.findings.wording import answer as wording
+from backstride.plan.programme import Guidance
 from fixtures.answers import LOW_BACK, answers
 from fixtures.ranked import (
+    ARTICLE,
+    DO_PLANK,
+    EMERGENCY,
+    FILM_TIRED,
+    LATE_PAIN,
+    NO_STRENGTH,
+    REFERRAL,
+    SHORT_RUNS,
+    TIRES,
     abstained_report,
     answered,
     answered_by,
@@ -65,8 +78,8 @@ def test_the_answer_comes_before_why_week_and_measures():
         text.index(told)
         for told in (
             "Two things may play a part",
-            "Each bar shows",
-            wording.WEEK_TITLE,
+            "The dot is our best guess",
+            "From Tuesday 24 November on.",
             "What was measured",
             "What stands out",
         )
@@ -119,9 +132,45 @@ def test_a_referral_gives_no_week_and_sends_nobody_running():
 
 
 def test_several_referrals_are_not_cut_to_one():
-    given = answers(pain_at_rest="now_also", worst_in_run=8, clinician_cleared="no")
+    given = answers(first_after_55="yes", age_years=60, worst_in_run=8, clinician_cleared="no")
     lines = dict(five_lines(answered_by(side_report(), given)))
     assert lines["This week"] == wording.WEEK_STOPPED_MORE
+
+
+def test_referrals_to_one_place_are_one_visit_in_the_shortest_time():
+    given = answers(pain_weeks=9, pain_course="same", worst_in_run=8, clinician_cleared="no")
+    report = answered_by(side_report(), given)
+    (group,) = answer_view(report).stops
+    (visit,) = group.stops
+    assert len(visit.texts) == 2
+    assert visit.signs == ("pain of 8 of 10 in a run", "9 weeks of pain, not getting better")
+    assert visit.how_fast == "How fast: this week."
+    told = dict(five_lines(report))["This week"]
+    assert told.startswith("First see a physiotherapist or a sports doctor: this week.")
+    shown = page(report).text
+    assert shown.count("Where: a physiotherapist or a sports doctor.") == 1
+    assert all(text in shown for text in visit.texts)
+
+
+def test_every_time_that_a_rule_gives_has_its_place_in_the_order():
+    assert {rule.how_fast for rule in STOP_RULES} == set(HOW_FAST)
+
+
+@pytest.mark.parametrize(
+    ("times", "first"),
+    [
+        (("in the next two to four weeks", "in the next days"), "in the next days"),
+        (("before you train on; in the next two weeks", "this week"), "this week"),
+        (("this week", "at dawn"), "at dawn"),
+    ],
+)
+def test_the_shortest_time_is_told(times, first):
+    (visit,) = stop_views([replace(REFERRAL, how_fast=time) for time in times])
+    assert visit.time == first
+
+
+def test_hard_stops_are_told_one_by_one():
+    assert len(stop_views([EMERGENCY, replace(EMERGENCY, id="heart")])) == 2
 
 
 def test_a_cleared_runner_sees_the_referral_and_the_week():
@@ -195,9 +244,81 @@ def test_only_causes_with_something_to_them_are_told_in_full():
     assert [one.title for one in view.causes] == [one.title for one in causes()[:3]]
     assert [one.leads for one in view.causes] == [True, True, False]
     assert "Something else" in {one.title for one in view.other_causes}
-    flat = tuple(cause("stiff_knee", str(i), 0.1, 0.05, 0.2) for i in range(5))
-    few = answer_view(answered(ranking=Ranking(flat, "Too little is known.")))
-    assert len(few.causes) == 2
+    bare = tuple(cause("stiff_knee", str(i), 0.3, 0.05, 0.4) for i in range(5))
+    none = answer_view(answered(ranking=Ranking(bare, "Too little is known.")))
+    assert (none.causes, len(none.other_causes)) == ((), 5)
+
+
+def test_causes_that_little_speaks_for_stand_apart():
+    view = answer_view(leading_report())
+    numbers = {one.title: one.percent for one in view.other_causes}
+    assert numbers["Pack, hills or ground"] == "10 %"
+    assert [one.percent for one in view.unlikely_causes] == ["6 %", "5 %", "5 %"]
+    shown = page(leading_report()).text
+    assert "A jump in training (12 %); pack, hills or ground (10 %)." in shown
+    assert (
+        "Little speaks for: head held forward; arms held high or close; shoulders that creep up."
+        in shown
+    )
+
+
+def test_where_none_is_named_it_comes_first_that_no_known_cause_may_hold():
+    first, *others = answer_view(abstained_report()).causes
+    assert (first.title, first.text, first.plain) == ("Something else", wording.UNEXPLAINED, True)
+    assert not any(one.plain for one in others)
+    assert page(abstained_report()).text.count(wording.UNEXPLAINED) == 1
+
+
+def test_weak_clues_are_not_shown():
+    weak, enough = replace(LATE_PAIN, log_odds=0.09), replace(NO_STRENGTH, log_odds=0.1)
+    first = cause("trunk_fatigue", "Trunk", 0.6, 0.5, 0.7, pro=(weak, enough))
+    report = answered(ranking=Ranking((first, *causes()[1:]), None, 1))
+    assert [clue.text for clue in answer_view(report).causes[0].speaks_for] == [NO_STRENGTH.text]
+    assert dict(five_lines(report))["Why"] == NO_STRENGTH.text
+
+
+def test_a_remark_stands_beside_its_clue_but_not_in_the_lines():
+    clue = replace(LATE_PAIN)
+    object.__setattr__(clue, "aside", "We look closer from 30 minutes on.")
+    first = cause("trunk_fatigue", "Trunk", 0.6, 0.5, 0.7, pro=(clue,))
+    report = answered(ranking=Ranking((first, *causes()[1:]), None, 1))
+    assert clue.aside not in " ".join(text for _, text in five_lines(report))
+    assert f'<small class="aside">{clue.aside}</small>' in render_html(report, [])
+
+
+def test_the_next_step_is_that_of_the_first_cause_named():
+    plank = replace(DO_PLANK, text="Time a plank.")
+    object.__setattr__(plank, "command", "backstride interview --tests")
+    first = cause("trunk_fatigue", "Trunk", 0.6, 0.5, 0.7, pro=(LATE_PAIN,), would_change=(plank,))
+    ranking = Ranking((first, *causes()[1:]), None, 1, (FILM_TIRED,))
+    told = dict(five_lines(answered(ranking=ranking)))["Next"]
+    command = "The command backstride interview --tests tells you how."
+    assert told == f"Time a plank. {command} {wording.SEE_SOMEBODY}"
+    shown = render_html(answered(ranking=ranking), [])
+    assert "The command <code>backstride interview --tests</code> tells you how." in shown
+    assert 'class="step-command">backstride interview --tests</code>' in shown
+    bare = Ranking((replace(first, would_change=()), *causes()[1:]), None, 1, (FILM_TIRED,))
+    assert FILM_TIRED.text in dict(five_lines(answered(ranking=bare)))["Next"]
+
+
+def test_a_command_with_file_names_is_set_as_one():
+    film = replace(FILM_TIRED, text="Film <again>.")
+    object.__setattr__(film, "command", "backstride analyze first.mp4 --tired last.mp4")
+    first = cause("trunk_fatigue", "Trunk", 0.6, 0.5, 0.7, pro=(LATE_PAIN,), would_change=(film,))
+    shown = render_html(answered(ranking=Ranking((first, *causes()[1:]), None, 1)), [])
+    command = "<code>backstride analyze first.mp4 --tired last.mp4</code>"
+    assert f"<dd>Film &lt;again&gt;. Then type: {command}. " in shown
+
+
+def test_pain_of_the_upper_back_may_run_into_an_arm():
+    assert wording.SEE_SOMEBODY_UPPER in dict(five_lines(upper_report()))["Next"]
+
+
+def test_nobody_is_told_the_signs_as_their_own():
+    assert wording.SCREEN_SHORT in page(leading_report()).text
+    referred = page(referred_report()).text
+    assert "You reported none" not in referred
+    assert wording.SCREEN_SHORT_STOPS in referred
 
 
 def test_each_cause_tells_for_against_grade_and_sources():
@@ -205,7 +326,7 @@ def test_each_cause_tells_for_against_grade_and_sources():
     first = view.causes[0]
     assert first.numbers == "72 % (54 to 85 %)"
     assert first.label == "likely"
-    assert first.speaks_against == ("Your runs are short: 50 minutes at most.",)
+    assert [clue.text for clue in first.speaks_against] == [SHORT_RUNS.text]
     assert first.grade_text == "running-injury or fatigue research, not shown for back pain"
     assert [key for key, _ in first.sources] == ["koblbauer2014", "maselli2020"]
     assert 'aria-label="Your trunk tires in the run: 72 %, from 54 % to 85 %"' in first.bar
@@ -273,6 +394,27 @@ def test_a_programme_without_weeks_or_strength_has_no_line():
     assert week_line(replace(programme(), weeks=(riding,))) == ""
     lines = dict(five_lines(replace(leading_report(), programme=empty)))
     assert lines["This week"] == wording.WEEK_NONE
+
+
+def test_the_line_tells_the_first_guidance_and_one_for_a_leading_cause():
+    plan = programme()
+    quicker, longest = plan.weeks[0].running
+    easy = Guidance("easy", "Run easy. It should feel so.", ARTICLE)
+    soft = Guidance("soft", "Land softly.", TIRES)
+    week = replace(plan.weeks[0], running=(easy, quicker, longest, soft))
+    told = week_line(replace(plan, weeks=(week,)), ("trunk_fatigue",))
+    assert told.endswith(f"“What to do this week”. Run easy. {longest.text}")
+    assert quicker.text not in told
+    assert week_line(replace(plan, weeks=(week,))).endswith("Run easy.")
+
+
+def test_the_printed_measures_are_few_with_what_is_usual():
+    shown = key_measures(side_report().measures)
+    assert {one.name for one in shown} <= {
+        *("Cadence", "Forward lean", "Contact time", "Up and down", "Foot ahead of the hip"),
+    }
+    usual = {one.name: one.usual for one in shown}
+    assert usual["Cadence"] == "162 to 180 steps/min"
 
 
 def test_the_week_names_its_first_day():

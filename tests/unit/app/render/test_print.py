@@ -27,6 +27,15 @@ LATE_LOW = answers(
     cross_training=("cycling",),
     equipment=("mat", "chair"),
 )
+CLEARED = answers(
+    {**LATE_LOW.values},
+    pain_weeks=9,
+    pain_course="same",
+    worst_in_run=7,
+    first_after_55="yes",
+    age_years=60,
+    clinician_cleared="yes",
+)
 NERVES = answers(nerve_signs=("foot_drop", "leaking"), worst_in_run=8, onset="late")
 
 pytestmark = pytest.mark.skipif(
@@ -58,6 +67,13 @@ def test_every_state_prints_to_two_pages(name, tmp_path):
 def test_a_real_programme_prints_to_two_pages(tmp_path):
     report = answered_by(tired_report(), LATE_LOW)
     assert report.programme is not None
+    assert pages(render_html(report, []), tmp_path) <= MOST_PAGES
+
+
+def test_three_referrals_and_a_week_print_to_two_pages(tmp_path):
+    report = answered_by(tired_report(), CLEARED)
+    assert report.programme is not None
+    assert len(report.answer.screen.stops) == 3
     assert pages(render_html(report, []), tmp_path) <= MOST_PAGES
 
 

@@ -95,7 +95,7 @@ def strong(clues: Sequence[Clue]) -> tuple[Clue, ...]:
 
 def step_view(step: NextStep) -> StepView:
     """Return a next step as shown."""
-    return StepView(step.text, getattr(step, "command", ""))
+    return StepView(step.text, step.command)
 
 
 def score_bar(title: str, score: float, low: float, high: float) -> str:
@@ -149,7 +149,7 @@ def _view(cause: Cause, *, leads: bool) -> CauseView:
 
 
 def _clue_view(clue: Clue) -> ClueView:
-    return ClueView(wording.clue_phrase(clue), getattr(clue, "aside", ""))
+    return ClueView(wording.clue_phrase(clue), clue.aside)
 
 
 def _clue_sources(clues: Sequence[Clue]) -> tuple[str, ...]:

@@ -190,8 +190,7 @@ STOP_PAGE_TITLES = {
 }
 """The stop page's heading, by the level of its most urgent stop."""
 STOP_PAGE_NO_ANALYSIS = (
-    "Because of these answers we did not look at any clip. This page gives no numbers and no "
-    "exercises."
+    "Because of these answers there is no analysis here, no score and no exercise."
 )
 STOP_PAGE_OLD_FILES = (
     "Reports in this folder from before are left as they are. Please do not go by them now."

@@ -12,7 +12,12 @@ from backstride.app.render.explain_page import ClaimView, claim_groups, claim_vi
 from backstride.core.errors import OptionError
 from backstride.core.sources import Source
 from backstride.findings.claims import BY_LINE, Claim
-from backstride.findings.wording.claims import CLAIMS_CAVEAT, CLAIMS_TITLE, DIFFERENCES
+from backstride.findings.wording.claims import (
+    CLAIMS_CAVEAT,
+    CLAIMS_INTRO,
+    CLAIMS_TITLE,
+    DIFFERENCES,
+)
 
 DEFAULT_FOLDER = Path("backstride-explain")
 """Where the page goes that `--open` shows, unless told."""
@@ -59,7 +64,7 @@ def find_claim(key: str) -> Claim:
 
 def all_claims() -> str:
     """Return every line with its key and verdict, grouped, after what we do otherwise."""
-    parts = [f"{CLAIMS_TITLE}\n{_wrapped(CLAIMS_CAVEAT)}", _differences()]
+    parts = [f"{CLAIMS_TITLE}\n{_wrapped(f'{CLAIMS_INTRO} {CLAIMS_CAVEAT}')}", _differences()]
     for title, views in claim_groups():
         parts.append("\n".join((title, *(_short(view) for view in views))))
     parts.append("One line in full, with its sources: backstride explain KEY")

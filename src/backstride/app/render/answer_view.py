@@ -11,7 +11,7 @@ from backstride.app.render.report_view import clip_name
 from backstride.app.render.stop_view import StopGroup, stop_groups, stop_views
 from backstride.app.render.week_view import WeekView, week_line, week_view
 from backstride.findings.answer import Answer
-from backstride.findings.causes.cause import Cause, NextStep, Ranking
+from backstride.findings.causes.cause import Cause, Clue, NextStep, Ranking
 from backstride.findings.causes.leading import MOST_USEFUL
 from backstride.findings.interview.answers import NONE
 from backstride.findings.interview.questions import BY_ID
@@ -121,10 +121,18 @@ def _repeated_step(ranking: Ranking) -> str:
 
 def _first_clues(causes: tuple[Cause, ...]) -> list[str]:
     if len(causes) == 1:
-        clues = strong(causes[0].clues_for)[: wording.MOST_CLUES_IN_A_LINE]
+        clues = _told_and_filmed(strong(causes[0].clues_for))
     else:
         clues = tuple(clue for cause in causes for clue in strong(cause.clues_for)[:1])
     return [wording.clue_phrase(clue) for clue in clues]
+
+
+def _told_and_filmed(clues: tuple[Clue, ...]) -> tuple[Clue, ...]:
+    """Return the strongest clues, one of the clip among them if there is any."""
+    filmed = [clue for clue in clues if clue.measure_ids][:1]
+    others = [clue for clue in clues if clue not in filmed]
+    chosen = [*others[: wording.MOST_CLUES_IN_A_LINE - len(filmed)], *filmed]
+    return tuple(clue for clue in clues if clue in chosen)
 
 
 def _how_sure(ranking: Ranking) -> str:

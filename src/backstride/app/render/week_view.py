@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from backstride.findings.causes.cause import CauseId
 from backstride.findings.wording import answer as wording
+from backstride.plan.equipment import EQUIPMENT_NAMES
 from backstride.plan.programme import Block, Prescription, Programme, Session, StopRule, Week
 from backstride.plan.read_catalogue import catalogue
 
@@ -17,14 +18,6 @@ BLOCK_TITLES: dict[Block, str] = {
     "back": "Back",
     "calf": "Calves",
     "stretch": "Stretch and hold",
-}
-EQUIPMENT_NAMES = {
-    "ball": "an exercise ball",
-    "medicine_ball": "a medicine ball",
-    "step": "a step",
-    "chair": "a sturdy chair",
-    "mat": "a mat",
-    "band": "an elastic band",
 }
 MOST_EXERCISES_NAMED = 3
 _SIDE_BLOCKS = ("warm_up", "stretch")
@@ -225,4 +218,4 @@ def _equipment(week: Week) -> str:
     if not needed:
         return wording.WEEK_NO_EQUIPMENT
     names = [EQUIPMENT_NAMES[item] for item in needed]
-    return wording.WEEK_EQUIPMENT.format(equipment=wording.listed(names))
+    return wording.WEEK_EQUIPMENT.format(equipment="; ".join(names))

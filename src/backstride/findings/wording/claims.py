@@ -8,8 +8,9 @@ from backstride.findings.wording.phrases import GRADE_PHRASES
 
 CLAIMS_TITLE = "The article, line by line"
 CLAIMS_INTRO = (
-    "Backstride began with an article on back pain in running. Here is every claim and every piece "
-    "of advice in it: what we do with it, what research says, and how sure that is."
+    "Backstride began with an article of August 2018, “What Causes Low Back Pain Only When "
+    "Running?”. Here is every claim and every piece of advice in it: what we do with it, what "
+    "research says, and how sure that is."
 )
 CLAIMS_CAVEAT = (
     "Most studies were read as their summaries. Each source says what was read. Where no study "

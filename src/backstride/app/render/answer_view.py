@@ -16,8 +16,13 @@ from backstride.findings.causes.leading import MOST_USEFUL
 from backstride.findings.interview.answers import NONE
 from backstride.findings.interview.questions import BY_ID
 from backstride.findings.redflags.screen import screen_age
+from backstride.findings.redflags.stop import Caution
 from backstride.findings.wording import answer as wording
 from backstride.report import Report
+
+
+NOT_TO_RUN_WITH: frozenset[Caution] = frozenset({"bone_care", "no_impact", "radicular"})
+"""With these nobody is told that a run may be tried before the visit (evidence base, section 5)."""
 
 
 @dataclass(frozen=True)
@@ -154,9 +159,12 @@ def _no_week(answer: Answer) -> str:
     stops = stop_views([stop for stop in answer.screen.stops if "programme" in stop.blocks])
     if not stops or not answer.screen.blocks("programme"):
         return wording.WEEK_NONE
+    still = NOT_TO_RUN_WITH & answer.screen.cautions
+    running = wording.NO_RUNNING if still else wording.SHORT_RUNS
     if len(stops) == 1:
-        return wording.WEEK_STOPPED.format(where=stops[0].place, how_fast=stops[0].time)
-    return wording.WEEK_STOPPED_MORE
+        first = stops[0]
+        return wording.WEEK_STOPPED.format(where=first.place, how_fast=first.time, running=running)
+    return wording.WEEK_STOPPED_MORE.format(running=running)
 
 
 def _next(answer: Answer, ranking: Ranking) -> str:

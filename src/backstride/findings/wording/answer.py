@@ -60,13 +60,15 @@ WEEK_ONE_DAY = (
     "how: see “What to do this week”."
 )
 WEEK_STOPPED = (
-    "First see {where}: {how_fast}. Until then leave out every run that hurts; walking is fine. We "
-    "give you no exercises yet."
+    "First see {where}: {how_fast}. {running} Leave strength exercises until you were seen."
 )
 WEEK_STOPPED_MORE = (
-    "First see those named at the top, in the time given there. Until then leave out every run "
-    "that hurts; walking is fine. We give you no exercises yet."
+    "First see those named at the top, in the time given there. {running} Leave strength exercises "
+    "until you were seen."
 )
+NO_RUNNING = "Until then do not run; walking that does not hurt is fine."
+SHORT_RUNS = "Until then run only if it does not hurt, and stop before it does."
+"""What is said of running until somebody was seen: with a caution that forbids it, and else."""
 WEEK_NONE = "We could not build a week of exercises from your answers."
 PLAN_HINT = "For all weeks, with pictures and a calendar:"
 PLAN_COMMAND = "backstride plan --runner runner.toml --report report.json"

@@ -134,7 +134,13 @@ def test_a_referral_gives_no_week_and_sends_nobody_running():
 def test_several_referrals_are_not_cut_to_one():
     given = answers(first_after_55="yes", age_years=60, worst_in_run=8, clinician_cleared="no")
     lines = dict(five_lines(answered_by(side_report(), given)))
-    assert lines["This week"] == wording.WEEK_STOPPED_MORE
+    assert lines["This week"] == wording.WEEK_STOPPED_MORE.format(running=wording.SHORT_RUNS)
+
+
+def test_who_has_to_care_for_bones_is_not_told_to_try_a_run():
+    given = answers(bone_risk=("pelvis_stress_fracture",), clinician_cleared="no")
+    lines = dict(five_lines(answered_by(side_report(), given)))
+    assert wording.NO_RUNNING in lines["This week"]
 
 
 def test_referrals_to_one_place_are_one_visit_in_the_shortest_time():

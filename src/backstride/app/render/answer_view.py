@@ -20,7 +20,6 @@ from backstride.findings.redflags.stop import Caution
 from backstride.findings.wording import answer as wording
 from backstride.report import Report
 
-
 NOT_TO_RUN_WITH: frozenset[Caution] = frozenset({"bone_care", "no_impact", "radicular"})
 """With these nobody is told that a run may be tried before the visit (evidence base, section 5)."""
 

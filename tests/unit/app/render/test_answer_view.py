@@ -138,7 +138,7 @@ def test_several_referrals_are_not_cut_to_one():
 
 
 def test_who_has_to_care_for_bones_is_not_told_to_try_a_run():
-    given = answers(bone_risk=("pelvis_stress_fracture",), clinician_cleared="no")
+    given = answers(bone_risk=("pelvis_stress_fracture",), hop_test="no", clinician_cleared="no")
     lines = dict(five_lines(answered_by(side_report(), given)))
     assert wording.NO_RUNNING in lines["This week"]
 

@@ -456,7 +456,7 @@ def test_one_minute_is_no_minutes(out):
     run(out, WHOLE)
     result = run(out, ["usual run of yours", "1", "", "q"])
     assert "a usual run takes 1 minute:" in words(result)
-    assert "(0 to 10)" in run(out, ["morning after", "q"]).output
+    assert "(0 to 10)" in run(out, ["", "morning after", "q"]).output
 
 
 class Terminal:

@@ -1,5 +1,6 @@
 """Read and write runner.toml: what a runner answered, on the runner's own machine."""
 
+import difflib
 import os
 import tempfile
 import tomllib
@@ -14,11 +15,14 @@ import tomli_w
 from backstride.core.errors import AnswerError, OutputError
 from backstride.findings.interview.answers import Answers, AnswerValue
 from backstride.findings.interview.check import checked, known_question, nearest
+from backstride.findings.interview.flow import applying
 from backstride.findings.interview.question import SECTIONS, Section
 from backstride.findings.interview.questions import QUESTIONS
 
 FORMAT = 1
 """Counts changes of the file that an older version cannot read."""
+USUAL_NAME = "runner.toml"
+"""Where the interview writes unless told otherwise."""
 LARGEST_BYTES = 100_000
 """More than any filled-in runner.toml holds (design choice)."""
 _DATES = ("answered_on", "screened_on")
@@ -33,7 +37,19 @@ HEADER = """\
 
 
 def read_runner(path: Path) -> Answers:
-    """Return the answers that ``path`` holds.
+    """Return the answers of ``path`` that count: see `flow.applying`.
+
+    Raises
+    ------
+    AnswerError
+        As `read_all_answers`.
+
+    """
+    return applying(read_all_answers(path))
+
+
+def read_all_answers(path: Path) -> Answers:
+    """Return all answers that ``path`` holds, also those to questions that do not apply now.
 
     Raises
     ------
@@ -127,7 +143,7 @@ def _table(path: Path) -> dict[str, object]:
             raise AnswerError(msg)
         return tomllib.loads(content.decode("utf-8"))
     except FileNotFoundError as error:
-        msg = f"{needed}, but there is no {path}: run `backstride interview --out {path}` first"
+        msg = f"{needed}, but there is no {path}: {_meant(path)}"
         raise AnswerError(msg) from error
     except OSError as error:
         msg = f"{needed}, but {path} cannot be read ({error.strerror or error})"
@@ -136,6 +152,19 @@ def _table(path: Path) -> dict[str, object]:
         where = f" ({error})" if isinstance(error, tomllib.TOMLDecodeError) else ""
         msg = f"{needed}, but {path} is not TOML{where}: mend the line, or answer anew"
         raise AnswerError(msg) from error
+
+
+def _meant(path: Path) -> str:
+    """Return what to do about a missing file: name the one beside it, or begin one."""
+    try:
+        beside = tuple(sorted(each.name for each in path.parent.glob("*.toml")))
+    except OSError:
+        beside = ()
+    near = difflib.get_close_matches(path.name, beside, n=1)
+    name = near[0] if near else USUAL_NAME if USUAL_NAME in beside else None
+    if name is None:
+        return f"run `backstride interview --out {path}` first"
+    return f"did you mean {path.parent / name}?"
 
 
 def _check_format(table: dict[str, object]) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstride.app import runner_file
-from backstride.app.runner_file import read_runner, write_runner
+from backstride.app.runner_file import read_all_answers, read_runner, write_runner
 from backstride.core.errors import AnswerError, OutputError
 from backstride.findings.interview.answers import Answers
 from fixtures.answers import LOW_BACK, answers, random_answers
@@ -66,7 +66,7 @@ def test_what_is_written_is_read_back(tmp_path_factory, rng, answered_on, screen
 
     write_runner(told, path)
 
-    assert read_runner(path) == told
+    assert read_all_answers(path) == told
 
 
 def test_no_answers_are_a_file_too(tmp_path):
@@ -101,6 +101,12 @@ def test_a_mark_of_windows_and_its_line_ends_do_no_harm(tmp_path):
 @pytest.mark.parametrize(("text", "word"), REFUSED)
 def test_anything_else_is_refused_in_one_sentence(tmp_path, text, word):
     assert word in refused(written(tmp_path, text))
+
+
+def test_a_wrong_name_leads_to_the_file_beside_it(tmp_path):
+    write_runner(answers(), tmp_path / "runner.toml")
+    assert f"did you mean {tmp_path / 'runner.toml'}?" in refused(tmp_path / "runer.toml")
+    assert "did you mean" in refused(tmp_path / "me.toml")
 
 
 def test_what_is_no_such_file_is_refused_too(tmp_path):

@@ -1,5 +1,7 @@
 """What the interview shows in the terminal."""
 
+import re
+import shutil
 import textwrap
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,18 +16,26 @@ from backstride.findings.interview.home_tests import (
     left_out,
     told,
 )
-from backstride.findings.interview.question import Question, Section
-from backstride.findings.interview.questions import BY_ID
+from backstride.findings.interview.question import Question, Section, one_of
+from backstride.findings.interview.questions import BY_ID, QUESTIONS
 from backstride.findings.redflags.screen import AFTER_EXAMINATION, screen
 from backstride.findings.redflags.stop import Screen, Stop
 
 WIDTH = 88
-"""Columns; a terminal has 80 or more, and longer lines are hard to read (design choice)."""
+"""Columns at most: longer lines are hard to read (design choice)."""
+LEAST_WIDTH = 20
+"""Columns at least: a terminal that tells less does not know its width (design choice)."""
+LONGEST_SHORT = 50
+"""Characters of a question in a list of several (design choice)."""
+MOST_NAMED = 6
+"""So many open questions are named, the others counted (design choice)."""
 KEYS = "b: back   s or Enter: skip   q: stop and save"
 SKIPPED_SAFETY = (
     'Skipped. For a safety question that is not a "no": while it is open you get measures only, '
     "no causes and no programme."
 )
+SLIP = "Was this a slip? b goes back to the question, Enter ends."
+PICK = "Change an answer: type its number or a word of it, Enter ends."
 FIRST_QUESTION = "This is the first question."
 ASK_AGAIN = "Answer these again now? y: yes   Enter: leave them as they are"
 
@@ -53,7 +63,82 @@ BACK_MAP = """\
           (     |     )        buttocks
         Seen from behind: left is your left."""
 """Shown with the questions "site" and "side"."""
+_OPTION = re.compile(r" +\d+  \S")
+_OPTION_INDENT = 6
 WITH_BACK_MAP = frozenset({"site", "side"})
+
+
+ACTIVITY_OF = {"psfs_1_score": "psfs_1_activity", "psfs_2_score": "psfs_2_activity"}
+"""Scores, and the question whose answer they are about."""
+
+
+def width() -> int:
+    """Return the columns to fill: the terminal's, at most `WIDTH`; in a pipe `WIDTH`."""
+    return min(WIDTH, max(LEAST_WIDTH, shutil.get_terminal_size(fallback=(WIDTH, 24)).columns))
+
+
+def fitted(line: str) -> str:
+    """Return ``line``, broken between words where it is wider than the terminal.
+
+    A command on a line of its own stays whole, to be copied.
+    """
+    if len(line) <= width() or line.startswith("  backstride "):
+        return line
+    indent = line[: len(line) - len(line.lstrip())]
+    if _OPTION.match(line):
+        indent = " " * _OPTION_INDENT
+    return "\n".join(
+        textwrap.wrap(
+            line,
+            width(),
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
+
+
+def changeable(answers: Answers) -> list[Question]:
+    """Return the answered questions that apply, in their order: any of them can be changed."""
+    counted = flow.applying(answers)
+    return [q for q in QUESTIONS if counted.answered(q.id) and q.ask_if(answers)]
+
+
+def listed(numbered: list[Question], answers: Answers) -> list[str]:
+    """Return the answers by section, each with its number."""
+    lines: list[str] = []
+    section = None
+    for n, question in enumerate(numbered, 1):
+        if question.section != section:
+            section = question.section
+            lines += ["", SECTION_NAMES[section]]
+        lines.append(f"  {n:2d}  {question.text} {said(question, answers.values[question.id])}")
+    return lines
+
+
+def meant(numbered: list[Question], answers: Answers, reply: str) -> list[Question]:
+    """Return the questions that ``reply`` means: by number, or by words of question or answer."""
+    if reply.isdecimal():
+        return [question for n, question in enumerate(numbered, 1) if n == int(reply)]
+    word = reply.casefold()
+    in_text = [q for q in numbered if word in q.text.casefold()]
+    return in_text or [
+        q for q in numbered if word in said(q, answers.values[q.id]).casefold() or word == q.id
+    ]
+
+
+def not_one(numbered: list[Question], chosen: list[Question], answers: Answers) -> list[str]:
+    """Return what is said where a reply means no question, or several."""
+    if not chosen:
+        return [f"  A number from 1 to {len(numbered)} or a word of the list is needed."]
+    return [
+        "  Several fit; type one number:",
+        *(
+            f"  {n:2d}  {q.text} {said(q, answers.values[q.id])}"
+            for n, q in enumerate(numbered, 1)
+            if q in chosen
+        ),
+    ]
 
 
 def opening(answers: Answers, passed: Iterable[str], scope: flow.Scope, out: Path) -> list[str]:
@@ -61,9 +146,8 @@ def opening(answers: Answers, passed: Iterable[str], scope: flow.Scope, out: Pat
     ahead = flow.progress(answers, passed, scope)
     if not ahead.left:
         return []
-    begun = "goes on where it stopped" if answers.values else "begins"
     lines = [
-        f"The interview {begun}: {ahead.left} questions or so, {_minutes(ahead.seconds_left)}.",
+        f"{_begins(answers, scope)}: {ahead.left} questions or so, {_minutes(ahead.seconds_left)}.",
         f"Your answers stay on this machine, in {out}. They are saved after each question.",
         KEYS,
     ]
@@ -76,11 +160,15 @@ def shown(
     question: Question, answers: Answers, passed: Iterable[str], scope: flow.Scope
 ) -> list[str]:
     """Return the lines of one question."""
-    ahead = flow.progress(answers, passed, scope)
-    lines = ["", f"-- {SECTION_NAMES[question.section]} -- {_ahead(ahead)}"]
+    place = "answered before"
+    if not answers.answered(question.id):
+        place = _ahead(flow.progress(answers, passed, scope))
+    lines = ["", f"-- {SECTION_NAMES[question.section]} -- {place}"]
     lines += _instructions(question)
     if question.id in WITH_BACK_MAP:
         lines += ["", BACK_MAP, ""]
+    activity = answers.chosen(ACTIVITY_OF.get(question.id, ""))
+    lines += _wrapped(f"You named: {activity}") if activity else []
     lines += _wrapped(question.text)
     lines += _wrapped(question.help)
     lines += [f"  {n:2d}  {option.text}" for n, option in enumerate(question.options, 1)]
@@ -97,7 +185,7 @@ def said(question: Question, value: AnswerValue) -> str:
     if isinstance(value, tuple):
         return ", ".join(words[option] for option in value)
     if question.kind == "number":
-        return f"{value:g} {question.unit}"
+        return one_of(f"{value:g} {question.unit}")
     return words.get(str(value), str(value))
 
 
@@ -119,11 +207,11 @@ def stopped(out: Path) -> str:
 def stop_page(result: Screen, out: Path) -> str:
     """Return all that is shown at a hard stop: what was told, where to go, how fast."""
     hard = [stop for stop in result.stops if stop.level != "clinician"]
-    lines = ["", "=" * WIDTH, "STOP. Please read this."]
+    lines = ["", "=" * width(), "STOP. Please read this."]
     for stop in hard:
         lines += ["", *stop_lines(stop)]
     lines += [
-        "=" * WIDTH,
+        "=" * width(),
         *_wrapped(
             f"The interview ends here. Your answers are in {out}: show them to whoever sees you. "
             f"There is no analysis, no score and no exercise until then."
@@ -173,7 +261,9 @@ def _counted(answers: Answers) -> str:
     counted = f"{len(questions) - len(open_ones)} of {len(questions)} questions answered."
     if not open_ones:
         return counted
-    return f"{counted} Open: {', '.join(q.id for q in open_ones)}."
+    named = "; ".join(textwrap.shorten(q.text, LONGEST_SHORT) for q in open_ones[:MOST_NAMED])
+    more = len(open_ones) - MOST_NAMED
+    return f"{counted} Open: {named}{f'; and {more} more' if more > 0 else ''}."
 
 
 def _open_screen(result: Screen) -> str:
@@ -185,7 +275,15 @@ def _open_screen(result: Screen) -> str:
 
 
 def _ahead(ahead: flow.Progress) -> str:
-    return f"question {ahead.done + 1} of {ahead.done + ahead.left}, {_minutes(ahead.seconds_left)}"
+    return f"question {ahead.done + 1}, {_minutes(ahead.seconds_left)}"
+
+
+def _begins(answers: Answers, scope: flow.Scope) -> str:
+    if scope == "screen":
+        return "The safety questions again"
+    if scope == "tests":
+        return "The home tests"
+    return f"The interview {'goes on where it stopped' if answers.values else 'begins'}"
 
 
 def _minutes(seconds: float) -> str:
@@ -201,7 +299,8 @@ def _how(question: Question) -> str:
         none = question.option_ids.index(NONE) + 1
         return f"numbers of all that apply, such as 1 3; {none} for none"
     if question.kind == "number":
-        return f"{question.low:g} to {question.high:g} {question.unit}"
+        unit = "" if question.unit == "of 10" else f" {question.unit}"
+        return f"{question.low:g} to {question.high:g}{unit}"
     return "a few words"
 
 
@@ -230,4 +329,4 @@ def _tests_left_out(answers: Answers) -> list[str]:
 
 
 def _wrapped(words: str) -> list[str]:
-    return textwrap.wrap(words, WIDTH)
+    return textwrap.wrap(words, width(), break_long_words=False, break_on_hyphens=False)

@@ -24,6 +24,9 @@ def understood(question: Question, reply: str) -> AnswerValue:
 
     """
     if question.kind == "text":
+        if not any(letter.isalpha() for letter in reply):
+            msg = f"A few words are needed, got {reply!r}: name what you do, such as: run 10 km."
+            raise AnswerError(msg)
         return checked_value(question, reply)
     if question.kind == "number":
         return checked_value(question, _number(question, reply))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from backstride.findings.interview.answers import Answers
+from backstride.findings.interview.question import one_of
 
 WEEKS_A_YEAR = 52.0
 WEEKS_IN_30_DAYS = 30.0 / 7.0
@@ -91,7 +92,7 @@ def _both(first: str, second: str) -> Says:
             if isinstance(value, int | float)
         }
         said = f"You said that {first}, and that {second}".format_map(numbers)
-        return f"{said}: both can't hold, so answer one of them again."
+        return one_of(f"{said}: both can't hold, so answer one of them again.")
 
     return says
 

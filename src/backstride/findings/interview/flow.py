@@ -1,4 +1,4 @@
-"""The order of the interview: what is asked next, what a change takes back, how long is left."""
+"""The order of the interview: what is asked next, which answers count, how long is left."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from backstride.findings.interview.answers import Answers, AnswerValue
 from backstride.findings.interview.home_tests import allowed_tests
 from backstride.findings.interview.question import Question
 from backstride.findings.interview.questions import QUESTIONS
+from backstride.findings.interview.questions.body import programme_open
 from backstride.findings.redflags.screen import screen
 
 LONGEST_S = 300.0
@@ -75,15 +76,16 @@ def progress(answers: Answers, passed: Iterable[str] = (), scope: Scope = "inter
 
 
 def with_answer(answers: Answers, question: Question, value: AnswerValue, today: date) -> Answers:
-    """Return ``answers`` with one more; answers that no longer apply are taken back.
+    """Return ``answers`` with one more, and nothing else changed.
 
-    Safety answers are never taken back by others. The screen's day is that of its oldest answer.
+    An answer to a question that does not apply any more stays: `applying` says which count. The
+    screen's day is that of its oldest answer.
     """
     values = {**answers.values, question.id: value}
     screened_on = answers.screened_on
     if belongs_to_screen(question) and screened_on is None:
         screened_on = today
-    return _applying_only(Answers(values, today, screened_on))
+    return Answers(values, today, screened_on)
 
 
 def without_screen(answers: Answers) -> Answers:
@@ -91,6 +93,24 @@ def without_screen(answers: Answers) -> Answers:
     again = {q.id for q in QUESTIONS if belongs_to_screen(q)} - KEPT_FOR_LIFE
     values = {id_: value for id_, value in answers.values.items() if id_ not in again}
     return replace(answers, values=values, screened_on=None)
+
+
+def applying(answers: Answers) -> Answers:
+    """Return the answers that count: without those to questions that do not apply now.
+
+    Safety answers, home tests and what a programme has to respect count in any case: a stop that
+    withholds the programme makes no sore wrist go away.
+    """
+    values = dict(answers.values)
+    for question in QUESTIONS:
+        counts = (
+            belongs_to_screen(question)
+            or question.section == "tests"
+            or question.ask_if is programme_open
+        )
+        if not counts and not question.ask_if(replace(answers, values=values)):
+            values.pop(question.id, None)
+    return replace(answers, values=values)
 
 
 def _in_scope(question: Question, answers: Answers, scope: Scope) -> bool:
@@ -126,13 +146,3 @@ def _follower_s(question: Question, answers: Answers) -> float:
     if follower is None or answers.answered(question.id):
         return 0.0
     return sum(each.seconds for each in QUESTIONS if each.id == follower)
-
-
-def _applying_only(answers: Answers) -> Answers:
-    """Take back answers to questions that no longer apply, except those of the safety screen."""
-    values = dict(answers.values)
-    for question in QUESTIONS:
-        kept = belongs_to_screen(question) or question.section == "tests"
-        if not kept and not question.ask_if(replace(answers, values=values)):
-            values.pop(question.id, None)
-    return replace(answers, values=values)

@@ -1,5 +1,6 @@
 """`Question`: one thing that the interview asks, and which answers it takes."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -18,6 +19,14 @@ SHARE_READ_OF_A_CHOICE = 0.5
 
 SECTIONS: tuple[Section, ...] = ("safety", "pain", "running", "body", "goals", "tests")
 """The sections in the order in which they are asked; "tests" only on request."""
+
+
+_ONE = re.compile(r"(?<![\d.])1 (minute|hour|year|week|run|time|repetition)s\b")
+
+
+def one_of(words: str) -> str:
+    """Return ``words`` with the unit in the singular after the number 1."""
+    return _ONE.sub(r"1 \1", words)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What is asked next, and what a changed answer takes back."""
+"""What is asked next, and which answers count."""
 
 from datetime import timedelta
 
@@ -6,6 +6,7 @@ from backstride.findings.interview import flow
 from backstride.findings.interview.answers import NONE, Answers
 from backstride.findings.interview.question import SECTIONS
 from backstride.findings.interview.questions import BY_ID, QUESTIONS
+from backstride.findings.redflags.screen import screen
 from fixtures.answers import ANSWERED_ON, LOW_BACK, answers
 
 NAMED = (
@@ -68,10 +69,20 @@ def test_nothing_is_asked_for_a_programme_that_is_withheld():
     assert "equipment" in ids(answers(age_years=16, clinician_cleared="yes"))
 
 
-def test_a_changed_answer_takes_back_what_hung_on_it():
+def test_an_answer_that_does_not_apply_is_kept_and_does_not_count():
     given = put(put(answers(), "onset", "late"), "onset_minute", 40)
-    assert not put(given, "onset", "start").answered("onset_minute")
-    assert put(given, "onset", "middle").number("onset_minute") == 40
+    changed = put(given, "onset", "start")
+
+    assert changed.number("onset_minute") == 40
+    assert not flow.applying(changed).answered("onset_minute")
+    assert flow.applying(put(changed, "onset", "middle")).number("onset_minute") == 40
+
+
+def test_a_stop_makes_no_sore_wrist_go_away():
+    given = put(answers(other_problems=("wrist",), equipment=("ball",)), "age_years", 16)
+
+    assert given.marked("other_problems") == ("wrist",)
+    assert "wrist" in screen(flow.applying(given)).cautions
 
 
 def test_a_safety_answer_is_never_taken_back_by_another():

@@ -452,6 +452,12 @@ def test_an_activity_is_words(out):
     assert read_runner(out).values["psfs_1_activity"] == "swim"
 
 
+def test_a_question_asked_again_reads_alone(out):
+    run(out, WHOLE)
+    result = run(out, ["after about how many", ""])
+    assert "After about how many minutes of a run does the pain begin?\n(" in result.output
+
+
 def test_one_minute_is_no_minutes(out):
     run(out, WHOLE)
     result = run(out, ["usual run of yours", "1", "", "q"])

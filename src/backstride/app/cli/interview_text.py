@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 
+from backstride.findings.causes.steps import ALONE
 from backstride.findings.interview import flow
 from backstride.findings.interview.answers import NONE, Answers, AnswerValue
 from backstride.findings.interview.home_tests import (
@@ -112,7 +113,7 @@ def listed(numbered: list[Question], answers: Answers) -> list[str]:
         if question.section != section:
             section = question.section
             lines += ["", SECTION_NAMES[section]]
-        lines.append(f"  {n:2d}  {question.text} {said(question, answers.values[question.id])}")
+        lines.append(f"  {n:2d}  {_alone(question)} {said(question, answers.values[question.id])}")
     return lines
 
 
@@ -121,7 +122,7 @@ def meant(numbered: list[Question], answers: Answers, reply: str) -> list[Questi
     if reply.isdecimal():
         return [question for n, question in enumerate(numbered, 1) if n == int(reply)]
     word = reply.casefold()
-    in_text = [q for q in numbered if word in q.text.casefold()]
+    in_text = [q for q in numbered if word in f"{q.text} {_alone(q)}".casefold()]
     return in_text or [
         q for q in numbered if word in said(q, answers.values[q.id]).casefold() or word == q.id
     ]
@@ -134,7 +135,7 @@ def not_one(numbered: list[Question], chosen: list[Question], answers: Answers) 
     return [
         "  Several fit; type one number:",
         *(
-            f"  {n:2d}  {q.text} {said(q, answers.values[q.id])}"
+            f"  {n:2d}  {_alone(q)} {said(q, answers.values[q.id])}"
             for n, q in enumerate(numbered, 1)
             if q in chosen
         ),
@@ -169,7 +170,7 @@ def shown(
         lines += ["", BACK_MAP, ""]
     activity = answers.chosen(ACTIVITY_OF.get(question.id, ""))
     lines += _wrapped(f"You named: {activity}") if activity else []
-    lines += _wrapped(question.text)
+    lines += _wrapped(_alone(question) if answers.answered(question.id) else question.text)
     lines += _wrapped(question.help)
     lines += [f"  {n:2d}  {option.text}" for n, option in enumerate(question.options, 1)]
     lines.append(f"({_how(question)})")
@@ -261,7 +262,7 @@ def _counted(answers: Answers) -> str:
     counted = f"{len(questions) - len(open_ones)} of {len(questions)} questions answered."
     if not open_ones:
         return counted
-    named = "; ".join(textwrap.shorten(q.text, LONGEST_SHORT) for q in open_ones[:MOST_NAMED])
+    named = "; ".join(textwrap.shorten(_alone(q), LONGEST_SHORT) for q in open_ones[:MOST_NAMED])
     more = len(open_ones) - MOST_NAMED
     return f"{counted} Open: {named}{f'; and {more} more' if more > 0 else ''}."
 
@@ -272,6 +273,11 @@ def _open_screen(result: Screen) -> str:
         f"Safety questions still open: {asked} Not answered is not a no: until they are, you get "
         f"measures only."
     )
+
+
+def _alone(question: Question) -> str:
+    """Return a question's text as it reads without those before it."""
+    return ALONE.get(question.id, question.text)
 
 
 def _ahead(ahead: flow.Progress) -> str:

@@ -96,7 +96,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "onset_minute",
         "pain",
         "number",
-        "After about how many minutes of a run does it begin?",
+        "After about how many minutes?",
         unit="minutes",
         low=0.0,
         high=900.0,

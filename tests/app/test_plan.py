@@ -13,6 +13,7 @@ from backstride.app.plan_file import read_plan
 from backstride.app.render.json_report import write_json
 from backstride.app.runner_file import write_runner
 from backstride.app.session_file import write_session
+from backstride.findings.interview.answers import Answers, AnswerValue
 from fixtures.answers import answers
 from fixtures.plans import CALM, logged, strength
 from fixtures.reports import tired_report
@@ -141,7 +142,10 @@ def test_no_plan_without_the_safety_questions(out, tmp_path):
 def test_no_plan_before_somebody_was_seen(out, tmp_path):
     write_runner(answers(**{**CALM, "age_years": 16}), tmp_path / "young.toml")
 
-    refused(build(tmp_path / "young.toml", out), "clinician_cleared")
+    result = build(tmp_path / "young.toml", out)
+    assert result.exit_code == 3
+    assert "answer that they agree" in result.stderr
+    assert "clinician_cleared" not in result.output
     assert not out.exists()
 
 
@@ -194,6 +198,82 @@ def test_leg_symptoms_stop_the_plan_in_page_and_calendar(begun, tmp_path):
     assert "within days" in result.output
     assert "has stopped" in (begun / "plan.html").read_text("utf-8")
     assert b"STATUS:CANCELLED" in (begun / "plan.ics").read_bytes()
+
+
+def save(folder: Path, days_ago: int, **changed: AnswerValue) -> Path:
+    """Write answers whose safety screen is some days old."""
+    told = answers(**{**CALM, **changed})
+    day = TODAY - timedelta(days=days_ago)
+    write_runner(Answers(told.values, TODAY, day), folder / "runner.toml")
+    return folder / "runner.toml"
+
+
+def test_a_stopped_plan_is_not_replaced_before_the_screen_is_answered_again(begun, tmp_path):
+    session = strength(read_plan(begun).programme)[0]
+    write_session(logged(session, legs=True), tmp_path / "s.json")
+    run("plan", "update", "--log", tmp_path / "s.json", "--plan", begun)
+    before = (begun / "plan.json").read_bytes()
+    age = (TODAY - session.date).days
+
+    for days in (age, age + 1):
+        result = build(save(tmp_path, days), begun)
+        refused(result, "was stopped on", "within days", "interview --again")
+    assert (begun / "plan.json").read_bytes() == before
+
+    assert build(save(tmp_path, age - 1), begun).exit_code == 0
+    plan = read_plan(begun).programme
+    assert plan.stopped is None
+    assert [entry.outcome for entry in plan.history] == ["stop"]
+
+
+@pytest.mark.parametrize(("days", "code"), [(7, 0), (8, 0), (28, 0), (29, 2)])
+def test_old_safety_answers_are_told_and_then_refused(out, tmp_path, days, code):
+    result = build(save(tmp_path, days), out)
+
+    assert result.exit_code == code, result.output
+    assert ("days old" in result.output) == (days > 7)
+    assert out.exists() == (code == 0)
+
+
+def test_a_new_plan_keeps_logged_sessions_and_levels(begun, runner, tmp_path):
+    for i in range(3):
+        session = strength(read_plan(begun).programme)[i]
+        write_session(logged(session), tmp_path / "s.json")
+        done = run("plan", "update", "--log", tmp_path / "s.json", "--plan", begun)
+        assert done.exit_code == 0, done.output
+    old = read_plan(begun).programme
+    result = build(runner, begun, "--start", TODAY)
+
+    assert "3 logged sessions are kept" in result.output
+    new = read_plan(begun).programme
+    assert [entry.date for entry in new.history] == [entry.date for entry in old.history]
+    assert any(state.level > 0 for state in old.ladders)
+    gap = (TODAY - old.history[-1].date).days
+    if gap <= 14:
+        assert [s.level for s in new.ladders] == [s.level for s in old.ladders]
+    first = strength(new)[0]
+    if first.date <= TODAY:
+        write_session(logged(first), tmp_path / "s.json")
+        assert run("plan", "update", "--log", tmp_path / "s.json", "--plan", begun).exit_code == 0
+
+
+def test_a_plan_that_cannot_be_read_is_not_written_over(begun, runner):
+    (begun / "plan.json").write_text("{")
+    refused(build(runner, begun), "cannot be read", "--out")
+    assert (begun / "plan.json").read_text() == "{"
+
+
+def test_a_hard_stop_stops_the_plan_in_its_folder(begun, tmp_path):
+    result = build(save(tmp_path, 0, nerve_signs=("leaking",)), begun)
+
+    assert result.exit_code == 3
+    assert "has stopped" in (begun / "plan.html").read_text("utf-8")
+    assert b"STATUS:CANCELLED" in (begun / "plan.ics").read_bytes()
+    plan = read_plan(begun).programme
+    assert not [s for week in plan.weeks for s in week.sessions if s.date >= TODAY]
+    refused(run("plan", "update", "--plan", begun), "was stopped", "an emergency department")
+    refused(build(save(tmp_path, 1), begun), "was stopped")
+    assert build(save(tmp_path, 0), begun).exit_code == 0
 
 
 def log_text(**changed: object) -> str:

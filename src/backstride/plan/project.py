@@ -41,6 +41,19 @@ class Frame:
     easy_weeks: tuple[int, ...] = ()
 
 
+def frame_of(programme: Programme) -> Frame:
+    """Return what stays the same in all weeks of a programme."""
+    return Frame(
+        programme.start,
+        programme.days,
+        len(programme.weeks),
+        programme.basis,
+        programme.cautions,
+        programme.max_pain,
+        programme.easy_weeks,
+    )
+
+
 def project(
     frame: Frame,
     states: Sequence[LadderState],
@@ -183,7 +196,7 @@ def _cross(frame: Frame, number: int, today: date | None) -> tuple[Session, ...]
                 "Instead of a run",
                 one.minutes or 0.0,
                 (one,),
-                "Easy enough to talk in sentences. It takes the place of a run.",
+                "Easy enough to talk in sentences.",
                 cross.because,
             )
         )

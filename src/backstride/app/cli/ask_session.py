@@ -64,7 +64,7 @@ def _unfinished(programme: Programme, kept: Path) -> SessionLog | None:
 
 def _open_session(programme: Programme, today: date) -> Session:
     logged = {entry.key for entry in programme.history}
-    since = max((entry.date for entry in programme.history), default=programme.start)
+    since = max((programme.start, *(entry.date for entry in programme.history)))
     past = [
         session
         for week in programme.weeks

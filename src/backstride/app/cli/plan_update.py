@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from backstride.app.cli.ask_session import ask_session
-from backstride.app.cli.plan import exercises_from, tell_files, tell_week, write_all
+from backstride.app.cli.plan import exercises_from, tell_files, tell_week
 from backstride.app.output import output_folder
 from backstride.app.plan_file import StoredPlan, read_plan
+from backstride.app.plan_folder import write_all
 from backstride.app.session_file import read_session, write_session
 from backstride.core.errors import PlanError
 from backstride.plan.programme import Programme
-from backstride.plan.progress import update
+from backstride.plan.progress import check_going, update
 from backstride.plan.read_catalogue import find_exercise
 from backstride.plan.session_log import SessionLog
 
@@ -31,6 +32,7 @@ def run_update(
 ) -> int:
     """Move the plan on, tell what changed and the next sessions, and return the exit code."""
     stored = read_plan(plan_path)
+    check_going(stored.programme)
     exercises = exercises_from(catalogue)
     for exercise_id in _exercise_ids(stored.programme):
         find_exercise(exercise_id, exercises)

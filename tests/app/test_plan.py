@@ -14,6 +14,7 @@ from backstride.app.render.json_report import write_json
 from backstride.app.runner_file import write_runner
 from backstride.app.session_file import write_session
 from backstride.findings.interview.answers import Answers, AnswerValue
+from backstride.plan.read_catalogue import catalogue
 from fixtures.answers import answers
 from fixtures.plans import CALM, logged, strength
 from fixtures.reports import tired_report
@@ -318,7 +319,7 @@ def test_without_a_log_the_terminal_asks_and_the_morning_can_follow(begun):
     session = [s for s in strength(read_plan(begun).programme) if s.date <= TODAY][-1]
     work = [p for p in session.prescriptions if p.block not in {"warm_up", "stretch"}]
     morning = "1\n0\n" if session.date < TODAY else ""
-    said = "\n" * len(work) + "1\nn\n" + morning
+    said = "\n" * len(work) + "11\n1\n\nn\n" + morning
     result = run("plan", "update", "--plan", begun, say=said)
 
     assert result.exit_code == 0, result.output
@@ -338,9 +339,36 @@ def test_a_morning_that_was_open_is_all_that_is_asked(begun):
     assert entry.complete
 
 
+def test_enter_does_not_deny_leg_symptoms_and_q_saves_nothing(begun):
+    before = (begun / "plan.json").read_bytes()
+    session = [s for s in strength(read_plan(begun).programme) if s.date <= TODAY][-1]
+    work = [p for p in session.prescriptions if p.block not in {"warm_up", "stretch"}]
+    for end in ("\n\n", "q\n", "\nq\n"):
+        result = run("plan", "update", "--plan", begun, say="1\n" * len(work) + "0\n" + end)
+        assert result.exit_code == 130, result.output
+        assert (begun / "plan.json").read_bytes() == before
+    assert "Please type y for yes or n for no" in result.output
+
+
+def test_an_exercise_beside_the_session_and_those_left_out_are_named(begun, tmp_path):
+    session = strength(read_plan(begun).programme)[0]
+    names = {one.exercise_id for one in session.prescriptions}
+    assert "plank" in names
+    done = [{"exercise": "plank", "hold_s": [20, 20]}, {"exercise": "EXTRA", "counted": 16}]
+    text = log_text(date=str(session.date), session_id=session.id, exercises=done)
+    extra = next(name for name in catalogue() if name not in names)
+    (tmp_path / "s.json").write_text(text.replace("EXTRA", extra))
+    result = run("plan", "update", "--log", tmp_path / "s.json", "--plan", begun)
+
+    assert f"{extra} is not in this session" in result.output
+    assert "Not done: " in result.output
+    assert "Not done: Plank" not in result.output
+    assert "Next session: " in result.output.splitlines()[-1]
+
+
 def test_nothing_to_log_yet_is_said(runner, out):
     assert build(runner, out, "--start", TODAY + timedelta(days=5)).exit_code == 0
-    refused(run("plan", "update", "--plan", out), "nothing to log yet")
+    refused(run("plan", "update", "--plan", out), "nothing to log yet", "the first session is on")
 
 
 def test_stopping_the_questions_writes_nothing(begun):

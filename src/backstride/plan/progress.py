@@ -25,6 +25,7 @@ from backstride.plan.read_catalogue import find_exercise
 from backstride.plan.schedule import DAYS_OF_WEEK, is_easy
 from backstride.plan.session_log import ExerciseLog, SessionLog
 from backstride.plan.stops import BONE_STOP, LEG_STOP
+from backstride.plan.unlike import is_extra, unlike
 from backstride.plan.verdict import Judged, Outcome, judged, morning_is_worse
 
 HARD_SESSIONS = 2
@@ -67,7 +68,7 @@ def update(programme: Programme, log: SessionLog, exercises: Mapping[str, Exerci
     complete = log.pain_next_morning is not None
     entry = LogEntry(key, log.date, moved.outcome, complete)
     easy_weeks = _easy_weeks(programme, entry)
-    changes = moved.changes
+    changes = (*moved.changes, *unlike(_session(programme, key, log), log, exercises))
     if easy_weeks != programme.easy_weeks:
         changes += ("Next week is an easy one: two sessions within a week were too much.",)
     if not complete:
@@ -221,7 +222,8 @@ def _judge_all(
             exercises=exercises,
             easy=easy,
         )
-        found.append(one)
+        if one.outcome == "down" or not is_extra(session, done):
+            found.append(one)
     return found
 
 

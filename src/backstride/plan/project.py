@@ -93,6 +93,12 @@ def planned_dates(programme: Programme) -> Iterator[tuple[str, date]]:
             yield cross_id(week.number, i), day
 
 
+def next_session(programme: Programme, today: date) -> Session | None:
+    """Return the first strength session after ``today``, None if none is to come."""
+    sessions = (session for week in programme.weeks for session in week.sessions)
+    return next((one for one in sessions if one.kind == "strength" and one.date > today), None)
+
+
 def strength_id(number: int, i: int) -> str:
     """Return the id of a week's strength session, ``i`` from 0."""
     return f"w{number}-{i + 1}"

@@ -75,6 +75,7 @@ def run_plan(options: PlanOptions, folder: Path, *, open_page: bool) -> int:
         click.echo(f"- {note}")
     _tell_kept(sessions_logged(programme))
     tell_files(folder, open_page=open_page)
+    click.echo("After each session: backstride plan update")
     return 0
 
 

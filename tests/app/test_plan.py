@@ -218,7 +218,9 @@ def test_a_stopped_plan_is_not_replaced_before_the_screen_is_answered_again(begu
 
     for days in (age, age + 1):
         result = build(save(tmp_path, days), begun)
-        refused(result, "was stopped on", "within days", "interview --again")
+        refused(
+            result, "was stopped on", "because of new tingling", "within days", "interview --again"
+        )
     assert (begun / "plan.json").read_bytes() == before
 
     assert build(save(tmp_path, age - 1), begun).exit_code == 0

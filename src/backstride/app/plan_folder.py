@@ -61,13 +61,20 @@ def old_plan(folder: Path, answers: Answers) -> Programme | None:
     screened = answers.screened_on or answers.answered_on
     if screened is not None and _answered_since(screened, entry.date, stop):
         return programme
-    why = f"{stop.text[0].lower()}{stop.text[1:].rstrip('.')}"
     msg = (
-        f"the plan in {folder} was stopped on {day_name(entry.date)} because of this: {why}; see "
-        f"{stop.where}, {stop.how_fast}, then answer the safety questions again with "
+        f"the plan in {folder} was stopped on {day_name(entry.date)} because of {_why(stop)}: go "
+        f"to {stop.where}, {stop.how_fast}, then answer the safety questions again with "
         f"'backstride interview --again'"
     )
     raise PlanError(msg)
+
+
+def _why(stop: StopRule) -> str:
+    """Return the sign of a logged stop, which stands before the colon of its text."""
+    if stop.id not in LOGGED_STOPS:
+        return "your answers to the safety questions"
+    sign, _, _ = stop.text.partition(":")
+    return f"{sign[0].lower()}{sign[1:]}"
 
 
 def _answered_since(screened: date, stopped: date, stop: StopRule) -> bool:

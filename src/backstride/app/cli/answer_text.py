@@ -29,12 +29,12 @@ def show_stop(answers: Answers, folder: Path) -> None:
     old_files = any((folder / name).exists() for name in REPORTS)
     with output_folder(folder) as scratch:
         write_stop(screened, scratch / STOP_NAME, answers, old_files=old_files)
-    stop_plan_in(folder, screened, datetime.now().astimezone().date())
     click.echo(f"{_stops(hard_stops(screened))}\n")
     click.echo(_wrapped((wording.STOP_PAGE_NO_ANALYSIS,)))
     if old_files:
         click.echo(wording.STOP_PAGE_OLD_FILES)
     click.echo(wording.STOP_TERMINAL_PAGE.format(page=folder / STOP_NAME))
+    stop_plan_in(folder, screened, datetime.now().astimezone().date())
 
 
 def answer_text(report: Report) -> str:

@@ -13,6 +13,8 @@ from backstride.app.plan_file import read_plan
 from backstride.app.render.json_report import write_json
 from backstride.app.runner_file import write_runner
 from backstride.app.session_file import write_session
+from backstride.findings.interview.answers import Answers, AnswerValue
+from backstride.plan.read_catalogue import catalogue
 from fixtures.answers import answers
 from fixtures.plans import CALM, logged, strength
 from fixtures.reports import tired_report
@@ -141,7 +143,10 @@ def test_no_plan_without_the_safety_questions(out, tmp_path):
 def test_no_plan_before_somebody_was_seen(out, tmp_path):
     write_runner(answers(**{**CALM, "age_years": 16}), tmp_path / "young.toml")
 
-    refused(build(tmp_path / "young.toml", out), "clinician_cleared")
+    result = build(tmp_path / "young.toml", out)
+    assert result.exit_code == 3
+    assert "answer that they agree" in result.stderr
+    assert "clinician_cleared" not in result.output
     assert not out.exists()
 
 
@@ -196,6 +201,84 @@ def test_leg_symptoms_stop_the_plan_in_page_and_calendar(begun, tmp_path):
     assert b"STATUS:CANCELLED" in (begun / "plan.ics").read_bytes()
 
 
+def save(folder: Path, days_ago: int, **changed: AnswerValue) -> Path:
+    """Write answers whose safety screen is some days old."""
+    told = answers(**{**CALM, **changed})
+    day = TODAY - timedelta(days=days_ago)
+    write_runner(Answers(told.values, TODAY, day), folder / "runner.toml")
+    return folder / "runner.toml"
+
+
+def test_a_stopped_plan_is_not_replaced_before_the_screen_is_answered_again(begun, tmp_path):
+    session = strength(read_plan(begun).programme)[0]
+    write_session(logged(session, legs=True), tmp_path / "s.json")
+    run("plan", "update", "--log", tmp_path / "s.json", "--plan", begun)
+    before = (begun / "plan.json").read_bytes()
+    age = (TODAY - session.date).days
+
+    for days in (age, age + 1):
+        result = build(save(tmp_path, days), begun)
+        refused(
+            result, "was stopped on", "because of new tingling", "within days", "interview --again"
+        )
+    assert (begun / "plan.json").read_bytes() == before
+
+    assert build(save(tmp_path, age - 1), begun).exit_code == 0
+    plan = read_plan(begun).programme
+    assert plan.stopped is None
+    assert [entry.outcome for entry in plan.history] == ["stop"]
+
+
+@pytest.mark.parametrize(("days", "code"), [(7, 0), (8, 0), (28, 0), (29, 2)])
+def test_old_safety_answers_are_told_and_then_refused(out, tmp_path, days, code):
+    result = build(save(tmp_path, days), out)
+
+    assert result.exit_code == code, result.output
+    assert ("days old" in result.output) == (days > 7)
+    assert out.exists() == (code == 0)
+
+
+def test_a_new_plan_keeps_logged_sessions_and_levels(begun, runner, tmp_path):
+    for i in range(3):
+        session = strength(read_plan(begun).programme)[i]
+        write_session(logged(session), tmp_path / "s.json")
+        done = run("plan", "update", "--log", tmp_path / "s.json", "--plan", begun)
+        assert done.exit_code == 0, done.output
+    old = read_plan(begun).programme
+    result = build(runner, begun, "--start", TODAY)
+
+    assert "3 logged sessions are kept" in result.output
+    new = read_plan(begun).programme
+    assert [entry.date for entry in new.history] == [entry.date for entry in old.history]
+    assert any(state.level > 0 for state in old.ladders)
+    gap = (TODAY - old.history[-1].date).days
+    if gap <= 14:
+        assert [s.level for s in new.ladders] == [s.level for s in old.ladders]
+    first = strength(new)[0]
+    if first.date <= TODAY:
+        write_session(logged(first), tmp_path / "s.json")
+        assert run("plan", "update", "--log", tmp_path / "s.json", "--plan", begun).exit_code == 0
+
+
+def test_a_plan_that_cannot_be_read_is_not_written_over(begun, runner):
+    (begun / "plan.json").write_text("{")
+    refused(build(runner, begun), "cannot be read", "--out")
+    assert (begun / "plan.json").read_text() == "{"
+
+
+def test_a_hard_stop_stops_the_plan_in_its_folder(begun, tmp_path):
+    result = build(save(tmp_path, 0, nerve_signs=("leaking",)), begun)
+
+    assert result.exit_code == 3
+    assert "has stopped" in (begun / "plan.html").read_text("utf-8")
+    assert b"STATUS:CANCELLED" in (begun / "plan.ics").read_bytes()
+    plan = read_plan(begun).programme
+    assert not [s for week in plan.weeks for s in week.sessions if s.date >= TODAY]
+    refused(run("plan", "update", "--plan", begun), "was stopped", "an emergency department")
+    refused(build(save(tmp_path, 1), begun), "was stopped")
+    assert build(save(tmp_path, 0), begun).exit_code == 0
+
+
 def log_text(**changed: object) -> str:
     told = {
         "schema_version": 1,
@@ -238,7 +321,7 @@ def test_without_a_log_the_terminal_asks_and_the_morning_can_follow(begun):
     session = [s for s in strength(read_plan(begun).programme) if s.date <= TODAY][-1]
     work = [p for p in session.prescriptions if p.block not in {"warm_up", "stretch"}]
     morning = "1\n0\n" if session.date < TODAY else ""
-    said = "\n" * len(work) + "1\nn\n" + morning
+    said = "\n" * len(work) + "11\n1\n\nn\n" + morning
     result = run("plan", "update", "--plan", begun, say=said)
 
     assert result.exit_code == 0, result.output
@@ -258,9 +341,36 @@ def test_a_morning_that_was_open_is_all_that_is_asked(begun):
     assert entry.complete
 
 
+def test_enter_does_not_deny_leg_symptoms_and_q_saves_nothing(begun):
+    before = (begun / "plan.json").read_bytes()
+    session = [s for s in strength(read_plan(begun).programme) if s.date <= TODAY][-1]
+    work = [p for p in session.prescriptions if p.block not in {"warm_up", "stretch"}]
+    for end in ("\n\n", "q\n", "\nq\n"):
+        result = run("plan", "update", "--plan", begun, say="1\n" * len(work) + "0\n" + end)
+        assert result.exit_code == 130, result.output
+        assert (begun / "plan.json").read_bytes() == before
+    assert "Please type y for yes or n for no" in result.output
+
+
+def test_an_exercise_beside_the_session_and_those_left_out_are_named(begun, tmp_path):
+    session = strength(read_plan(begun).programme)[0]
+    names = {one.exercise_id for one in session.prescriptions}
+    assert "plank" in names
+    done = [{"exercise": "plank", "hold_s": [20, 20]}, {"exercise": "EXTRA", "counted": 16}]
+    text = log_text(date=str(session.date), session_id=session.id, exercises=done)
+    extra = next(name for name in catalogue() if name not in names)
+    (tmp_path / "s.json").write_text(text.replace("EXTRA", extra))
+    result = run("plan", "update", "--log", tmp_path / "s.json", "--plan", begun)
+
+    assert f"{extra} is not in this session" in result.output
+    assert "Not done: " in result.output
+    assert "Not done: Plank" not in result.output
+    assert "Next session: " in result.output.splitlines()[-1]
+
+
 def test_nothing_to_log_yet_is_said(runner, out):
     assert build(runner, out, "--start", TODAY + timedelta(days=5)).exit_code == 0
-    refused(run("plan", "update", "--plan", out), "nothing to log yet")
+    refused(run("plan", "update", "--plan", out), "nothing to log yet", "the first session is on")
 
 
 def test_stopping_the_questions_writes_nothing(begun):

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from backstride.core.errors import PlanError
+from backstride.core.errors import PlanError, SafetyStop
 from backstride.findings.causes.rank import rank
 from backstride.findings.interview.answers import Answers, AnswerValue
 from backstride.findings.redflags.screen import screen
@@ -86,7 +86,7 @@ def test_random_interviews_give_no_crash_and_no_programme_after_a_stop():
         found = screen(told)
         ranking = None if found.blocks("answer") else rank(told, (), (), ())
         if found.hard_stop or not found.complete or found.blocks("programme"):
-            with pytest.raises(PlanError):
+            with pytest.raises((PlanError, SafetyStop)):
                 build(told, found, ranking, order(number), catalogue())
             outcomes["hard stop" if found.hard_stop else "withheld"] += 1
             continue

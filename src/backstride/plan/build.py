@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from backstride.core.errors import PlanError
+from backstride.core.errors import PlanError, SafetyStop
 from backstride.findings.causes.cause import Ranking
 from backstride.findings.interview.answers import Answers
 from backstride.findings.redflags.stop import Screen
@@ -66,7 +66,9 @@ def build(
     Raises
     ------
     PlanError
-        If the screen withholds a programme or is not complete, or the order makes no sense.
+        If the screen raises a hard stop or is not complete, or the order makes no sense.
+    SafetyStop
+        If a clinician has to agree first.
 
     """
     _check_screen(screen)
@@ -126,10 +128,10 @@ def _check_screen(screen: Screen) -> None:
         stop = next(one for one in screen.stops if "programme" in one.blocks)
         msg = (
             f"no programme is made before somebody has seen you ({'; '.join(stop.signs)}): go to "
-            f"{stop.where}, {stop.how_fast}, and if they agree to exercise, answer the question "
-            f"'clinician_cleared' in 'backstride interview'"
+            f"{stop.where}, {stop.how_fast}, and if they agree to exercise, then start "
+            f"'backstride interview' again and answer that they agree"
         )
-        raise PlanError(msg)
+        raise SafetyStop(msg)
 
 
 def _answer_notes(answers: Answers) -> Iterable[str]:

@@ -5,9 +5,10 @@ The rules stand in docs/concepts/programme.md; levels go up one rung at a time, 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from backstride.core.errors import PlanError
+from backstride.plan.carry import ANSWERS_KEY
 from backstride.plan.exercise import Exercise
 from backstride.plan.gaps import after_gap
 from backstride.plan.programme import (
@@ -19,11 +20,12 @@ from backstride.plan.programme import (
     Track,
     Week,
 )
-from backstride.plan.project import Frame, project
+from backstride.plan.project import frame_of, project
 from backstride.plan.read_catalogue import find_exercise
 from backstride.plan.schedule import DAYS_OF_WEEK, is_easy
 from backstride.plan.session_log import ExerciseLog, SessionLog
 from backstride.plan.stops import BONE_STOP, LEG_STOP
+from backstride.plan.unlike import is_extra, unlike
 from backstride.plan.verdict import Judged, Outcome, judged, morning_is_worse
 
 HARD_SESSIONS = 2
@@ -61,12 +63,12 @@ def update(programme: Programme, log: SessionLog, exercises: Mapping[str, Exerci
         find_exercise(done.exercise_id, exercises)
     stop = _stop(programme, log)
     if stop is not None:
-        return _stopped(programme, log, key, stop)
+        return _ended(programme, log.date, LogEntry(key, log.date, "stop"), stop)
     moved = _moved(programme, log, exercises)
     complete = log.pain_next_morning is not None
     entry = LogEntry(key, log.date, moved.outcome, complete)
     easy_weeks = _easy_weeks(programme, entry)
-    changes = moved.changes
+    changes = (*moved.changes, *unlike(_session(programme, key, log), log, exercises))
     if easy_weeks != programme.easy_weeks:
         changes += ("Next week is an easy one: two sessions within a week were too much.",)
     if not complete:
@@ -104,24 +106,51 @@ def _without_unfinished(programme: Programme, key: str) -> Programme:
 
 
 def _check(programme: Programme, log: SessionLog, key: str) -> None:
-    last = max((entry.date for entry in programme.history), default=programme.start)
+    check_going(programme)
+    last = _last_date(programme)
     end = programme.weeks[-1].start + timedelta(days=DAYS_OF_WEEK - 1)
-    if programme.stopped is not None:
-        stop = programme.stopped
-        msg = (
-            f"this programme was stopped: see {stop.where}, {stop.how_fast}, and answer "
-            f"'backstride interview' again before a new one"
-        )
-    elif key in {entry.key for entry in programme.history}:
+    if key in {entry.key for entry in programme.history}:
         msg = f"a new session was needed, but {key} of {log.date} is in the plan already"
     elif log.date < last:
-        what = "the last one logged" if programme.history else "the programme's start"
+        what = "the programme's start" if last == programme.start else "the last one logged"
         msg = f"a session not before {what} ({last}) was needed, got one of {log.date}"
     elif log.date > end:
         msg = f"the programme ended on {end}: make a new one with 'backstride plan'"
     else:
         return
     raise PlanError(msg)
+
+
+def check_going(programme: Programme) -> None:
+    """Refuse a programme that was stopped.
+
+    Raises
+    ------
+    PlanError
+        With where to go, and how a new one is made.
+
+    """
+    stop = programme.stopped
+    if stop is None:
+        return
+    msg = (
+        f"this programme was stopped: see {stop.where}, {stop.how_fast}, then answer "
+        f"'backstride interview --again' before a new one"
+    )
+    raise PlanError(msg)
+
+
+def _last_date(programme: Programme) -> date:
+    """Return the day of the last session, or the start if that is later."""
+    return max((programme.start, *(entry.date for entry in programme.history)))
+
+
+def stopped_by_answers(programme: Programme, stop: StopRule, today: date) -> Programme:
+    """Return the programme ended by the safety questions: no session of today or later is left."""
+    if programme.stopped is not None and programme.stopped.id == stop.id:
+        return programme
+    entry = LogEntry(f"{ANSWERS_KEY} {today}", today, "stop")
+    return _ended(programme, today - timedelta(days=1), entry, stop)
 
 
 def _stop(programme: Programme, log: SessionLog) -> StopRule | None:
@@ -134,26 +163,26 @@ def _stop(programme: Programme, log: SessionLog) -> StopRule | None:
     return None
 
 
-def _stopped(programme: Programme, log: SessionLog, key: str, stop: StopRule) -> Programme:
-    weeks = tuple(_until(week, log) for week in programme.weeks)
+def _ended(programme: Programme, last: date, entry: LogEntry, stop: StopRule) -> Programme:
+    """Return the programme without what comes after the day ``last``."""
     return replace(
         programme,
-        weeks=weeks,
+        weeks=tuple(_until(week, last) for week in programme.weeks),
         stopped=stop,
-        history=(*programme.history, LogEntry(key, log.date, "stop")),
+        history=(*programme.history, entry),
         before_last=programme.ladders,
         changes=(f"The programme stops here. {stop.text} See {stop.where}, {stop.how_fast}.",),
     )
 
 
-def _until(week: Week, log: SessionLog) -> Week:
-    """Return the week without sessions, and without guidance, after the log's day."""
-    done = tuple(session for session in week.sessions if session.date <= log.date)
+def _until(week: Week, last: date) -> Week:
+    """Return the week without sessions, and without guidance, after a day."""
+    done = tuple(session for session in week.sessions if session.date <= last)
     return replace(week, sessions=done, running=(), longest_run_km=None)
 
 
 def _moved(programme: Programme, log: SessionLog, exercises: Mapping[str, Exercise]) -> _Moved:
-    last = max((entry.date for entry in programme.history), default=programme.start)
+    last = _last_date(programme)
     states, changes = after_gap(programme.basis.tracks, programme.ladders, (log.date - last).days)
     now = {state.ladder_id: state for state in states}
     found = _judge_all(programme, log, now, exercises)
@@ -193,7 +222,8 @@ def _judge_all(
             exercises=exercises,
             easy=easy,
         )
-        found.append(one)
+        if one.outcome == "down" or not is_extra(session, done):
+            found.append(one)
     return found
 
 
@@ -234,14 +264,5 @@ def _easy_weeks(programme: Programme, entry: LogEntry) -> tuple[int, ...]:
 
 
 def _projected(programme: Programme, states: tuple[LadderState, ...], log: SessionLog) -> Programme:
-    frame = Frame(
-        programme.start,
-        programme.days,
-        len(programme.weeks),
-        programme.basis,
-        programme.cautions,
-        programme.max_pain,
-        programme.easy_weeks,
-    )
-    weeks = project(frame, states, programme.weeks, log.date)
+    weeks = project(frame_of(programme), states, programme.weeks, log.date)
     return replace(programme, ladders=states, weeks=weeks)

@@ -41,6 +41,19 @@ class Frame:
     easy_weeks: tuple[int, ...] = ()
 
 
+def frame_of(programme: Programme) -> Frame:
+    """Return what stays the same in all weeks of a programme."""
+    return Frame(
+        programme.start,
+        programme.days,
+        len(programme.weeks),
+        programme.basis,
+        programme.cautions,
+        programme.max_pain,
+        programme.easy_weeks,
+    )
+
+
 def project(
     frame: Frame,
     states: Sequence[LadderState],
@@ -78,6 +91,12 @@ def planned_dates(programme: Programme) -> Iterator[tuple[str, date]]:
             yield strength_id(week.number, i), day
         for i, day in enumerate(dates_in_week(week.start, cross.days if cross else ())):
             yield cross_id(week.number, i), day
+
+
+def next_session(programme: Programme, today: date) -> Session | None:
+    """Return the first strength session after ``today``, None if none is to come."""
+    sessions = (session for week in programme.weeks for session in week.sessions)
+    return next((one for one in sessions if one.kind == "strength" and one.date > today), None)
 
 
 def strength_id(number: int, i: int) -> str:
@@ -183,7 +202,7 @@ def _cross(frame: Frame, number: int, today: date | None) -> tuple[Session, ...]
                 "Instead of a run",
                 one.minutes or 0.0,
                 (one,),
-                "Easy enough to talk in sentences. It takes the place of a run.",
+                "Easy enough to talk in sentences.",
                 cross.because,
             )
         )

@@ -115,3 +115,5 @@ def stop_rules(cautions: frozenset[Caution]) -> tuple[StopRule, ...]:
 
 LEG_STOP, BONE_STOP = _LEG, _BONE_RULES[0]
 """The two after which a programme ends until somebody has been seen."""
+LOGGED_STOPS = (LEG_STOP.id, BONE_STOP.id)
+"""Ids of stops that come from a logged session, not from the safety questions."""

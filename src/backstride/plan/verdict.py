@@ -63,10 +63,10 @@ def judged(
 
     """
     rung = track.rungs[track.index(state.level)]
-    name = exercises[track.ladder_id].name
+    name = exercises[done.exercise_id].name
     against = _against(done, log, max_pain)
     if against:
-        return _down(track, state, name, against, exercises)
+        return _down(track, state, against, exercises)
     if easy:
         return Judged(state, "", "good")
     if rung.exercise_id != done.exercise_id:
@@ -76,8 +76,9 @@ def judged(
     if lacking:
         good = state.good_sessions if log.pain_next_morning is None else 0
         held = LadderState(state.ladder_id, state.level, good)
-        return Judged(held, f"{name}: stays, as {lacking}.", "held")
-    return _good(track, state, done, name, exercises)
+        amount = dose_words(rung, rounds or rung.rounds)
+        return Judged(held, f"{name}: stays at {amount}, as {lacking}.", "held")
+    return _good(track, state, done, exercises)
 
 
 def _pain(done: ExerciseLog, log: SessionLog) -> int:
@@ -114,7 +115,6 @@ def _good(
     track: Track,
     state: LadderState,
     done: ExerciseLog,
-    name: str,
     exercises: Mapping[str, Exercise],
 ) -> Judged:
     good = state.good_sessions + 1
@@ -122,27 +122,27 @@ def _good(
     higher = track.moved(state.level, 1)
     if good < needed or higher == state.level:
         return Judged(LadderState(state.ladder_id, state.level, good), "", "good")
-    text = f"{name}: up to {_rung_words(track, higher, exercises)}: {_counted(good)} good sessions."
+    text = f"{_step(track, state.level, higher, 'up', exercises)}: {_counted(good)} good sessions."
     return Judged(LadderState(state.ladder_id, higher), text, "good")
 
 
-def _down(
-    track: Track, state: LadderState, name: str, why: str, exercises: Mapping[str, Exercise]
-) -> Judged:
+def _down(track: Track, state: LadderState, why: str, exercises: Mapping[str, Exercise]) -> Judged:
     lower = track.moved(state.level, -1)
     if lower == state.level:
+        name = exercises[track.rungs[track.index(state.level)].exercise_id].name
         text = f"{name}: at its easiest level already; leave it out next time, as {why}."
     else:
-        text = f"{name}: down to {_rung_words(track, lower, exercises)}, as {why}."
+        text = f"{_step(track, state.level, lower, 'down', exercises)}, as {why}."
     return Judged(LadderState(state.ladder_id, lower), text, "down")
 
 
-def _rung_words(track: Track, level: int, exercises: Mapping[str, Exercise]) -> str:
-    rung = track.rungs[track.index(level)]
-    dose = dose_words(rung, rung.rounds)
-    if rung.exercise_id == track.ladder_id:
-        return dose
-    return f"{exercises[rung.exercise_id].name}, {dose}"
+def _step(track: Track, level: int, to: int, way: str, exercises: Mapping[str, Exercise]) -> str:
+    """Name the rung left and the one reached: by its dose alone where the exercise is the same."""
+    rung, other = track.rungs[track.index(level)], track.rungs[track.index(to)]
+    name, amount = exercises[rung.exercise_id].name, dose_words(other, other.rounds)
+    if rung.exercise_id == other.exercise_id:
+        return f"{name}: {way} to {amount}"
+    return f"{name} → {exercises[other.exercise_id].name}, {amount}"
 
 
 def _counted(number: int) -> str:
@@ -150,8 +150,8 @@ def _counted(number: int) -> str:
 
 
 def dose_words(rung: Rung, rounds: int) -> str:
-    """Return a dose in words: 3 x 10 a side, 2 x 30 s."""
+    """Return a dose in words: 3 × 10 a side, 2 × 30 s."""
     if rung.minutes is not None:
         return f"{rung.minutes:g} minutes"
     amount = f"{rung.reps}" if rung.reps is not None else f"{rung.hold_s:g} s"
-    return f"{rounds} x {amount}{' a side' if rung.per_side else ''}"
+    return f"{rounds} × {amount}{' a side' if rung.per_side else ''}"

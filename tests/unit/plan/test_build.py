@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from backstride.core.errors import PlanError
+from backstride.core.errors import PlanError, SafetyStop
 from backstride.core.sources import SOURCES
 from backstride.findings.redflags.stop import Screen
 from backstride.plan.blocks import LEAST_SESSION_S, MOST_SESSION_S
@@ -244,7 +244,7 @@ def test_no_programme_after_a_hard_stop():
 
 
 def test_no_programme_before_somebody_was_seen():
-    with pytest.raises(PlanError, match="clinician_cleared"):
+    with pytest.raises(SafetyStop, match="answer that they agree"):
         programme(age_years=16)
 
 

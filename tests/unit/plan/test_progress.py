@@ -32,7 +32,7 @@ def test_two_good_sessions_go_up_one_rung_and_say_so():
     plan = after(after(start()))
 
     assert level(plan, PIKE) == 3
-    assert "Ball pike: up to 2 x 6: two good sessions." in plan.changes
+    assert "Knee tuck on the ball → Ball pike, 2 × 6: two good sessions." in plan.changes
 
 
 def test_one_good_session_changes_nothing():

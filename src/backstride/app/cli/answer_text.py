@@ -1,12 +1,14 @@
 """The answer as text for the terminal: stops, the five lines, or what is still open."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from textwrap import fill
 
 import click
 
 from backstride.app.output import output_folder
+from backstride.app.plan_folder import stop_plan_in
 from backstride.app.render.answer_view import AnswerView, answer_view
 from backstride.app.render.stop_report import STOP_NAME, hard_stops, write_stop
 from backstride.app.render.stop_view import StopGroup, StopView
@@ -17,12 +19,12 @@ from backstride.report import Report
 
 WIDTH = 88
 """Columns of a line: narrower than most terminals, as wide as reads well (design choice)."""
-REPORTS = ("report.html", "report.json", "annotated.mp4", "plan.html")
+REPORTS = ("report.html", "report.json", "annotated.mp4", "plan.html", "plan.ics")
 """Files of earlier runs that a stop page warns of."""
 
 
 def show_stop(answers: Answers, folder: Path) -> None:
-    """Print a hard stop and write its page; what else lies in the folder is left as it is."""
+    """Print a hard stop, write its page, and stop a plan that lies in the folder."""
     screened = screen(answers)
     old_files = any((folder / name).exists() for name in REPORTS)
     with output_folder(folder) as scratch:
@@ -32,6 +34,7 @@ def show_stop(answers: Answers, folder: Path) -> None:
     if old_files:
         click.echo(wording.STOP_PAGE_OLD_FILES)
     click.echo(wording.STOP_TERMINAL_PAGE.format(page=folder / STOP_NAME))
+    stop_plan_in(folder, screened, datetime.now().astimezone().date())
 
 
 def answer_text(report: Report) -> str:

@@ -1,6 +1,6 @@
 """Asks in the terminal how the last session went: a minute, and everything can be left open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,9 +12,13 @@ from backstride.app.session_file import read_session
 from backstride.core.errors import PlanError
 from backstride.plan.exercise import Exercise
 from backstride.plan.programme import Prescription, Programme, Session
+from backstride.plan.project import next_session
 from backstride.plan.session_log import ExerciseLog, SessionLog
 
-PAIN = click.IntRange(0, 10)
+MOST_PAIN = 10
+QUIT = "q"
+ALL, LESS, NOT = "1", "2", "3"
+HOW_MUCH = f"{ALL} all, {LESS} less, {NOT} not done"
 _FIXED = ("warm_up", "stretch", "cross_training")
 
 
@@ -35,19 +39,18 @@ def ask_session(
         return replace(unfinished, pain_next_morning=_ask_morning(unfinished.date, today))
     session = _open_session(programme, today)
     click.echo(f"{session.title}, {day_name(session.date)}. Pain is 0 (none) to 10.")
+    click.echo(f"Each exercise: {HOW_MUCH}. Type {QUIT} to stop without saving.")
     done = [
         _ask_exercise(one, exercises[one.exercise_id].name)
         for one in session.prescriptions
         if one.block not in _FIXED
     ]
-    pain = click.prompt("The most pain in the session, 0 to 10", type=PAIN)
-    legs = click.confirm(
-        "New tingling, numbness, weakness or pain that goes down a leg?", default=False
-    )
+    pain = _ask_pain("The most pain in the session, 0 to 10")
+    legs = _ask_legs()
     morning = _ask_morning(session.date, today)
     usual = None
     if morning:
-        usual = click.prompt("And on your usual mornings, 0 to 10", type=PAIN)
+        usual = _ask_pain("And on your usual mornings, 0 to 10")
     return SessionLog(
         session.date, tuple(filter(None, done)), pain, legs, morning, usual, session.id
     )
@@ -64,7 +67,7 @@ def _unfinished(programme: Programme, kept: Path) -> SessionLog | None:
 
 def _open_session(programme: Programme, today: date) -> Session:
     logged = {entry.key for entry in programme.history}
-    since = max((entry.date for entry in programme.history), default=programme.start)
+    since = max((programme.start, *(entry.date for entry in programme.history)))
     past = [
         session
         for week in programme.weeks
@@ -74,22 +77,28 @@ def _open_session(programme: Programme, today: date) -> Session:
         and session.id not in logged
     ]
     if not past:
-        msg = "a session of the plan up to today was needed, but none is open: nothing to log yet"
+        msg = (
+            f"a session of the plan up to today was needed, but none is open: nothing to log yet"
+            f"{_next_words(programme, today)}"
+        )
         raise PlanError(msg)
     return past[-1]
 
 
+def _next_words(programme: Programme, today: date) -> str:
+    session = next_session(programme, today)
+    if session is None:
+        return ""
+    which = "next" if programme.history else "first"
+    return f"; the {which} session is on {day_name(session.date)}"
+
+
 def _ask_exercise(one: Prescription, name: str) -> ExerciseLog | None:
     """Ask whether all of a dose was done; None if it was left out."""
-    said = click.prompt(
-        f"{name}, {dose(one)}",
-        type=click.Choice(["all", "less", "no"]),
-        default="all",
-        show_default=True,
-    )
-    if said == "no":
+    said = _ask(f"{name}, {dose(one)} [{ALL}]", (ALL, LESS, NOT), HOW_MUCH, usual=ALL)
+    if said == NOT:
         return None
-    if said == "less":
+    if said == LESS:
         return ExerciseLog(one.exercise_id, counted=0, hold_s=(0.0,))
     sides = 2 if one.per_side else 1
     if one.hold_s is not None:
@@ -101,5 +110,34 @@ def _ask_morning(day: date, today: date) -> int | None:
     """Ask for the next morning's pain, once there has been one."""
     if today < day + timedelta(days=1):
         return None
-    said: int = click.prompt("Pain the morning after, 0 to 10", type=PAIN)
-    return said
+    return _ask_pain("Pain the morning after, 0 to 10")
+
+
+def _ask_pain(question: str) -> int:
+    pains = tuple(str(pain) for pain in range(MOST_PAIN + 1))
+    return int(_ask(question, pains, f"a whole number from 0 to {MOST_PAIN}"))
+
+
+def _ask_legs() -> bool:
+    """Ask for what stops a programme: only a typed answer counts."""
+    question = "New tingling, numbness, weakness or pain that goes down a leg? y or n"
+    return _ask(question, ("y", "n", "yes", "no"), "y for yes or n for no").startswith("y")
+
+
+def _ask(question: str, allowed: Sequence[str], wanted: str, usual: str = "") -> str:
+    """Ask until one of ``allowed`` is typed; Enter alone is ``usual``, if that is given.
+
+    Raises
+    ------
+    Abort
+        At "q" or the end of the input: nothing is saved.
+
+    """
+    while True:
+        told = click.prompt(question, default=usual, show_default=False)
+        said = str(told).strip().lower()
+        if said == QUIT:
+            raise click.Abort
+        if said in allowed:
+            return said
+        click.echo(f"Please type {wanted}; {QUIT} stops without saving.")

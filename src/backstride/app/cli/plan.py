@@ -3,34 +3,33 @@
 import webbrowser
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import click
 
 from backstride.app.cli.answer_text import show_stop
 from backstride.app.local_zone import machine_zone, zone_named
-from backstride.app.output import output_folder
-from backstride.app.plan_file import PLAN_NAME, CalendarTime, StoredPlan, write_plan
+from backstride.app.plan_file import CalendarTime, StoredPlan
+from backstride.app.plan_folder import CALENDAR_NAME, PAGE_NAME, old_plan, write_all
 from backstride.app.read_report import read_report
 from backstride.app.render.dose_words import day_name, dose
-from backstride.app.render.ics import to_ics
-from backstride.app.render.plan_report import present_week, write_page
+from backstride.app.render.plan_report import present_week
 from backstride.app.runner_file import read_runner
-from backstride.core.errors import AnswerError, OptionError, SafetyStop
+from backstride.core.errors import AnswerError, OptionError, PlanError, SafetyStop
 from backstride.findings.causes.cause import Ranking
 from backstride.findings.causes.rank import rank
 from backstride.findings.evaluate import find
 from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.contradictions import contradictions
-from backstride.findings.redflags.screen import screen, screen_age
+from backstride.findings.redflags.screen import SCREEN_LIMIT_DAYS, screen, screen_age, screen_days
 from backstride.plan.build import Order, build
+from backstride.plan.carry import carried, sessions_logged
 from backstride.plan.exercise import Exercise
 from backstride.plan.programme import Programme, Session
 from backstride.plan.read_catalogue import catalogue, load_folder
 from backstride.plan.schedule import DAY_NAMES, WEEKDAYS
 
-PAGE_NAME, CALENDAR_NAME = "plan.html", "plan.ics"
 DAY_LETTERS = 3
 FARTHEST_START_DAYS = 366
 """A start further away is a slip of the year (design choice)."""
@@ -61,8 +60,12 @@ def run_plan(options: PlanOptions, folder: Path, *, open_page: bool) -> int:
     order = Order(start_date(options.start, today), weekdays(options.days), options.weeks)
     calendar = CalendarTime(minutes_of(options.at), zone_name(options.zone))
     _check_contradictions(answers, options.runner)
+    _check_screen_age(answers, today)
+    before = old_plan(folder, answers)
     exercises = exercises_from(options.catalogue)
     programme = build(answers, found, _ranking(answers, options.report), order, exercises)
+    if before is not None:
+        programme = carried(programme, before)
     old = screen_age(answers, today)
     if old is not None:
         click.echo(f"{old}\n")
@@ -70,8 +73,26 @@ def run_plan(options: PlanOptions, folder: Path, *, open_page: bool) -> int:
     tell_week(programme, exercises)
     for note in programme.notes:
         click.echo(f"- {note}")
+    _tell_kept(sessions_logged(programme))
     tell_files(folder, open_page=open_page)
+    click.echo("After each session: backstride plan update")
     return 0
+
+
+def _check_screen_age(answers: Answers, today: date) -> None:
+    days = screen_days(answers, today)
+    if days is not None and days > SCREEN_LIMIT_DAYS:
+        msg = (
+            f"safety answers of the last {SCREEN_LIMIT_DAYS} days were needed for a plan, but "
+            f"these are {days} days old: answer again with 'backstride interview --again'"
+        )
+        raise PlanError(msg)
+
+
+def _tell_kept(count: int) -> None:
+    if count:
+        what = "1 logged session is" if count == 1 else f"{count} logged sessions are"
+        click.echo(f"\n{what} kept from the plan before.")
 
 
 def start_date(told: str | None, today: date) -> date:
@@ -162,18 +183,6 @@ def _ranking(answers: Answers, path: Path | None) -> Ranking:
     report = read_report(path)
     findings = find(report.measures, report.drifts)
     return rank(answers, report.measures, findings, report.drifts)
-
-
-def write_all(plan: StoredPlan, exercises: Mapping[str, Exercise], folder: Path) -> None:
-    """Write page, data and calendar into ``folder``: all of them or, if one fails, none."""
-    programme, calendar = plan.programme, plan.calendar
-    zone = None if calendar.zone is None else zone_named(calendar.zone)
-    now = datetime.now(UTC)
-    with output_folder(folder) as scratch:
-        write_plan(plan, scratch / PLAN_NAME)
-        write_page(programme, exercises, scratch / PAGE_NAME)
-        events = to_ics(programme, exercises, calendar.at, zone, now)
-        (scratch / CALENDAR_NAME).write_bytes(events)
 
 
 def tell_files(folder: Path, *, open_page: bool) -> None:

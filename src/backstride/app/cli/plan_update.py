@@ -1,19 +1,22 @@
 """``backstride plan update``: the plan moved on by one session."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from backstride.app.cli.ask_session import ask_session
-from backstride.app.cli.plan import exercises_from, tell_files, tell_week, write_all
+from backstride.app.cli.plan import exercises_from, tell_files
 from backstride.app.output import output_folder
 from backstride.app.plan_file import StoredPlan, read_plan
+from backstride.app.plan_folder import write_all
+from backstride.app.render.dose_words import day_name
 from backstride.app.session_file import read_session, write_session
 from backstride.core.errors import PlanError
 from backstride.plan.programme import Programme
-from backstride.plan.progress import update
+from backstride.plan.progress import check_going, update
+from backstride.plan.project import next_session
 from backstride.plan.read_catalogue import find_exercise
 from backstride.plan.session_log import SessionLog
 
@@ -31,6 +34,7 @@ def run_update(
 ) -> int:
     """Move the plan on, tell what changed and the next sessions, and return the exit code."""
     stored = read_plan(plan_path)
+    check_going(stored.programme)
     exercises = exercises_from(catalogue)
     for exercise_id in _exercise_ids(stored.programme):
         find_exercise(exercise_id, exercises)
@@ -48,13 +52,20 @@ def run_update(
     write_all(StoredPlan(programme, stored.calendar), exercises, folder)
     if log_path is None:
         _keep(log, folder)
+    tell_files(folder, open_page=open_page)
+    _tell_changes(programme, today)
+    return 0
+
+
+def _tell_changes(programme: Programme, today: date) -> None:
+    """Tell what changed and when the next session is; the week is on the page."""
+    click.echo("")
     for change in programme.changes:
         click.echo(f"- {change}")
-    if programme.stopped is None:
-        click.echo("")
-        tell_week(programme, exercises)
-    tell_files(folder, open_page=open_page)
-    return 0
+    session = next_session(programme, today)
+    if session is not None:
+        day = day_name(session.date)
+        click.echo(f"Next session: {day}, {session.title}, {session.minutes:.0f} min")
 
 
 def _keep(log: SessionLog, folder: Path) -> None:

@@ -54,7 +54,7 @@ def present_week(programme: Programme) -> Week:
         return programme.weeks[0]
     day = programme.history[-1].date + timedelta(days=1)
     number = (day - programme.start).days // DAYS_OF_WEEK
-    return programme.weeks[min(number, len(programme.weeks) - 1)]
+    return programme.weeks[min(max(number, 0), len(programme.weeks) - 1)]
 
 
 def _steps(programme: Programme) -> tuple[str, ...]:

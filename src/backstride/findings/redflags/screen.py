@@ -10,6 +10,8 @@ from backstride.findings.redflags.stops import raised_stops
 
 SCREEN_LIFE_DAYS = 7
 """The screen is asked again every week, and when the pattern changes (evidence base, section 5)."""
+SCREEN_LIMIT_DAYS = 28
+"""With older safety answers no programme is made (design choice: four missed screens)."""
 
 AFTER_EXAMINATION = (
     "When a doctor has examined you for this pain, answer the safety questions anew, and leave out "
@@ -45,13 +47,16 @@ def unanswered(answers: Answers) -> tuple[str, ...]:
     )
 
 
+def screen_days(answers: Answers, today: date) -> int | None:
+    """Return the age of the safety answers in days, None where it is not known."""
+    screened_on = answers.screened_on or answers.answered_on
+    return None if screened_on is None else (today - screened_on).days
+
+
 def screen_age(answers: Answers, today: date) -> str | None:
     """Return a remark where the safety answers are older than a week, or None."""
-    screened_on = answers.screened_on or answers.answered_on
-    if screened_on is None:
-        return None
-    days = (today - screened_on).days
-    if days <= SCREEN_LIFE_DAYS:
+    days = screen_days(answers, today)
+    if days is None or days <= SCREEN_LIFE_DAYS:
         return None
     return (
         f"Your safety answers are {days} days old. Bodies change: answer them again every week, "

@@ -195,7 +195,7 @@ STOP_PAGE_NO_ANALYSIS = (
     "Because of these answers there is no analysis here, no score and no exercise."
 )
 STOP_PAGE_OLD_FILES = (
-    "Reports in this folder from before are left as they are. Please do not go by them now."
+    "Reports, programmes and calendars made before now do not count. Please do not go by them."
 )
 STOP_PAGE_ALSO = "Speak of this on the same visit"
 STOP_PAGE_SHOW = "Print this page, or show it on your phone."

@@ -1,0 +1,115 @@
+"""A folder with a plan: written whole, looked at before a new plan, and stopped with its runner."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from backstride.app.local_zone import zone_named
+from backstride.app.output import output_folder
+from backstride.app.plan_file import PLAN_NAME, StoredPlan, read_plan, write_plan
+from backstride.app.render.dose_words import day_name
+from backstride.app.render.ics import to_ics
+from backstride.app.render.plan_report import write_page
+from backstride.core.errors import PlanError
+from backstride.findings.interview.answers import Answers
+from backstride.findings.redflags.stop import Screen
+from backstride.plan.carry import stop_entry
+from backstride.plan.exercise import Exercise
+from backstride.plan.programme import Programme, StopRule
+from backstride.plan.progress import stopped_by_answers
+from backstride.plan.read_catalogue import catalogue
+from backstride.plan.stops import LOGGED_STOPS
+
+PAGE_NAME, CALENDAR_NAME = "plan.html", "plan.ics"
+
+
+def write_all(plan: StoredPlan, exercises: Mapping[str, Exercise], folder: Path) -> None:
+    """Write page, data and calendar into ``folder``: all of them or, if one fails, none."""
+    programme, calendar = plan.programme, plan.calendar
+    zone = None if calendar.zone is None else zone_named(calendar.zone)
+    now = datetime.now(UTC)
+    with output_folder(folder) as scratch:
+        write_plan(plan, scratch / PLAN_NAME)
+        write_page(programme, exercises, scratch / PAGE_NAME)
+        events = to_ics(programme, exercises, calendar.at, zone, now)
+        (scratch / CALENDAR_NAME).write_bytes(events)
+
+
+def old_plan(folder: Path, answers: Answers) -> Programme | None:
+    """Return the programme that a new one in ``folder`` follows, None without one.
+
+    Raises
+    ------
+    PlanError
+        If it was stopped and the safety questions were not answered since, or cannot be read.
+
+    """
+    if not (folder / PLAN_NAME).exists():
+        return None
+    try:
+        programme = read_plan(folder).programme
+    except PlanError as error:
+        msg = (
+            f"{folder / PLAN_NAME} cannot be read, and a new plan would lose its sessions and "
+            f"stops: choose another folder with --out, or move the file away"
+        )
+        raise PlanError(msg) from error
+    stop, entry = programme.stopped, stop_entry(programme)
+    if stop is None:
+        return programme
+    screened = answers.screened_on or answers.answered_on
+    if screened is not None and _answered_since(screened, entry.date, stop):
+        return programme
+    msg = (
+        f"the plan in {folder} was stopped on {day_name(entry.date)} because of {_why(stop)}: go "
+        f"to {stop.where}, {stop.how_fast}, then answer the safety questions again with "
+        f"'backstride interview --again'"
+    )
+    raise PlanError(msg)
+
+
+def _why(stop: StopRule) -> str:
+    """Return the sign of a logged stop, which stands before the colon of its text."""
+    if stop.id not in LOGGED_STOPS:
+        return "your answers to the safety questions"
+    sign, _, _ = stop.text.partition(":")
+    return f"{sign[0].lower()}{sign[1:]}"
+
+
+def _answered_since(screened: date, stopped: date, stop: StopRule) -> bool:
+    """Whether the screen came after the stop; a slip in answers can be mended on its own day."""
+    return screened > stopped or (stop.id not in LOGGED_STOPS and screened == stopped)
+
+
+def stop_plan_in(folder: Path, screen: Screen, today: date) -> None:
+    """Mark the plan in ``folder``, if there is one, as stopped by a hard stop of the screen.
+
+    A plan that cannot be read is left: the way to help comes first.
+    """
+    if not (folder / PLAN_NAME).exists():
+        return
+    try:
+        stored = read_plan(folder)
+    except PlanError:
+        return
+    first = screen.stops[0]
+    stop = StopRule(first.id, first.text, first.where, first.how_fast, first.sources)
+    programme = _known_only(stopped_by_answers(stored.programme, stop, today), catalogue())
+    write_all(StoredPlan(programme, stored.calendar), catalogue(), folder)
+
+
+def _known_only(programme: Programme, exercises: Mapping[str, Exercise]) -> Programme:
+    """Return the programme without past sessions of exercises that do not ship."""
+    weeks = tuple(
+        replace(
+            week,
+            sessions=tuple(
+                session
+                for session in week.sessions
+                if all(one.exercise_id in exercises for one in session.prescriptions)
+            ),
+        )
+        for week in programme.weeks
+    )
+    return replace(programme, weeks=weeks)

@@ -217,6 +217,15 @@ def test_a_weekly_screen_broken_off_is_open(out):
     assert not screen(read_runner(out)).complete
 
 
+def test_a_weekly_screen_broken_off_lifts_no_stop(out):
+    write_runner(answers(serious_signs=("fever",)), out)
+    run(out, CLEAR[:1], "--again")
+    assert screen(read_runner(out)).hard_stop
+
+    run(out, CLEAR, "--again")
+    assert not screen(read_runner(out)).stops
+
+
 def test_old_safety_answers_are_remarked_upon(out):
     write_runner(Answers(LOW_BACK, ANSWERED_ON.replace(year=2020)), out)
     result = run(out, ["q"])

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -34,11 +34,12 @@ def run_interview(out: Path, source: Path | None, *, tests: bool, again: bool) -
     today = datetime.now().astimezone().date()
     answers = _begun(out, source)
     scope: flow.Scope = "tests" if tests else "screen" if again else "interview"
+    stopping = flow.stopping(answers)
     if again:
         answers = flow.without_screen(answers)
     else:
         _tell_age(answers, today)
-    sitting = Sitting(answers, scope, today, _saving(out))
+    sitting = Sitting(answers, scope, today, _saving(out, stopping if again else Answers()))
     if source is not None:
         sitting.save(answers)
     try:
@@ -68,8 +69,14 @@ def _tell_age(answers: Answers, today: date) -> None:
         _say(remark)
 
 
-def _saving(out: Path) -> Callable[[Answers], None]:
-    return lambda answers: write_runner(answers, out)
+def _saving(out: Path, stopping: Answers) -> Callable[[Answers], None]:
+    """Return what saves answers; those of ``stopping`` stay in the file until answered anew."""
+
+    def save(answers: Answers) -> None:
+        values = {**stopping.values, **answers.values}
+        write_runner(replace(answers, values=values), out)
+
+    return save
 
 
 @dataclass

@@ -95,6 +95,26 @@ def without_screen(answers: Answers) -> Answers:
     return replace(answers, values=values, screened_on=None)
 
 
+def stopping(answers: Answers) -> Answers:
+    """Return only the answers that a hard stop stands on: they hold until others are given."""
+    told = _hard_signs(answers)
+    kept = {
+        id_: value
+        for id_, value in answers.values.items()
+        if told and _hard_signs(_without(answers, id_)) != told
+    }
+    return replace(answers, values=kept)
+
+
+def _hard_signs(answers: Answers) -> set[tuple[str, tuple[str, ...]]]:
+    return {(stop.id, stop.signs) for stop in screen(answers).stops if stop.level != "clinician"}
+
+
+def _without(answers: Answers, question_id: str) -> Answers:
+    values = {id_: value for id_, value in answers.values.items() if id_ != question_id}
+    return replace(answers, values=values)
+
+
 def applying(answers: Answers) -> Answers:
     """Return the answers that count: without those to questions that do not apply now.
 

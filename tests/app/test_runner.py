@@ -101,6 +101,15 @@ def test_a_hard_stop_opens_no_clip_and_gives_exit_code_3(tmp_path: Path) -> None
     assert str(out / "stop.html") in result.stdout
 
 
+def test_a_hard_stop_is_told_even_where_its_page_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, not a folder")
+    path = answered(tmp_path, answers(nerve_signs=("foot_drop",)))
+    result = run("analyze", tmp_path / "no.mp4", "--runner", path, "--out", tmp_path / "taken")
+    assert "Where: an emergency department" in result.output
+    assert "Traceback" not in result.output
+    assert result.exit_code != 0
+
+
 def test_a_hard_stop_leaves_old_files_and_warns_of_them(tmp_path: Path) -> None:
     runner = answered(tmp_path, NERVES)
     out = tmp_path / "out"

@@ -264,11 +264,6 @@ def fixed(
     return Track(exercise_id, block, (rung,), 0, 0.0, reasons(exercise_id, general, runner.ranking))
 
 
-def with_minutes(track: Track, minutes: float) -> Track:
-    """Return a one-rung track at another length."""
-    return replace(track, rungs=(replace(track.rungs[0], minutes=minutes),))
-
-
 def _low(name: str) -> str:
     """Return a name as it stands within a sentence."""
     return name if name[:2].isupper() or name.startswith("T ") else name[0].lower() + name[1:]

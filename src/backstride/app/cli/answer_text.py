@@ -8,7 +8,6 @@ from textwrap import fill
 import click
 
 from backstride.app.output import output_folder
-from backstride.app.plan_folder import stop_plan_in
 from backstride.app.render.answer_view import AnswerView, answer_view
 from backstride.app.render.stop_report import STOP_NAME, hard_stops, write_stop
 from backstride.app.render.stop_view import StopGroup, StopView
@@ -24,13 +23,18 @@ REPORTS = ("report.html", "report.json", "annotated.mp4", "plan.html", "plan.ics
 
 
 def show_stop(answers: Answers, folder: Path) -> None:
-    """Print a hard stop, write its page, and stop a plan that lies in the folder."""
+    """Print a hard stop, then write its page, and stop a plan that lies in the folder.
+
+    The way to help comes first: it is told even where the folder can't be written.
+    """
+    from backstride.app.plan_folder import stop_plan_in
+
     screened = screen(answers)
+    click.echo(f"{_stops(hard_stops(screened))}\n")
+    click.echo(_wrapped((wording.STOP_PAGE_NO_ANALYSIS,)))
     old_files = any((folder / name).exists() for name in REPORTS)
     with output_folder(folder) as scratch:
         write_stop(screened, scratch / STOP_NAME, answers, old_files=old_files)
-    click.echo(f"{_stops(hard_stops(screened))}\n")
-    click.echo(_wrapped((wording.STOP_PAGE_NO_ANALYSIS,)))
     if old_files:
         click.echo(wording.STOP_PAGE_OLD_FILES)
     click.echo(wording.STOP_TERMINAL_PAGE.format(page=folder / STOP_NAME))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from backstride.findings.causes.evidence import Evidence
 from backstride.findings.causes.spec import Basis, ClueSpec, Reading
 from backstride.findings.interview.answers import NONE, Answers
 
@@ -29,23 +28,22 @@ def option(
     Of a "mark all" question the strongest marked option speaks, or "none".
     """
 
-    def read(evidence: Evidence) -> Reading | None:
-        given = _options(evidence.answers, question)
+    def read(answers: Answers) -> Reading | None:
+        given = _options(answers, question)
         if given is None or NOT_KNOWN & set(given):
             return None
         told = [said[chosen] for chosen in given if chosen in said]
         return Reading(*max(told)) if told else Reading(0.0, "")
 
-    return ClueSpec(
+    return derived(
         clue_id,
-        group or question,
-        basis,
-        weight,
-        against,
-        question,
-        sources,
+        (question,),
         read,
-        question_ids=(question,),
+        weight=weight,
+        against=against,
+        basis=basis,
+        sources=sources,
+        group=group,
     )
 
 
@@ -71,23 +69,22 @@ def number(
 ) -> ClueSpec:
     """Return a clue from a number; ``text`` has the placeholders ``{value}`` and ``{s}``."""
 
-    def read(evidence: Evidence) -> Reading | None:
-        value = evidence.answers.number(question)
+    def read(answers: Answers) -> Reading | None:
+        value = answers.number(question)
         if value is None:
             return None
         s = "" if value == 1.0 else "s"
         return Reading(share(value), text.format(value=f"{value:g}", s=s))
 
-    return ClueSpec(
+    return derived(
         clue_id,
-        group or question,
-        basis,
-        weight,
-        against,
-        question,
-        sources,
+        (question,),
         read,
-        question_ids=(question,),
+        weight=weight,
+        against=against,
+        basis=basis,
+        sources=sources,
+        group=group,
     )
 
 
@@ -102,7 +99,7 @@ def derived(
     sources: tuple[str, ...] = ("design",),
     group: str = "",
 ) -> ClueSpec:
-    """Return a clue from several answers together; the first question is what to answer."""
+    """Return a clue from one or more answers; the first question is what to answer."""
     return ClueSpec(
         clue_id,
         group or questions[0],

@@ -161,7 +161,6 @@ OTHER_CAUSES = "Also looked at"
 LITTLE_FOR = "Little speaks for"
 NEXT_TITLE = "What would make the answer surer"
 NEXT_WHEN_RUNNING = "When you may run again:"
-MAP_TITLE = "Where it hurts"
 MAP_SIDES = "Seen from behind."
 MAP_UNKNOWN = "You did not say where it hurts."
 

@@ -1,35 +1,49 @@
 """What a pose model has to offer: points of one person inside a square region of a picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 
 from backstride.core.arrays import ByteArray, Float32Array, Float64Array
 from backstride.core.skeleton import BODY
+from backstride.video.frames import crop
 
 
 @dataclass(frozen=True)
 class Region:
-    """A square part of the picture, in pixel-edge coordinates (0 = the first pixel's left edge)."""
+    """A square part of the picture, in pixel-edge coordinates (0 = the first pixel's left edge).
+
+    ``turn_deg`` is how far it is turned about its middle, clockwise in the picture: with 90 a body
+    whose head lies to the right stands upright in it.
+    """
 
     left_px: float
     top_px: float
     side_px: float
+    turn_deg: float = 0.0
 
     @property
     def box_px(self) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom."""
+        """Left, top, right, bottom before it is turned."""
         left, top, side = self.left_px, self.top_px, self.side_px
         return left, top, left + side, top + side
 
     def to_picture(self, unit: Float64Array) -> Float64Array:
         """Turn (...,2) positions in [0,1] of the region into pixel-centre coordinates."""
-        return np.array([self.left_px, self.top_px]) + unit * self.side_px - 0.5
+        turn = np.radians(self.turn_deg)
+        cos, sin = np.cos(turn), np.sin(turn)
+        from_middle = (unit - 0.5) @ np.array([[cos, sin], [-sin, cos]])
+        corner = np.array([self.left_px, self.top_px])
+        return np.asarray(corner + (from_middle + 0.5) * self.side_px - 0.5)
+
+    def patch(self, rgb: ByteArray, size_px: int) -> ByteArray:
+        """Return this part of a picture (H,W,3), brought to (size_px, size_px, 3)."""
+        return crop(rgb, self.box_px, (size_px, size_px), turn_deg=self.turn_deg)
 
     def moved(self, dx_px: float, dy_px: float) -> "Region":
         """Return the region shifted by (dx_px, dy_px)."""
-        return Region(self.left_px + dx_px, self.top_px + dy_px, self.side_px)
+        return replace(self, left_px=self.left_px + dx_px, top_px=self.top_px + dy_px)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from backstride.core.skeleton import BODY
 from backstride.pose.estimator import Points, Region
 from backstride.pose.estimators.session import load, sha256_of
 from backstride.pose.estimators.weight_files import weight_file
-from backstride.video.frames import crop
 
 INPUT_PX = 256
 LANDMARKS = "Identity"
@@ -25,7 +24,7 @@ _ORDER = [_ROWS[name] for name in BODY.names]
 class BlazePose:
     """BlazePose landmarks: all 19 points of the person in the region.
 
-    The model was trained on upright people; the region is not turned.
+    The model was trained on upright people: see `Region.turn_deg`.
     """
 
     margin = 1.1
@@ -39,7 +38,7 @@ class BlazePose:
 
     def points(self, rgb: ByteArray, region: Region, *, feet: bool = True) -> Points:  # noqa: ARG002
         """Return all 19 points; see `Estimator.points`."""
-        return self.points_in(crop(rgb, region.box_px, (self.input_px, self.input_px)), region)
+        return self.points_in(region.patch(rgb, self.input_px), region)
 
     def points_in(self, patch: ByteArray, region: Region) -> Points:
         """Return the points found in the region's picture (input_px, input_px, 3)."""

@@ -50,7 +50,7 @@ class MoveNet:
 
     def points(self, rgb: ByteArray, region: Region, *, feet: bool = True) -> Points:  # noqa: ARG002
         """Return the body's points without heels and toes; see `Estimator.points`."""
-        return self.points_in(crop(rgb, region.box_px, (self.input_px, self.input_px)), region)
+        return self.points_in(region.patch(rgb, self.input_px), region)
 
     def points_in(self, patch: ByteArray, region: Region) -> Points:
         """Return the points found in the region's picture (input_px, input_px, 3)."""

@@ -8,7 +8,6 @@ import numpy as np
 from backstride.core.arrays import ByteArray, Float32Array
 from backstride.core.skeleton import BODY
 from backstride.pose.estimator import AnklePictures, Points, Region
-from backstride.video.frames import crop
 
 _ANKLES = BODY.indices("left_ankle", "right_ankle")
 _FEET = [BODY.indices(f"{side}_heel", f"{side}_toe") for side in ("left", "right")]
@@ -54,18 +53,15 @@ class ThunderFeet:
 
     def points(self, rgb: ByteArray, region: Region, *, feet: bool = True) -> Points:
         """Return all 19 points; see `Estimator.points`."""
-        patch = self._patch(self._body, rgb, region)
+        patch = region.patch(rgb, self._body.input_px)
         body = self._body.points_in(patch, region)
         if not feet:
             return body
-        body = replace(body, ankles=ankle_pictures(patch, region, body.position_px[_ANKLES]))
+        if not region.turn_deg:
+            body = replace(body, ankles=ankle_pictures(patch, region, body.position_px[_ANKLES]))
         if self._feet.input_px != self._body.input_px:
-            patch = self._patch(self._feet, rgb, region)
+            patch = region.patch(rgb, self._feet.input_px)
         return with_feet(body, self._feet.points_in(patch, region))
-
-    @staticmethod
-    def _patch(model: PatchModel, rgb: ByteArray, region: Region) -> ByteArray:
-        return crop(rgb, region.box_px, (model.input_px, model.input_px))
 
 
 def with_feet(body: Points, feet: Points) -> Points:

@@ -4,8 +4,8 @@ import numpy as np
 
 from backstride.core.arrays import BoolArray, Float32Array
 from backstride.core.skeleton import BODY
-from backstride.pose.estimator import Points
-from backstride.pose.recent import Recent, body_size_px, trunk_gap_px
+from backstride.pose.estimator import Points, body_box_px
+from backstride.pose.recent import HIPS, SHOULDERS, Recent, body_size_px, trunk_gap_px
 
 POINT_SPEED_TRUNKS_PER_S = 15.0
 """No wrist or foot is faster in an exercise: about 7 m/s (design choice)."""
@@ -40,18 +40,29 @@ _NEAR, _END = (
 
 
 def same_body(points: Points, t_s: float, recent: Recent) -> bool:
-    """Whether ``points`` can be the person of ``recent``: trunk near enough, about as large."""
-    size = recent.size_px
+    """Whether ``points`` at ``t_s`` can be the person of ``recent``: no trunk moves faster."""
     passed_s = t_s - recent.time_s[-1]
     allowed = TRUNK_SLACK_TRUNKS + TRUNK_SPEED_TRUNKS_PER_S * passed_s
+    return alike(points, recent, min(allowed, MAX_TRUNK_JUMP_TRUNKS))
+
+
+def alike(points: Points, recent: Recent, max_gap_trunks: float) -> bool:
+    """Whether ``points`` and ``recent`` show a trunk at about the same place, about as large."""
+    if body_box_px(points) is None:
+        return False
+    size = recent.size_px
     gap = trunk_gap_px(points.position_px, recent.latest.position_px) / size
     ratio = body_size_px(points.position_px) / size
-    return bool(gap <= min(allowed, MAX_TRUNK_JUMP_TRUNKS) and ratio <= SIZE_RATIO)
+    return bool(gap <= max_gap_trunks and 1.0 / SIZE_RATIO <= ratio <= SIZE_RATIO)
 
 
 def checked(points: Points, t_s: float, recent: Recent) -> Points:
-    """Return the points without those that jump or make a limb too long (NaN, confidence 0)."""
+    """Return the points without those that jump or make a limb too long (NaN, confidence 0).
+
+    The trunk's points stay: `same_body` has judged them.
+    """
     failed = _jumps(points.position_px, t_s, recent) | _too_long(points.position_px, recent)
+    failed[SHOULDERS + HIPS] = False
     if not failed.any():
         return points
     position, confidence = points.position_px.copy(), points.confidence.copy()

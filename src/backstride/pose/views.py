@@ -19,6 +19,9 @@ BETTER_BY = 0.05
 """Another turn has to be surer by this, so that noise does not turn the picture to and fro."""
 BACK_EVERY = 30
 """Frames after which a turned picture is compared with the upright one again (design choice)."""
+MAX_APART_FRAMES = 15
+"""After this many frames in which two views differ the upright one alone counts: the other may look
+at what is nobody (design choice)."""
 TURNS_DEG = (0.0, 90.0, -90.0, 180.0)
 
 View = Callable[[ByteArray, Region], Points]
@@ -104,7 +107,7 @@ class TwoViews:
 
     The first says where the trunk is. Where it is unsure, one other turn is tried a frame, and kept
     while it is the surer one. Where the second sees another trunk, it tries another turn; if
-    that does not help, the one counts whose trunk is nearer to where it was.
+    that does not help, the one counts whose trunk is nearer to where it was, for half a second.
     """
 
     turns_deg: tuple[float, ...] = TURNS_DEG
@@ -116,6 +119,7 @@ class TwoViews:
         self._pool = ThreadPoolExecutor(1)
         self._turn_deg = 0.0
         self._looks = 0
+        self._apart = 0
 
     def whole(self, rgb: ByteArray, turn_deg: float) -> Points:
         """See `BodyViews.whole`."""
@@ -129,7 +133,11 @@ class TwoViews:
         if not _agree(upright, turned, recent):
             turned = self._turned_view.another(rgb, recent)
         if _agree(upright, turned, recent):
+            self._apart = 0
             return joined(upright, turned, recent.size_px)
+        self._apart += 1
+        if self._apart > MAX_APART_FRAMES:
+            return upright
         latest = recent.latest.position_px
         return min(upright, turned, key=lambda p: trunk_gap_px(p.position_px, latest))
 

@@ -17,15 +17,13 @@ from backstride.pose.estimators.movenet import Person, PersonFinder
 from backstride.pose.follow import scaled
 from backstride.pose.recent import Recent, body_size_px, trunk_ends, trunk_gap_px
 from backstride.pose.track import PoseFrame
-from backstride.pose.views import mean_confidence, views_of
+from backstride.pose.views import MIN_CONFIDENCE, mean_confidence, views_of
 from backstride.video.read import Frame
 
 FORGET_S = 1.0
 """Somebody not seen for longer is begun with anew (design choice)."""
 MIN_START_CONFIDENCE = 0.3
 """Mean confidence of the body's points from which on somebody is followed (design choice)."""
-MIN_CONFIDENCE = 0.2
-"""Below this mean confidence nobody is seen (as in `pose.follow`)."""
 FIND_INPUT_PX = 256
 """The finder takes a third of the time at 256 that it takes at 384, and whoever exercises before
 the camera is large."""

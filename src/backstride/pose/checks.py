@@ -1,4 +1,4 @@
-"""Taking out what a body can't do: points that jump, limbs that grow, somebody else's trunk."""
+"""Taking out what can't be: points that jump or leave the picture, limbs that grow, others."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ POINT_SPEED_TRUNKS_PER_S = 15.0
 POINT_SLACK_TRUNKS = 0.35
 """A point may be this far off besides, for the model's own noise (design choice)."""
 TRUNK_SPEED_TRUNKS_PER_S = 5.0
-"""Nor a trunk: 2.5 m/s is a fall from a metre and a half's half (design choice)."""
+"""Nor a trunk: 2.5 m/s is a jump of 30 cm (design choice)."""
 TRUNK_SLACK_TRUNKS = 0.3
 MAX_TRUNK_JUMP_TRUNKS = 1.25
 """However long nobody was seen, further away it is somebody else (design choice)."""
@@ -63,8 +63,19 @@ def checked(points: Points, t_s: float, recent: Recent) -> Points:
     """
     failed = _jumps(points.position_px, t_s, recent) | _too_long(points.position_px, recent)
     failed[SHOULDERS + HIPS] = False
-    if not failed.any():
-        return points
+    return _without(points, failed) if failed.any() else points
+
+
+def inside(points: Points, width_px: int, height_px: int) -> Points:
+    """Return the points without those outside the picture, where models only guess."""
+    size = np.array([width_px, height_px])
+    position = points.position_px
+    with np.errstate(invalid="ignore"):
+        out = ((position < -0.5) | (position > size - 0.5)).any(axis=-1)
+    return _without(points, np.asarray(out)) if np.any(out) else points
+
+
+def _without(points: Points, failed: BoolArray) -> Points:
     position, confidence = points.position_px.copy(), points.confidence.copy()
     position[failed] = np.nan
     confidence[failed] = 0.0

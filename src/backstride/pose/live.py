@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from backstride.core.arrays import ByteArray
-from backstride.pose.checks import MAX_TRUNK_JUMP_TRUNKS, alike, checked, same_body
+from backstride.pose.checks import MAX_TRUNK_JUMP_TRUNKS, alike, checked, inside, same_body
 from backstride.pose.estimator import N_POINTS, Estimator, Points, body_box_px
 from backstride.pose.estimators.movenet import Person, PersonFinder
 from backstride.pose.follow import scaled
@@ -80,7 +80,7 @@ class LiveFollower:
         if points is not None and t_s >= self._count_at_s:
             self._count_others(rgb, t_s)
         return Sighting(
-            frame=_pose_frame(points, t_s),
+            frame=_pose_frame(points and inside(points, rgb.shape[1], rgb.shape[0]), t_s),
             turn_deg=self._recent.turn_deg if self._recent else 0.0,
             others=self._others,
             brightness=brightness(rgb),
@@ -117,7 +117,7 @@ class LiveFollower:
         sure = mean_confidence(points) >= MIN_START_CONFIDENCE
         if not sure or not alike(points, recent, MAX_TRUNK_JUMP_TRUNKS):
             return None
-        self._recent = Recent()
+        self._recent = self._recent or Recent()
         self._recent.add(t_s, points)
         return points
 

@@ -6,7 +6,7 @@ from math import isfinite
 import numpy as np
 
 from backstride.coach.event import FaultSeen, Rep, Side
-from backstride.coach.form import Phase, RepForm, all_met
+from backstride.coach.form import Phase, RepForm, all_met, with_side
 from backstride.coach.score import score_of
 from backstride.coach.signals import Sample
 from backstride.coach.window import Window, progress_of
@@ -147,7 +147,7 @@ def _closed(
     state: RepsState, movement: Movement, end_s: float, form: RepForm
 ) -> tuple[RepsState, Rep | None]:
     """Judge a movement that has ended: None if it was no repetition of this exercise."""
-    if movement.peak < form.attempt:
+    if movement.peak < form.attempt or end_s - movement.start_s < form.min_s:
         return state, None
     window = _window(state, movement, end_s, form)
     during = [
@@ -184,7 +184,7 @@ def judged(window: Window, form: RepForm, number: int, side: Side | None) -> Rep
     score, parts = score_of(values, order=bool(form.phases), skipped=len(skipped))
     return Rep(
         number, side, window.start_s, window.peak_s, window.end_s,
-        counted=not reasons, reason=reasons[0] if reasons else None, faults=faults,
+        counted=not reasons, reason=with_side(reasons[0], side) if reasons else None, faults=faults,
         score=score, parts=parts, held_s=window.held_s if form.holds else None,
     )  # fmt: skip
 

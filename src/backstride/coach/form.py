@@ -66,9 +66,9 @@ class Rule(Generic[Seen]):
 
     If ``major`` lies above ``minor`` larger values are worse, else smaller ones. A value at
     ``major`` keeps a repetition from counting (breaks a hold), with ``reason`` ("{side}" is filled
-    in as in `Phase`); with ``never_major`` that limit only scales the score. ``id`` is a fault of the exercise in the
-    catalogue, whose cue is said. NaN means that it could not be seen, and is no fault. ``views``
-    are those from which it can be judged: () = all of the form's.
+    in as in `Phase`); with ``never_major`` that limit only scales the score. ``id`` is a fault of
+    the exercise in the catalogue, whose cue is said. NaN means that it could not be seen, and is no
+    fault. ``views`` are those from which it can be judged: () = all of the form's.
     """
 
     id: str

@@ -42,7 +42,9 @@ SIGNALS: tuple[str, ...] = (
     "out_thigh_deg",
     "hips_apart_deg",  # left hip minus right hip
     "legs_apart_deg",  # the same without its sign
+    "knees_apart_deg",  # difference of the knees' bends, without sign
     "ankles_apart",  # left ankle above the right one
+    "any_foot_up",  # the same without its sign
     "wrist_up",  # wrists above the shoulders, mean
     "wrist_ahead",  # wrists ahead of the shoulders, along the picture's level, mean
     "hip_up",  # hips above the ankles, mean
@@ -54,6 +56,7 @@ SIGNALS: tuple[str, ...] = (
     "any_elbow_knee",  # nearest elbow to the in-knee
     "heel_up",  # heels above toes, mean
     "feet_apart",  # distance of the ankles along the level
+    "off_feet",  # shoulders from between the ankles, along the level: upright on a seat 0.5 to 0.9
     "wide",  # shoulder width: side view 0 to 0.3, front view 0.7 to 1
     "hips_wide",
     "pelvis_deg",  # hip line against the level, + left hip higher (front and rear view)
@@ -278,6 +281,7 @@ class _Body:
             found |= {f"{side}_{name}": value for side, value in sides.items()}
         apart = found["left_hip_deg"] - found["right_hip_deg"]
         found |= {"hips_apart_deg": apart, "legs_apart_deg": abs(apart)}
+        found["knees_apart_deg"] = abs(found["left_knee_deg"] - found["right_knee_deg"])
         return found
 
     def _knee_deg(self, side: str) -> float:
@@ -304,7 +308,9 @@ class _Body:
             "hip_up": self.hip[1] - ankle[1],
             "hip_sag": sag(self.shoulder, self.hip, ankle),
             "ankles_apart": left[1] - right[1],
+            "any_foot_up": abs(left[1] - right[1]),
             "feet_apart": abs(left[0] - right[0]),
+            "off_feet": abs(self.shoulder[0] - (left[0] + right[0]) / 2.0),
             "heel_up": heel[1] - toe[1],
             "left_knee_in": self._knee_in("left", "right"),
             "right_knee_in": self._knee_in("right", "left"),

@@ -12,10 +12,12 @@ UPRIGHT = Limit("trunk_deg", high=25.0)
 ON_ONE_LEG = (UPRIGHT, Limit("out_thigh_deg", -25.0, 25.0), Limit("out_knee_deg", high=40.0))
 """Upright, and the leg that is less bent at the hip stands: so it is in the knee lift as well."""
 
-LEANS = (Drive("trunk_deg", 0.0, 70.0), Drive("out_thigh_deg", 0.0, -70.0))
-"""Trunk and free leg to level together (80 degrees each in a good T; design choice)."""
+LEANS = (Drive("trunk_deg", 0.0, 70.0),)
+"""The trunk to level (80 degrees in a good T). The free leg goes with it (`T_AT_ALL`), but with its
+own ease: the less of both would make no clean tempo."""
 
 T_AT_ALL = (
+    Limit("out_thigh_deg", high=-25.0),
     Limit("in_thigh_deg", -30.0, 40.0),
     Limit("in_knee_deg", high=75.0),
     Limit("any_foot_up", low=0.25),
@@ -62,9 +64,7 @@ BROKEN_LINE = Rule[Window](
     "trunk and {side}leg were not in line",
 )
 """Evidence: angle shoulder-hip-knee 160 (minor), 145 (major)."""
-SHORT_HOLD = Rule[Window](
-    "short-hold", "hold", lambda w: w.held_s, 1.0, 0.5, "the T was not held"
-)
+SHORT_HOLD = Rule[Window]("short-hold", "hold", lambda w: w.held_s, 1.0, 0.5, "the T was not held")
 """Evidence: hold for 1 s; less than half of it is none (design choice)."""
 STANDING_KNEE = Rule[Window](
     "knee-locks",

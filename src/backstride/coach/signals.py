@@ -9,7 +9,7 @@ need no left and right, which pose models exchange when legs cross. `hips_apart_
 leg is which.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import acos, atan2, degrees, exp, hypot, isfinite, nan
 
 from backstride.coach.steady import MAX_STEP_S, Steady, steadied
@@ -43,11 +43,13 @@ SIGNALS: tuple[str, ...] = (
     "hips_apart_deg",  # left hip minus right hip
     "legs_apart_deg",  # the same without its sign
     "knees_apart_deg",  # difference of the knees' bends, without sign
+    "least_knee_deg",  # the straighter knee
     "ankles_apart",  # left ankle above the right one
     "any_foot_up",  # the same without its sign
     "wrist_up",  # wrists above the shoulders, mean
     "wrist_ahead",  # wrists ahead of the shoulders, along the picture's level, mean
     "hip_up",  # hips above the ankles, mean
+    "climb",  # hips above where they were lowest in the last seconds
     "hip_sag",  # hips below the line shoulders-ankles, as a share of that line; - = above it
     "neck_deg",  # ear against the trunk, + towards the chest
     "ear_shoulder",  # distance of ear and shoulder
@@ -55,6 +57,10 @@ SIGNALS: tuple[str, ...] = (
     "same_elbow_knee",
     "any_elbow_knee",  # nearest elbow to the in-knee
     "heel_up",  # heels above toes, mean
+    "stand_knee_deg",  # the leg whose ankle is lower
+    "stand_thigh",  # its thigh's height over its shank's: 1 standing, 0 with the thigh level
+    "stand_heel_up",
+    "stand_knee_in",  # as below
     "feet_apart",  # distance of the ankles along the level
     "off_feet",  # shoulders from between the ankles, along the level: upright on a seat 0.5 to 0.9
     "wide",  # shoulder width: side view 0 to 0.3, front view 0.7 to 1
@@ -80,6 +86,9 @@ FRONT_SURE = 0.15
 FACE_TELLS, FOOT_TELLS = 0.2, 0.3
 """Nose ahead of the ear and toe ahead of the heel, in trunk lengths, that tell in full: about what
 a side view shows (design choice)."""
+LOW_FALL_S, LOW_RISE_S = 0.1, 5.0
+"""The hips' lowest place follows a lower one soon, and a higher one in about the time in which
+somebody steps up and down again (design choice)."""
 FULL_BEND_DEG = 40.0
 """So many degrees of bend above the least that tells tell in full (design choice)."""
 KNEE_TELLS_DEG, HIP_TELLS_DEG = 25.0, 35.0
@@ -108,25 +117,30 @@ def index_of(name: str) -> int:
 
 @dataclass(frozen=True)
 class Sight:
-    """The last moment's filtered points and signals, and the weight of evidence for the front."""
+    """The last moment's filtered points and signals, and the weight of evidence for the front.
+
+    ``low_px`` is where the hips were lowest lately, as y in the picture; None before a body.
+    """
 
     steady: Steady | None = None
     sample: Sample | None = None
     front: float = 0.0
+    low_px: float | None = None
 
 
 def seen(sight: Sight, frame: PoseFrame) -> Sight:
     """Return what is known after ``frame``; all signals are NaN where there is no trunk."""
     steady = steadied(sight.steady, frame)
     if not steady.has_body:
-        return Sight(steady, Sample(steady.t_s, _NAN), sight.front)
+        return replace(sight, steady=steady, sample=Sample(steady.t_s, _NAN))
     dt_s = 0.0 if sight.steady is None else min(steady.t_s - sight.steady.t_s, MAX_STEP_S)
     # The first sight of a body counts like a tenth of a second of it.
     front = _followed_front(sight.front, _Body(steady, 1.0).front_evidence(), max(dt_s, 0.1))
     body = _Body(steady, _sign(front, sight.sample))
-    found = body.signals()
+    low_px = _followed_low(sight.low_px, -body.hip[1] * steady.trunk_px, dt_s)
+    found = body.signals() | {"climb": low_px / steady.trunk_px + body.hip[1]}
     values = tuple(found.get(name, nan) for name in SIGNALS)
-    return Sight(steady, Sample(steady.t_s, values, body.seen), front)
+    return Sight(steady, Sample(steady.t_s, values, body.seen), front, low_px)
 
 
 def _sign(front: float, before: Sample | None) -> float:
@@ -238,7 +252,7 @@ class _Body:
 
     def signals(self) -> dict[str, float]:
         legs = self._legs()
-        found = self._trunk() | legs | self._arms() | self._ends()
+        found = self._trunk() | legs | self._arms() | self._ends() | self._standing_leg()
         inner = "left" if legs["left_hip_deg"] >= legs["right_hip_deg"] else "right"
         if isfinite(legs["hips_apart_deg"]):
             outer = "right" if inner == "left" else "left"
@@ -281,7 +295,8 @@ class _Body:
             found |= {f"{side}_{name}": value for side, value in sides.items()}
         apart = found["left_hip_deg"] - found["right_hip_deg"]
         found |= {"hips_apart_deg": apart, "legs_apart_deg": abs(apart)}
-        found["knees_apart_deg"] = abs(found["left_knee_deg"] - found["right_knee_deg"])
+        left, right = found["left_knee_deg"], found["right_knee_deg"]
+        found |= {"knees_apart_deg": abs(left - right), "least_knee_deg": min(left, right)}
         return found
 
     def _knee_deg(self, side: str) -> float:
@@ -316,6 +331,21 @@ class _Body:
             "right_knee_in": self._knee_in("right", "left"),
         }
 
+    def _standing_leg(self) -> dict[str, float]:
+        left_up = self.at("left_ankle")[1] - self.at("right_ankle")[1]
+        if not isfinite(left_up):
+            return {}
+        side, other = ("right", "left") if left_up > 0 else ("left", "right")
+        hip, knee, ankle, heel, toe = (
+            self.at(f"{side}_{part}")[1] for part in ("hip", "knee", "ankle", "heel", "toe")
+        )
+        return {
+            "stand_knee_deg": self._knee_deg(side),
+            "stand_thigh": (hip - knee) / (knee - ankle) if knee > ankle else nan,
+            "stand_heel_up": heel - toe,
+            "stand_knee_in": self._knee_in(side, other),
+        }
+
     def _knee_in(self, side: str, other: str) -> float:
         hip, knee, ankle = (self.at(f"{side}_{part}") for part in ("hip", "knee", "ankle"))
         leg = hypot(*_way(hip, ankle))
@@ -334,6 +364,14 @@ class _Body:
             "same_elbow_knee": same,
             "any_elbow_knee": min(near) if near else nan,
         }
+
+
+def _followed_low(before_px: float | None, now_px: float, dt_s: float) -> float:
+    """Return the lowest place after a moment; y grows downwards."""
+    if before_px is None:
+        return now_px
+    slow_s = LOW_FALL_S if now_px > before_px else LOW_RISE_S
+    return before_px + (now_px - before_px) * (1.0 - exp(-dt_s / slow_s))
 
 
 def _followed_front(before: float, evidence: float, dt_s: float) -> float:

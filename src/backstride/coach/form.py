@@ -117,7 +117,8 @@ class RepForm:
     side_of
         Tells the side instead, where legs do not.
     min_s, max_s
-        A movement that takes shorter or longer is no repetition.
+        A movement that takes shorter or longer is no repetition; nobody moves a limb to and fro in
+        a quarter second, the pose model does.
     model
         The pose model that is needed live; legs that cross while lying need thunder.
 
@@ -135,7 +136,7 @@ class RepForm:
     leg: Leg = "in"
     side_of: Callable[[Window], Side | None] | None = None
     lead_s: float = 0.0
-    min_s: float = 0.0
+    min_s: float = 0.25
     max_s: float = 15.0
     holds: bool = False
     needs: tuple[str, ...] = ()

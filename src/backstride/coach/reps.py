@@ -157,7 +157,7 @@ def _closed(
         return state, None
     vote = side_vote(window, form)
     side = _side(state.votes, vote, form)
-    rep = judged(window, form, len(state.reps) + 1, side)
+    rep = judged(replace(window, side=side), form, len(state.reps) + 1)
     ended = replace(state, reps=(*state.reps, rep), votes=(*state.votes, vote), last_end_s=end_s)
     return ended, rep
 
@@ -170,7 +170,7 @@ def _window(state: RepsState, movement: Movement, end_s: float, form: RepForm) -
     return Window(samples, progress, movement.start_s, movement.peak_s, end_s)
 
 
-def judged(window: Window, form: RepForm, number: int, side: Side | None) -> Rep:
+def judged(window: Window, form: RepForm, number: int) -> Rep:
     """Return the repetition with its faults, its score and whether it counts."""
     values = [(rule, rule.measure(window)) for rule in form.faults]
     faults = tuple(
@@ -183,8 +183,8 @@ def judged(window: Window, form: RepForm, number: int, side: Side | None) -> Rep
     reasons = [p.missed for p in skipped] + [r.reason for r, v in values if r.level(v) == "major"]
     score, parts = score_of(values, order=bool(form.phases), skipped=len(skipped))
     return Rep(
-        number, side, window.start_s, window.peak_s, window.end_s,
-        counted=not reasons, reason=with_side(reasons[0], side) if reasons else None, faults=faults,
+        number, window.side, window.start_s, window.peak_s, window.end_s,
+        counted=not reasons, reason=with_side(reasons[0], window.side) if reasons else None, faults=faults,
         score=score, parts=parts, held_s=window.held_s if form.holds else None,
     )  # fmt: skip
 

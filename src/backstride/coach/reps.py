@@ -181,10 +181,11 @@ def judged(window: Window, form: RepForm, number: int) -> Rep:
     skipped = missing_phases(window, form)
     faults += tuple(FaultSeen(p.fault_id, "major", window.peak_s, 1.0) for p in skipped)
     reasons = [p.missed for p in skipped] + [r.reason for r, v in values if r.level(v) == "major"]
+    reason = with_side(reasons[0], window.side) if reasons else None
     score, parts = score_of(values, order=bool(form.phases), skipped=len(skipped))
     return Rep(
         number, window.side, window.start_s, window.peak_s, window.end_s,
-        counted=not reasons, reason=with_side(reasons[0], window.side) if reasons else None, faults=faults,
+        counted=not reasons, reason=reason, faults=faults,
         score=score, parts=parts, held_s=window.held_s if form.holds else None,
     )  # fmt: skip
 

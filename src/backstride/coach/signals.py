@@ -9,9 +9,10 @@ need no left and right, which pose models exchange when legs cross. `hips_apart_
 leg is which.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import acos, atan2, degrees, exp, hypot, isfinite, nan
 
+from backstride.coach.lowest import Lowest
 from backstride.coach.steady import MAX_STEP_S, Steady, steadied
 from backstride.core.skeleton import BODY
 from backstride.pose.track import PoseFrame
@@ -57,9 +58,10 @@ SIGNALS: tuple[str, ...] = (
     "same_elbow_knee",
     "any_elbow_knee",  # nearest elbow to the in-knee
     "heel_up",  # heels above toes, mean
+    "heel_rise",  # how much more than when they were lowest lately, mean
+    "stand_heel_rise",  # that of the leg whose ankle is lower
     "stand_knee_deg",  # the leg whose ankle is lower
     "stand_thigh",  # its thigh's height over its shank's: 1 standing, 0 with the thigh level
-    "stand_heel_up",
     "stand_knee_in",  # as below
     "feet_apart",  # distance of the ankles along the level
     "off_feet",  # shoulders from between the ankles, along the level: upright on a seat 0.5 to 0.9
@@ -86,9 +88,6 @@ FRONT_SURE = 0.15
 FACE_TELLS, FOOT_TELLS = 0.2, 0.3
 """Nose ahead of the ear and toe ahead of the heel, in trunk lengths, that tell in full: about what
 a side view shows (design choice)."""
-LOW_FALL_S, LOW_RISE_S = 0.1, 5.0
-"""The hips' lowest place follows a lower one soon, and a higher one in about the time in which
-somebody steps up and down again (design choice)."""
 FULL_BEND_DEG = 40.0
 """So many degrees of bend above the least that tells tell in full (design choice)."""
 KNEE_TELLS_DEG, HIP_TELLS_DEG = 25.0, 35.0
@@ -119,13 +118,13 @@ def index_of(name: str) -> int:
 class Sight:
     """The last moment's filtered points and signals, and the weight of evidence for the front.
 
-    ``low_px`` is where the hips were lowest lately, as y in the picture; None before a body.
+    ``lowest`` is where hips and heels were lowest lately.
     """
 
     steady: Steady | None = None
     sample: Sample | None = None
     front: float = 0.0
-    low_px: float | None = None
+    lowest: Lowest = field(default_factory=Lowest)
 
 
 def seen(sight: Sight, frame: PoseFrame) -> Sight:
@@ -137,10 +136,10 @@ def seen(sight: Sight, frame: PoseFrame) -> Sight:
     # The first sight of a body counts like a tenth of a second of it.
     front = _followed_front(sight.front, _Body(steady, 1.0).front_evidence(), max(dt_s, 0.1))
     body = _Body(steady, _sign(front, sight.sample))
-    low_px = _followed_low(sight.low_px, -body.hip[1] * steady.trunk_px, dt_s)
-    found = body.signals() | {"climb": low_px / steady.trunk_px + body.hip[1]}
+    lowest = sight.lowest.followed(body.places(steady.trunk_px), dt_s)
+    found = body.signals() | body.risen(lowest, steady.trunk_px)
     values = tuple(found.get(name, nan) for name in SIGNALS)
-    return Sight(steady, Sample(steady.t_s, values, body.seen), front, low_px)
+    return Sight(steady, Sample(steady.t_s, values, body.seen), front, lowest)
 
 
 def _sign(front: float, before: Sample | None) -> float:
@@ -331,18 +330,34 @@ class _Body:
             "right_knee_in": self._knee_in("right", "left"),
         }
 
+    def places(self, trunk_px: float) -> Lowest:
+        """Return where hips and heels are now."""
+        return Lowest(self.hip[1] * trunk_px, self._heel_up("left"), self._heel_up("right"))
+
+    def risen(self, lowest: Lowest, trunk_px: float) -> dict[str, float]:
+        """Return how much higher hips and heels are."""
+        left = self._heel_up("left") - lowest.left_heel
+        right = self._heel_up("right") - lowest.right_heel
+        there = [rise for rise in (left, right) if isfinite(rise)]
+        return {
+            "climb": self.hip[1] - lowest.hip_px / trunk_px,
+            "heel_rise": sum(there) / len(there) if there else nan,
+            "stand_heel_rise": right if self._stands_on("right") else left,
+        }
+
+    def _heel_up(self, side: str) -> float:
+        return self.at(f"{side}_heel")[1] - self.at(f"{side}_toe")[1]
+
+    def _stands_on(self, side: str) -> bool:
+        """Whether this leg's ankle is lower than the other's."""
+        return (self.at("left_ankle")[1] > self.at("right_ankle")[1]) == (side == "right")
+
     def _standing_leg(self) -> dict[str, float]:
-        left_up = self.at("left_ankle")[1] - self.at("right_ankle")[1]
-        if not isfinite(left_up):
-            return {}
-        side, other = ("right", "left") if left_up > 0 else ("left", "right")
-        hip, knee, ankle, heel, toe = (
-            self.at(f"{side}_{part}")[1] for part in ("hip", "knee", "ankle", "heel", "toe")
-        )
+        side, other = ("right", "left") if self._stands_on("right") else ("left", "right")
+        hip, knee, ankle = (self.at(f"{side}_{part}")[1] for part in ("hip", "knee", "ankle"))
         return {
             "stand_knee_deg": self._knee_deg(side),
             "stand_thigh": (hip - knee) / (knee - ankle) if knee > ankle else nan,
-            "stand_heel_up": heel - toe,
             "stand_knee_in": self._knee_in(side, other),
         }
 
@@ -364,14 +379,6 @@ class _Body:
             "same_elbow_knee": same,
             "any_elbow_knee": min(near) if near else nan,
         }
-
-
-def _followed_low(before_px: float | None, now_px: float, dt_s: float) -> float:
-    """Return the lowest place after a moment; y grows downwards."""
-    if before_px is None:
-        return now_px
-    slow_s = LOW_FALL_S if now_px > before_px else LOW_RISE_S
-    return before_px + (now_px - before_px) * (1.0 - exp(-dt_s / slow_s))
 
 
 def _followed_front(before: float, evidence: float, dt_s: float) -> float:

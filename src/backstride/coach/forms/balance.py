@@ -106,4 +106,139 @@ T_BALANCE = RepForm(
 """Knee lift, leg forward, T. A knee lift that no T follows is nothing, not a missed repetition:
 climbing a step or shaking a leg looks the same."""
 
-BALANCE_FORMS = (T_BALANCE,)
+T_SUPPORT = RepForm(
+    exercise_id="t-support",
+    views=("side",),
+    drive=LEANS,
+    start=ON_ONE_LEG,
+    during=(*T_AT_ALL, Limit("shoulder_deg", low=120.0)),
+    phases=(KNEE_LIFT,),
+    faults=(SHALLOW, BENT_LEG, BROKEN_LINE, SHORT_HOLD),
+    attempt=0.4,
+    sides="one",
+    leg="out",
+    lead_s=6.0,
+    min_s=0.8,
+    holds=True,
+    needs=("feet",),
+)
+"""The T without the stretch forward, hands ahead at the wall. How much the hands carry, a camera
+does not show."""
+
+LESS_LEVEL = Rule[Window](
+    "shallow", "range", lambda w: w.at_top("trunk_deg"), 55.0, 40.0, "the trunk stayed high"
+)
+"""The catalogue lets people stop before level; half of the way is none (design choice)."""
+
+SINGLE_LEG_DEADLIFT = RepForm(
+    exercise_id="single-leg-deadlift",
+    views=("side",),
+    drive=LEANS,
+    start=(UPRIGHT, Limit("out_thigh_deg", -30.0, 25.0), Limit("out_knee_deg", high=60.0)),
+    during=(*T_AT_ALL, Limit("shoulder_deg", high=120.0)),
+    faults=(LESS_LEVEL, BENT_LEG, BROKEN_LINE),
+    attempt=0.4,
+    sides="one",
+    leg="out",
+    min_s=0.8,
+    needs=("feet",),
+)
+"""Arms hang or lie on the hips; with arms beside the ears it is a T."""
+
+FEET_TOGETHER = 0.25
+"""Ankles nearer to each other along the level, in trunk lengths, are side by side (design choice:
+half a foot length; a kickstand is twice that)."""
+HINGES = (
+    UPRIGHT,
+    Limit("knee_deg", high=35.0),
+    Limit("any_foot_up", high=0.3),
+)
+HINGED = (
+    Limit("any_foot_up", high=0.3),
+    Limit("out_thigh_deg", low=-25.0),
+    Limit("knee_deg", high=95.0),
+)
+LEANS_LESS = Rule[Window](
+    "shallow", "range", lambda w: w.at_top("trunk_deg"), 45.0, 32.0, "the trunk stayed high"
+)
+"""The catalogue draws 59 degrees for the hinge and 66 for the kickstand, and lets people stop where
+the back of the thigh pulls (design choice)."""
+HEAD_UP = Rule[Window](
+    "head-up",
+    "line",
+    lambda w: w.at_top("neck_deg") - w.at_start("neck_deg"),
+    -25.0,
+    -45.0,
+    "the head looked up",
+    never_major=True,
+)
+"""Evidence: ear against the trunk bent back by more than 25 degrees."""
+SQUATS = Rule[Window](
+    "squats",
+    "line",
+    lambda w: w.at_top("knee_deg"),
+    40.0,
+    65.0,
+    "the knees bent as in a squat",
+    never_major=True,
+)
+"""Twice the 20 degrees of the catalogue's drawing (design choice)."""
+
+HIP_HINGE = RepForm(
+    exercise_id="hip-hinge",
+    views=("side",),
+    drive=(Drive("trunk_deg", 2.0, 55.0),),
+    start=HINGES,
+    during=(*HINGED, Limit("feet_apart", high=FEET_TOGETHER), Limit("shoulder_deg", low=60.0)),
+    faults=(LEANS_LESS, HEAD_UP, SQUATS),
+    min_s=0.7,
+    needs=("feet",),
+)
+"""Bending down with hanging arms to pick something up is another movement: here hands go ahead."""
+
+KICKSTAND = RepForm(
+    exercise_id="kickstand-deadlift",
+    views=("side",),
+    drive=(Drive("trunk_deg", 2.0, 55.0),),
+    start=HINGES,
+    during=(*HINGED, Limit("feet_apart", low=FEET_TOGETHER), Limit("knee_deg", high=60.0)),
+    faults=(LEANS_LESS,),
+    sides="one",
+    leg="in",
+    min_s=0.7,
+    needs=("feet",),
+)
+"""How much the back foot carries, a camera does not show."""
+
+LEG_SWINGS = RepForm(
+    exercise_id="leg-swings",
+    views=("side",),
+    drive=(Drive("in_thigh_deg", 5.0, 50.0),),
+    start=(Limit("trunk_deg", high=35.0), Limit("in_thigh_deg", high=20.0)),
+    during=(
+        Limit("trunk_deg", high=35.0),
+        Limit("out_thigh_deg", -15.0, 15.0),
+        Limit("out_knee_deg", high=30.0),
+        Limit("in_knee_deg", high=45.0),
+        Limit("any_foot_up", low=0.15),
+    ),
+    faults=(
+        Rule(
+            "trunk-rocks",
+            "line",
+            lambda w: w.most("trunk_deg"),
+            12.0,
+            25.0,
+            "the trunk rocked",
+            never_major=True,
+        ),
+        Rule("forced", "tempo", lambda w: w.up_s, 0.3, 0.2, "the swing was fast", never_major=True),
+    ),
+    sides="one",
+    leg="in",
+    needs=("feet",),
+)
+"""One swing forward and back is one. The standing leg stays upright: who walks has it behind, and a
+knee lift has a bent knee."""
+
+BALANCE_FORMS = (T_BALANCE, T_SUPPORT, SINGLE_LEG_DEADLIFT, HIP_HINGE, KICKSTAND, LEG_SWINGS)

@@ -23,6 +23,8 @@ ARMED_S = 1.5
 """So long after the start posture a repetition may begin (design choice)."""
 LOST_S = 1.0
 """Not seen for longer than this, a repetition under way is given up (design choice)."""
+MIN_S = 0.25
+"""What is over sooner is a slip of the pose model: nobody moves a limb to and fro in this time."""
 KEEP_S = 6.0
 """Moments are kept this long beyond the longest repetition, for what came before it."""
 
@@ -147,7 +149,7 @@ def _closed(
     state: RepsState, movement: Movement, end_s: float, form: RepForm
 ) -> tuple[RepsState, Rep | None]:
     """Judge a movement that has ended: None if it was no repetition of this exercise."""
-    if movement.peak < form.attempt:
+    if movement.peak < form.attempt or end_s - movement.start_s < MIN_S:
         return state, None
     window = _window(state, movement, end_s, form)
     during = [
@@ -157,7 +159,7 @@ def _closed(
         return state, None
     vote = side_vote(window, form)
     side = _side(state.votes, vote, form)
-    rep = judged(window, form, len(state.reps) + 1, side)
+    rep = judged(replace(window, side=side), form, len(state.reps) + 1)
     ended = replace(state, reps=(*state.reps, rep), votes=(*state.votes, vote), last_end_s=end_s)
     return ended, rep
 
@@ -170,7 +172,7 @@ def _window(state: RepsState, movement: Movement, end_s: float, form: RepForm) -
     return Window(samples, progress, movement.start_s, movement.peak_s, end_s)
 
 
-def judged(window: Window, form: RepForm, number: int, side: Side | None) -> Rep:
+def judged(window: Window, form: RepForm, number: int) -> Rep:
     """Return the repetition with its faults, its score and whether it counts."""
     values = [(rule, rule.measure(window)) for rule in form.faults]
     faults = tuple(
@@ -183,7 +185,7 @@ def judged(window: Window, form: RepForm, number: int, side: Side | None) -> Rep
     reasons = [p.missed for p in skipped] + [r.reason for r, v in values if r.level(v) == "major"]
     score, parts = score_of(values, order=bool(form.phases), skipped=len(skipped))
     return Rep(
-        number, side, window.start_s, window.peak_s, window.end_s,
+        number, window.side, window.start_s, window.peak_s, window.end_s,
         counted=not reasons, reason=reasons[0] if reasons else None, faults=faults,
         score=score, parts=parts, held_s=window.held_s if form.holds else None,
     )  # fmt: skip

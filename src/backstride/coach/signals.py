@@ -44,6 +44,8 @@ SIGNALS: tuple[str, ...] = (
     "legs_apart_deg",  # the same without its sign
     "ankles_apart",  # left ankle above the right one
     "wrist_up",  # wrists above the shoulders, mean
+    "elbows_apart",  # left elbow above the right one
+    "elbow_gap",  # distance of the elbows
     "wrist_ahead",  # wrists ahead of the shoulders, along the picture's level, mean
     "hip_up",  # hips above the ankles, mean
     "hip_sag",  # hips below the line shoulders-ankles, as a share of that line; - = above it
@@ -292,6 +294,8 @@ class _Body:
         }
         for side in ("left", "right"):
             found[f"{side}_elbow_deg"], found[f"{side}_shoulder_deg"] = elbow[side], arm[side]
+        between = _way(self.at("right_elbow"), self.at("left_elbow"))
+        found["elbows_apart"], found["elbow_gap"] = between[1], hypot(*between)
         wrist, shoulder = self.mean("wrist"), self.shoulder
         found["wrist_up"] = wrist[1] - shoulder[1]
         found["wrist_ahead"] = (wrist[0] - shoulder[0]) * self.front

@@ -48,8 +48,8 @@ def collapsed(position: Float64Array, raw: Float64Array, trunk_px: float) -> Boo
 
 
 def insisted(doubt_s: Float64Array, doubtful: BoolArray, dt_s: float) -> Float64Array:
-    """Return for how long (P,) each pair has come in doubt, seconds."""
-    return np.where(doubtful, doubt_s + dt_s, 0.0)
+    """Return for how long (P,) each pair came in doubt more than not, seconds."""
+    return np.maximum(doubt_s + np.where(doubtful, dt_s, -dt_s), 0.0)
 
 
 def of_pairs(points: BoolArray) -> BoolArray:

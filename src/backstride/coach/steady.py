@@ -97,16 +97,16 @@ def _told_apart(
     names = crossed(before.position, raw, before.trunk_px)
     places = collapsed(before.position, raw, before.trunk_px)
     doubtful = names | of_pairs(places)
-    if not doubtful.any():
-        return before, raw, confidence, np.zeros(len(PAIRS))
     doubt_s = insisted(before.doubt_s, doubtful, dt_s)
+    if not doubtful.any():
+        return before, raw, confidence, doubt_s
     believed = doubt_s > INSISTS_S
     slips = names & ~believed
     for pair in np.array(PAIRS)[believed]:
         places[pair] = False
     raw = np.where(places[:, None], np.nan, exchanged(raw, slips))
     before = _renamed(before, names & believed)
-    return before, raw, exchanged(confidence, slips), np.where(believed, 0.0, doubt_s)
+    return before, raw, exchanged(confidence, slips), np.where(names & believed, 0.0, doubt_s)
 
 
 def _renamed(before: Steady, pairs: BoolArray) -> Steady:

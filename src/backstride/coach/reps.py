@@ -6,7 +6,7 @@ from math import isfinite
 import numpy as np
 
 from backstride.coach.event import FaultSeen, Rep, Side
-from backstride.coach.form import Phase, RepForm, all_met
+from backstride.coach.form import Phase, RepForm, all_met, with_side
 from backstride.coach.score import score_of
 from backstride.coach.signals import Sample
 from backstride.coach.window import Window, progress_of
@@ -23,8 +23,6 @@ ARMED_S = 1.5
 """So long after the start posture a repetition may begin (design choice)."""
 LOST_S = 1.0
 """Not seen for longer than this, a repetition under way is given up (design choice)."""
-MIN_S = 0.25
-"""What is over sooner is a slip of the pose model: nobody moves a limb to and fro in this time."""
 KEEP_S = 6.0
 """Moments are kept this long beyond the longest repetition, for what came before it."""
 
@@ -157,7 +155,7 @@ def _closed(
     state: RepsState, movement: Movement, end_s: float, form: RepForm
 ) -> tuple[RepsState, Rep | None]:
     """Judge a movement that has ended: None if it was no repetition of this exercise."""
-    if movement.peak < form.attempt or end_s - movement.start_s < MIN_S:
+    if movement.peak < form.attempt or end_s - movement.start_s < form.min_s:
         return state, None
     window = _window(state, movement, end_s, form)
     during = [
@@ -191,10 +189,11 @@ def judged(window: Window, form: RepForm, number: int) -> Rep:
     skipped = missing_phases(window, form)
     faults += tuple(FaultSeen(p.fault_id, "major", window.peak_s, 1.0) for p in skipped)
     reasons = [p.missed for p in skipped] + [r.reason for r, v in values if r.level(v) == "major"]
+    reason = with_side(reasons[0], window.side) if reasons else None
     score, parts = score_of(values, order=bool(form.phases), skipped=len(skipped))
     return Rep(
         number, window.side, window.start_s, window.peak_s, window.end_s,
-        counted=not reasons, reason=reasons[0] if reasons else None, faults=faults,
+        counted=not reasons, reason=reason, faults=faults,
         score=score, parts=parts, held_s=window.held_s if form.holds else None,
     )  # fmt: skip
 

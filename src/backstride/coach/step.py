@@ -79,9 +79,10 @@ def step(state: CoachState, frame: PoseFrame) -> Told:
 
 
 def finish(state: CoachState, t_s: float) -> Told:
-    """Close what is under way at ``t_s``."""
+    """Close what is under way at ``t_s``; a repetition that is not over is none."""
     if not isinstance(state.form, HoldForm):
-        return state, ()
+        reps = replace(state.reps, movement=None, low_s=None, start_since_s=None)
+        return replace(state, reps=reps), ()
     hold, events = ended(state.hold, state.form, t_s)
     return replace(state, hold=hold), _sided_events(state, events)
 

@@ -44,15 +44,18 @@ class Back:
 
 @dataclass(frozen=True)
 class PainAnswer:
-    """The pain now, 0-10; ``leg_symptoms``: new tingling, numbness, weakness or pain down a leg."""
+    """The pain now, 0-10; ``leg_symptoms``: new tingling, numbness, weakness or pain down a leg.
+
+    None is "not told", never "none".
+    """
 
     t_s: float
-    pain: int
-    leg_symptoms: bool = False
+    pain: int | None
+    leg_symptoms: bool | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is no answer."""
-        if not 0 <= self.pain <= MOST_PAIN:
+        if self.pain is not None and not 0 <= self.pain <= MOST_PAIN:
             msg = f"pain has to be from 0 to {MOST_PAIN}, got {self.pain}"
             raise ValueError(msg)
 

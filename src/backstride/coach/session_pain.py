@@ -29,7 +29,7 @@ class PainJudged:
     why: str = ""
 
 
-def judge_pain(pain: int, *, leg_symptoms: bool, rules: PainRules) -> PainJudged:
+def judge_pain(pain: int | None, *, leg_symptoms: bool | None, rules: PainRules) -> PainJudged:
     """Return what follows from an answer.
 
     Leg symptoms end the session, and with bones that need care any pain does; pain above the limit
@@ -41,7 +41,7 @@ def judge_pain(pain: int, *, leg_symptoms: bool, rules: PainRules) -> PainJudged
         return PainJudged("end", sentence(given.get(LEG_STOP.id, LEG_STOP)))
     if pain and BONE_STOP.id in given:
         return PainJudged("end", sentence(given[BONE_STOP.id]))
-    if pain <= rules.max_pain:
+    if pain is None or pain <= rules.max_pain:
         return PainJudged("go_on")
     rule = given.get(PAIN_STOP_ID)
     said = f"Pain above {rules.max_pain} of 10: stop this exercise." if rule is None else rule.text

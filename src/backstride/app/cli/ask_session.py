@@ -10,6 +10,7 @@ import click
 from backstride.app.render.dose_words import day_name, dose
 from backstride.app.session_file import read_session
 from backstride.core.errors import PlanError
+from backstride.plan.due import open_session
 from backstride.plan.exercise import Exercise
 from backstride.plan.programme import Prescription, Programme, Session
 from backstride.plan.project import next_session
@@ -66,23 +67,14 @@ def _unfinished(programme: Programme, kept: Path) -> SessionLog | None:
 
 
 def _open_session(programme: Programme, today: date) -> Session:
-    logged = {entry.key for entry in programme.history}
-    since = max((programme.start, *(entry.date for entry in programme.history)))
-    past = [
-        session
-        for week in programme.weeks
-        for session in week.sessions
-        if session.kind == "strength"
-        and since <= session.date <= today
-        and session.id not in logged
-    ]
-    if not past:
+    session = open_session(programme, today)
+    if session is None:
         msg = (
             f"a session of the plan up to today was needed, but none is open: nothing to log yet"
             f"{_next_words(programme, today)}"
         )
         raise PlanError(msg)
-    return past[-1]
+    return session
 
 
 def _next_words(programme: Programme, today: date) -> str:

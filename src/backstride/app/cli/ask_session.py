@@ -46,12 +46,12 @@ def ask_session(
         for one in session.prescriptions
         if one.block not in _FIXED
     ]
-    pain = _ask_pain("The most pain in the session, 0 to 10")
-    legs = _ask_legs()
+    pain = ask_pain("The most pain in the session, 0 to 10")
+    legs = ask_legs()
     morning = _ask_morning(session.date, today)
     usual = None
     if morning:
-        usual = _ask_pain("And on your usual mornings, 0 to 10")
+        usual = ask_pain("And on your usual mornings, 0 to 10")
     return SessionLog(
         session.date, tuple(filter(None, done)), pain, legs, morning, usual, session.id
     )
@@ -102,16 +102,31 @@ def _ask_morning(day: date, today: date) -> int | None:
     """Ask for the next morning's pain, once there has been one."""
     if today < day + timedelta(days=1):
         return None
-    return _ask_pain("Pain the morning after, 0 to 10")
+    return ask_pain("Pain the morning after, 0 to 10")
 
 
-def _ask_pain(question: str) -> int:
+def ask_pain(question: str) -> int:
+    """Return the pain that is typed, 0 to 10.
+
+    Raises
+    ------
+    Abort
+        At "q" or the end of the input.
+
+    """
     pains = tuple(str(pain) for pain in range(MOST_PAIN + 1))
     return int(_ask(question, pains, f"a whole number from 0 to {MOST_PAIN}"))
 
 
-def _ask_legs() -> bool:
-    """Ask for what stops a programme: only a typed answer counts."""
+def ask_legs() -> bool:
+    """Ask for what stops a programme: only a typed answer counts.
+
+    Raises
+    ------
+    Abort
+        At "q" or the end of the input.
+
+    """
     question = "New tingling, numbness, weakness or pain that goes down a leg? y or n"
     return _ask(question, ("y", "n", "yes", "no"), "y for yes or n for no").startswith("y")
 

@@ -19,19 +19,23 @@ more (design choice)."""
 
 @dataclass(frozen=True)
 class Places:
-    """Where something is, upwards: hips in px, each heel above its toe in trunk lengths."""
+    """Where something is, upwards: hips in px; heels above toes in trunk lengths.
+
+    ``heel`` is the mean of both feet, ``stand_heel`` that of the foot whose ankle is lower: by what
+    they do and not by left and right, which pose models exchange.
+    """
 
     hip_px: float = nan
-    left_heel: float = nan
-    right_heel: float = nan
+    heel: float = nan
+    stand_heel: float = nan
 
     def calmed(self, now: "Places", dt_s: float) -> "Places":
         """Return the places ``dt_s`` later, heels without their shaking."""
         share = 1.0 - exp(-dt_s / CALM_S)
         return Places(
             now.hip_px,
-            _towards(self.left_heel, now.left_heel, share),
-            _towards(self.right_heel, now.right_heel, share),
+            _towards(self.heel, now.heel, share),
+            _towards(self.stand_heel, now.stand_heel, share),
         )
 
 
@@ -47,8 +51,8 @@ class Lowest:
         now = self.now.calmed(raw, dt_s)
         low = Places(
             _followed(self.low.hip_px, now.hip_px, dt_s, HIP_RISE_S),
-            _followed(self.low.left_heel, now.left_heel, dt_s, HEEL_RISE_S),
-            _followed(self.low.right_heel, now.right_heel, dt_s, HEEL_RISE_S),
+            _followed(self.low.heel, now.heel, dt_s, HEEL_RISE_S),
+            _followed(self.low.stand_heel, now.stand_heel, dt_s, HEEL_RISE_S),
         )
         return Lowest(low, now)
 

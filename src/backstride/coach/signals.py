@@ -333,17 +333,16 @@ class _Body:
 
     def places(self, trunk_px: float) -> Places:
         """Return where hips and heels are now."""
-        return Places(self.hip[1] * trunk_px, self._heel_up("left"), self._heel_up("right"))
+        stand = self._heel_up("right" if self._stands_on("right") else "left")
+        return Places(self.hip[1] * trunk_px, self.mean("heel")[1] - self.mean("toe")[1], stand)
 
     def risen(self, lowest: Lowest, trunk_px: float) -> dict[str, float]:
         """Return how much higher hips and heels are than lately."""
         low, now = lowest.low, lowest.now
-        left, right = now.left_heel - low.left_heel, now.right_heel - low.right_heel
-        there = [rise for rise in (left, right) if isfinite(rise)]
         return {
             "climb": (now.hip_px - low.hip_px) / trunk_px,
-            "heel_rise": sum(there) / len(there) if there else nan,
-            "stand_heel_rise": right if self._stands_on("right") else left,
+            "heel_rise": now.heel - low.heel,
+            "stand_heel_rise": now.stand_heel - low.stand_heel,
         }
 
     def _heel_up(self, side: str) -> float:

@@ -109,7 +109,7 @@ TABLETOP = (*ON_THE_BACK, Limit("in_hip_deg", 60.0, 130.0), Limit("out_hip_deg",
 """Both thighs about upright (design choice, wide)."""
 
 
-def other_arm_lower(window: Window) -> float:
+def own_arm_farther(window: Window) -> float:
     """Return how much farther overhead the arm of the leg's own side is, degrees."""
     if window.side is None:
         return nan
@@ -128,7 +128,7 @@ DEAD_BUG = RepForm(
     ),
     faults=(
         Rule(
-            "same-side", "order", other_arm_lower, 0.0, 20.0,
+            "same-side", "order", own_arm_farther, 0.0, 20.0,
             "arm and leg of the {side} side went together",
         ),
         Rule(

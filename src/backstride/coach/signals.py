@@ -43,7 +43,7 @@ SIGNALS: tuple[str, ...] = (
     "out_knee_deg",
     "out_thigh_deg",
     "hips_apart_deg",  # left hip minus right hip
-    "legs_apart_deg",  # the same without its sign
+    "legs_apart_deg",  # angle between the thighs, whichever way the body faces
     "knees_apart_deg",  # difference of the knees' bends, without sign
     "least_knee_deg",  # the straighter knee
     "ankles_apart",  # left ankle above the right one
@@ -57,6 +57,7 @@ SIGNALS: tuple[str, ...] = (
     "hip_sag",  # hips below the line shoulders-ankles, as a share of that line; - = above it
     "neck_deg",  # ear against the trunk, + towards the chest
     "ear_shoulder",  # distance of ear and shoulder
+    "head_up",  # ear above the hips
     "left_elbow_knee",  # distance of an elbow to the knee of the in-leg, whichever that is
     "right_elbow_knee",
     "any_elbow_knee",  # of the nearer elbow
@@ -64,6 +65,9 @@ SIGNALS: tuple[str, ...] = (
     "heel_rise",  # how much more than when they were lowest lately, mean
     "stand_heel_rise",  # that of the leg whose ankle is lower
     "stand_knee_deg",  # the leg whose ankle is lower
+    "stand_hip_deg",
+    "free_knee_deg",  # the other leg
+    "free_hip_deg",
     "stand_thigh",  # its thigh's height over its shank's: 1 standing, 0 with the thigh level
     "stand_knee_in",  # as below, less what the other knee goes to the same side of the picture
     "feet_apart",  # distance of the ankles along the level
@@ -277,6 +281,7 @@ class _Body:
             "front": self.front,
             "neck_deg": degrees(atan2(aside, along)),
             "ear_shoulder": hypot(*neck),
+            "head_up": ear[1] - self.hip[1],
             "wide": hypot(*_way(self.at("left_shoulder"), self.at("right_shoulder"))),
             "hips_wide": hypot(*_way(self.at("left_hip"), self.at("right_hip"))),
             "pelvis_deg": _tilt_deg(self.at("left_hip"), self.at("right_hip")),
@@ -296,7 +301,8 @@ class _Body:
             found[name] = self.both(sides, *parts)
             found |= {f"{side}_{name}": value for side, value in sides.items()}
         apart = found["left_hip_deg"] - found["right_hip_deg"]
-        found |= {"hips_apart_deg": apart, "legs_apart_deg": abs(apart)}
+        ways = [_way(self.at(f"{side}_hip"), self.at(f"{side}_knee")) for side in ("left", "right")]
+        found |= {"hips_apart_deg": apart, "legs_apart_deg": _between(*ways)}
         left, right = found["left_knee_deg"], found["right_knee_deg"]
         found |= {"knees_apart_deg": abs(left - right), "least_knee_deg": min(left, right)}
         return found
@@ -362,6 +368,9 @@ class _Body:
         # For a camera that is not quite in front, both knees go to the same side.
         return {
             "stand_knee_deg": self._knee_deg(side),
+            "stand_hip_deg": self.hip_deg(side),
+            "free_knee_deg": self._knee_deg(other),
+            "free_hip_deg": self.hip_deg(other),
             "stand_thigh": (hip - knee) / (knee - ankle) if knee > ankle else nan,
             "stand_knee_in": self._knee_in(side, other) + self._aside(other, side),
         }

@@ -138,9 +138,10 @@ def _working(
 def ended(state: RepsState, form: RepForm) -> tuple[RepsState, Rep | None]:
     """Close the repetition under way when nothing more is seen; on its way up it is none."""
     movement = state.movement
+    still = replace(state, movement=None, low_s=None, start_since_s=None)
     if movement is None or movement.valley >= VALLEY_BELOW * movement.peak:
-        return state, None
-    return _closed(replace(state, movement=None), movement, movement.valley_s, form)
+        return still, None
+    return _closed(still, movement, movement.valley_s, form)
 
 
 def _followed(movement: Movement, t_s: float, progress: float) -> Movement:

@@ -80,7 +80,7 @@ def step(state: CoachState, frame: PoseFrame) -> Told:
 
 
 def finish(state: CoachState, t_s: float) -> Told:
-    """Close what is under way at ``t_s``."""
+    """Close what is under way at ``t_s``; a repetition that is not on its way back is none."""
     if isinstance(state.form, RepForm):
         reps, rep = reps_ended(state.reps, state.form)
         return _told(replace(state, reps=reps), rep, t_s)

@@ -429,6 +429,13 @@ def test_finish_keeps_the_round_in_progress():
     assert advance(figure.state, nobody(figure.t_s + 1.0)) == (figure.state, ())
 
 
+def test_a_round_left_before_anything_was_done_is_not_in_the_log():
+    figure = working(Figure(begun(PIKES)))
+    figure.for_s(0.5)
+    figure.tell(Finish(figure.t_s))
+    assert session_result(figure.state.part).exercises == ()
+
+
 def test_a_session_goes_on_where_it_was_broken_off():
     figure = working(Figure(begun(PIKES, STRETCH)))
     figure.until(lambda state: state.step.kind == "rest")

@@ -233,6 +233,20 @@ def test_skip_of_a_get_ready_begins_at_once():
     assert events[:2] == (StepBegan(0.5, state.step), Mark(0.5, "long"))
 
 
+def test_skip_of_the_get_ready_after_a_pause_goes_on_at_once():
+    figure = working(Figure(begun(prescribed("back-stretch", hold_s=3.0)), pain=None))
+    figure.for_s(1.0)
+    figure.tell(Pause(figure.t_s))
+    figure.for_s(5.0)
+    figure.tell(Resume(figure.t_s))
+    figure.tell(Skip(figure.t_s))
+    since_s = figure.t_s
+    figure.until(lambda state: state.step.kind == "pain")
+
+    assert figure.t_s - since_s == pytest.approx(2.0, abs=0.1)
+    assert len(figure.told(Resumed)) == 1
+
+
 def test_a_whole_exercise_is_skipped_past_its_pain_check_and_is_not_in_the_log():
     figure = Figure(begun(PIKES, STRETCH))
     figure.for_s(1.0)

@@ -57,6 +57,8 @@ def coach(
 ) -> None:
     """Do a session of your plan before the camera: counted, timed and corrected.
 
+    Exit code 3: pain or leg symptoms ended it; it says whom to see.
+
     \b
     Example: backstride plan today --out today.json
     Example: backstride coach --session today.json --camera 0

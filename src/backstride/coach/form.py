@@ -1,0 +1,166 @@
+"""`RepForm`, `HoldForm`, `TimedForm`: how an exercise is judged, as data and small functions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import inf, isfinite
+from typing import Generic, Literal, TypeVar
+
+from backstride.coach.event import Side
+from backstride.coach.signals import Sample
+from backstride.coach.window import Drive, Window
+from backstride.plan.exercise import CameraView
+
+Part = Literal["range", "line", "tempo", "hold", "order"]
+"""What a fault takes from the form score."""
+
+Sides = Literal["none", "one", "alternate"]
+"""Both legs work at once, one side after the other, or sides alternate from one to the next."""
+
+Seen = TypeVar("Seen")
+
+Leg = Literal["in", "out"]
+"""Whose repetition it is: that of the leg which is bent more at the hip at the peak, or less."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A signal lies between ``low`` and ``high``; one that is not seen fails."""
+
+    signal: str
+    low: float = -inf
+    high: float = inf
+
+    def met(self, sample: Sample) -> bool:
+        """Whether the moment lies within."""
+        return self.low <= sample[self.signal] <= self.high
+
+
+def all_met(limits: tuple[Limit, ...], sample: Sample) -> bool:
+    """Whether a moment lies within every limit."""
+    return all(limit.met(sample) for limit in limits)
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A posture that a repetition has to pass through, in order, for ``for_s`` in all.
+
+    ``fault_id`` names the fault of leaving it out, ``missed`` says it: "the leg was not stretched
+    forward".
+    """
+
+    name: str
+    limits: tuple[Limit, ...]
+    fault_id: str
+    missed: str
+    for_s: float = 0.0
+
+
+@dataclass(frozen=True)
+class Rule(Generic[Seen]):
+    """A fault: what is measured and from where it is minor or major.
+
+    If ``major`` lies above ``minor`` larger values are worse, else smaller ones. A value at
+    ``major`` keeps a repetition from counting (breaks a hold), with ``reason``; with
+    ``never_major`` that limit only scales the score. ``id`` is a fault of the exercise in the
+    catalogue, whose cue is said. NaN means that it could not be seen, and is no fault. ``views``
+    are those from which it can be judged: () = all of the form's.
+    """
+
+    id: str
+    part: Part
+    measure: Callable[[Seen], float]
+    minor: float
+    major: float
+    reason: str
+    never_major: bool = False
+    views: tuple[CameraView, ...] = ()
+
+    def badness(self, value: float) -> float:
+        """Return 0 at ``minor`` or better, 1 at ``major``, more beyond."""
+        if not isfinite(value):
+            return 0.0
+        return max(0.0, (value - self.minor) / (self.major - self.minor))
+
+    def level(self, value: float) -> Literal["minor", "major"] | None:
+        """Return how bad a value is, None for no fault."""
+        badness = self.badness(value)
+        if badness >= 1.0 and not self.never_major:
+            return "major"
+        return "minor" if badness > 0.0 else None
+
+
+@dataclass(frozen=True)
+class RepForm:
+    """An exercise of repetitions.
+
+    Attributes
+    ----------
+    drive
+        Signals that carry the movement from rest (0) to its full range (1); the least of them is
+        the repetition's progress.
+    start
+        The posture that has to be seen before a repetition.
+    during
+        What has to be so at the peak for it to be this exercise at all.
+    phases
+        Postures to pass through in order, looked for from ``lead_s`` before the movement that
+        ``drive`` sees (not before the last repetition's end).
+    attempt
+        Progress from which a movement is a repetition, if perhaps a bad one (no unit).
+    leg
+        Whose repetition it is, where sides are told by the legs.
+    side_of
+        Tells the side instead, where legs do not.
+    max_s
+        A repetition that takes longer is none.
+    model
+        The pose model that is needed live; legs that cross while lying need thunder.
+
+    """
+
+    exercise_id: str
+    views: tuple[CameraView, ...]
+    drive: tuple[Drive, ...]
+    start: tuple[Limit, ...]
+    during: tuple[Limit, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    faults: tuple[Rule[Window], ...] = ()
+    attempt: float = 0.45
+    sides: Sides = "none"
+    leg: Leg = "in"
+    side_of: Callable[[Window], Side | None] | None = None
+    lead_s: float = 0.0
+    max_s: float = 15.0
+    holds: bool = False
+    needs: tuple[str, ...] = ()
+    model: Literal["lightning", "thunder"] = "lightning"
+
+
+@dataclass(frozen=True)
+class HoldForm:
+    """A posture that is held: time counts while ``posture`` is met and no fault is major.
+
+    ``posture`` tells whether it is this exercise at all; ``faults`` judge it moment by moment.
+    """
+
+    exercise_id: str
+    views: tuple[CameraView, ...]
+    posture: tuple[Limit, ...]
+    faults: tuple[Rule[Sample], ...] = ()
+    sides: Literal["none", "one"] = "none"
+    side_of: Callable[[Sample], Side | None] | None = None
+    needs: tuple[str, ...] = ()
+    model: Literal["lightning", "thunder"] = "lightning"
+    broken_text: str = "the posture was left"
+
+
+@dataclass(frozen=True)
+class TimedForm:
+    """An exercise that a camera cannot judge: it is timed only, and ``why`` says so."""
+
+    exercise_id: str
+    why: str
+    views: tuple[CameraView, ...] = field(default=("none",))
+
+
+Form = RepForm | HoldForm | TimedForm

@@ -1,0 +1,370 @@
+"""What a body does at one moment, as numbers that do not depend on its place or size.
+
+Angles are seen in the picture and in degrees; joints are 0 when straight and positive when bent.
+Lengths are in trunk lengths (mid-hip to mid-shoulder). Where a signal needs to know which side of
+the body is its front, it is NaN until that has been seen (`front`).
+
+``in_`` signals belong to the leg whose hip is bent more at that moment, ``out_`` to the other: they
+need no left and right, which pose models exchange when legs cross. `hips_apart_deg` tells whose
+leg is which.
+"""
+
+from dataclasses import dataclass
+from math import acos, atan2, degrees, exp, hypot, isfinite, nan
+
+from backstride.coach.steady import MAX_STEP_S, Steady, steadied
+from backstride.core.skeleton import BODY
+from backstride.pose.track import PoseFrame
+
+SIGNALS: tuple[str, ...] = (
+    "trunk_deg",  # mid-hip to mid-shoulder from straight up: 0 standing, 90 level, 180 head down
+    "belly_up",  # +1 lying on the back, -1 face down, 0 upright
+    "hip_deg",  # thigh against the trunk, + in front; mean of both legs
+    "knee_deg",
+    "elbow_deg",
+    "shoulder_deg",  # upper arm from the trunk's downward direction: 0 along it, 180 overhead
+    "thigh_deg",  # thigh from straight down, + ahead: 0 standing, 90 level ahead, -90 level behind
+    "left_hip_deg",
+    "right_hip_deg",
+    "left_knee_deg",
+    "right_knee_deg",
+    "left_thigh_deg",
+    "right_thigh_deg",
+    "left_elbow_deg",
+    "right_elbow_deg",
+    "left_shoulder_deg",
+    "right_shoulder_deg",
+    "in_hip_deg",  # the leg that is bent more at the hip
+    "in_knee_deg",
+    "in_thigh_deg",
+    "out_hip_deg",  # the other leg
+    "out_knee_deg",
+    "out_thigh_deg",
+    "hips_apart_deg",  # left hip minus right hip
+    "legs_apart_deg",  # the same without its sign
+    "ankles_apart",  # left ankle above the right one
+    "wrist_up",  # wrists above the shoulders, mean
+    "wrist_ahead",  # wrists ahead of the shoulders, along the picture's level, mean
+    "hip_up",  # hips above the ankles, mean
+    "hip_sag",  # hips below the line shoulders-ankles, as a share of that line; - = above it
+    "neck_deg",  # ear against the trunk, + towards the chest
+    "ear_shoulder",  # distance of ear and shoulder
+    "cross_elbow_knee",  # least distance of an elbow to the in-knee of the other side's label
+    "same_elbow_knee",
+    "any_elbow_knee",  # nearest elbow to the in-knee
+    "heel_up",  # heels above toes, mean
+    "feet_apart",  # distance of the ankles along the level
+    "wide",  # shoulder width: side view 0 to 0.3, front view 0.7 to 1
+    "hips_wide",
+    "pelvis_deg",  # hip line against the level, + left hip higher (front and rear view)
+    "shoulders_deg",
+    "left_knee_in",  # knee inside the line hip-ankle, as a share of the leg (front and rear view)
+    "right_knee_in",
+    "hip_x",  # place in the picture
+    "hip_y",
+    "front",  # which side of the trunk is the belly: +1 to the right of an upright body, -1 left
+)
+"""Every signal, in the order in which they are kept."""
+
+_INDEX = {name: i for i, name in enumerate(SIGNALS)}
+_NAN = (nan,) * len(SIGNALS)
+_ROW = {name: i for i, name in enumerate(BODY.names)}
+
+FRONT_MEMORY_S = 0.7
+"""Full evidence turns the front round within about this time (design choice)."""
+FRONT_SURE = 0.15
+"""Weight of evidence, of 1, from which the front is believed (design choice)."""
+FACE_TELLS, FOOT_TELLS = 0.2, 0.3
+"""Nose ahead of the ear and toe ahead of the heel, in trunk lengths, that tell in full: about what
+a side view shows (design choice)."""
+FULL_BEND_DEG = 40.0
+"""So many degrees of bend above the least that tells tell in full (design choice)."""
+KNEE_TELLS_DEG, HIP_TELLS_DEG = 25.0, 35.0
+"""A knee bends backwards and a hip forwards; below these angles neither tells (design choice)."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """All signals at ``t_s``; ``seen`` is the points' mean confidence, 0 with nobody there."""
+
+    t_s: float
+    values: tuple[float, ...]
+    seen: float = 0.0
+
+    def __getitem__(self, name: str) -> float:
+        """Return a signal by its name."""
+        return self.values[_INDEX[name]]
+
+
+def index_of(name: str) -> int:
+    """Return the place of a signal in `SIGNALS`."""
+    return _INDEX[name]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The last moment's filtered points and signals, and the weight of evidence for the front."""
+
+    steady: Steady | None = None
+    sample: Sample | None = None
+    front: float = 0.0
+
+
+def seen(sight: Sight, frame: PoseFrame) -> Sight:
+    """Return what is known after ``frame``; all signals are NaN where there is no trunk."""
+    steady = steadied(sight.steady, frame)
+    if not steady.has_body:
+        return Sight(steady, Sample(steady.t_s, _NAN), sight.front)
+    dt_s = 0.0 if sight.steady is None else min(steady.t_s - sight.steady.t_s, MAX_STEP_S)
+    # The first sight of a body counts like a tenth of a second of it.
+    front = _followed_front(sight.front, _Body(steady, 1.0).front_evidence(), max(dt_s, 0.1))
+    body = _Body(steady, _sign(front, sight.sample))
+    found = body.signals()
+    values = tuple(found.get(name, nan) for name in SIGNALS)
+    return Sight(steady, Sample(steady.t_s, values, body.seen), front)
+
+
+def _sign(front: float, before: Sample | None) -> float:
+    """Return +1, -1, or NaN while unknown; what was known holds until the contrary is sure."""
+    if abs(front) >= FRONT_SURE:
+        return 1.0 if front > 0 else -1.0
+    return nan if before is None else before["front"]
+
+
+class _Body:
+    """Geometry of one moment; y is turned so that it points up, lengths are trunk lengths."""
+
+    def __init__(self, steady: Steady, front: float) -> None:
+        scaled = steady.position / steady.trunk_px
+        self._xy: list[Point] = [(float(x), -float(y)) for x, y in scaled]
+        self._conf = [float(c) for c in steady.confidence]
+        self.seen = sum(self._conf[:15]) / 15.0
+        self.hip, self.shoulder = self.mid("hip"), self.mid("shoulder")
+        up = (self.shoulder[0] - self.hip[0], self.shoulder[1] - self.hip[1])
+        length = max(hypot(*up), 1e-6)
+        self.up = (up[0] / length, up[1] / length)
+        self.right = (self.up[1], -self.up[0])  # to the right of an upright body in the picture
+        self.front = front
+
+    def at(self, name: str) -> Point:
+        return self._xy[_ROW[name]]
+
+    def conf(self, *names: str) -> float:
+        return min(self._conf[_ROW[name]] for name in names)
+
+    def mid(self, part: str) -> Point:
+        (ax, ay), (bx, by) = self.at(f"left_{part}"), self.at(f"right_{part}")
+        return (ax + bx) / 2.0, (ay + by) / 2.0
+
+    def mean(self, part: str) -> Point:
+        """Return both sides' mean, or the side that is there."""
+        points = [self.at(f"{side}_{part}") for side in ("left", "right")]
+        there = [p for p in points if isfinite(p[0])]
+        if not there:
+            return nan, nan
+        return sum(p[0] for p in there) / len(there), sum(p[1] for p in there) / len(there)
+
+    def ear(self) -> Point:
+        ears = [(self.conf(f"{s}_ear"), self.at(f"{s}_ear")) for s in ("left", "right")]
+        there = [(c, p) for c, p in ears if isfinite(p[0])]
+        return max(there)[1] if there else (nan, nan)
+
+    def front_evidence(self) -> float:
+        """Return in [-1,1] how much speaks for the belly on the `right` of the trunk.
+
+        What tells: the nose, the feet, and that knees bend backwards and hips forwards.
+        """
+        ear, nose = self.ear(), self.at("nose")
+        told = self._ahead(ear, nose) / FACE_TELLS * self.conf("nose")
+        found = [max(-1.0, min(1.0, told))] if isfinite(told) else []
+        for side in ("left", "right"):
+            found += [self._knee_tells(side), self._hip_tells(side), self._foot_tells(side)]
+        return max(-1.0, min(1.0, sum(value for value in found if isfinite(value))))
+
+    def _ahead(self, start: Point, end: Point) -> float:
+        """Return how far ``end`` lies to the `right` of ``start``."""
+        way = _way(start, end)
+        return way[0] * self.right[0] + way[1] * self.right[1]
+
+    def _knee_tells(self, side: str) -> float:
+        hip, knee, ankle = (self.at(f"{side}_{part}") for part in ("hip", "knee", "ankle"))
+        thigh, shank = _way(hip, knee), _way(knee, ankle)
+        turn = thigh[0] * shank[1] - thigh[1] * shank[0]
+        weight = (bend_deg(hip, knee, ankle) - KNEE_TELLS_DEG) / FULL_BEND_DEG
+        sure = self.conf(f"{side}_hip", f"{side}_knee", f"{side}_ankle")
+        return max(0.0, min(1.0, weight)) * (-1.0 if turn > 0 else 1.0) * sure
+
+    def _hip_tells(self, side: str) -> float:
+        angle = self.hip_deg(side)
+        weight = (abs(angle) - HIP_TELLS_DEG) / FULL_BEND_DEG
+        sure = self.conf(f"{side}_hip", f"{side}_knee")
+        return max(0.0, min(1.0, weight)) * (1.0 if angle > 0 else -1.0) * sure
+
+    def _foot_tells(self, side: str) -> float:
+        told = self._ahead(self.at(f"{side}_heel"), self.at(f"{side}_toe")) / FOOT_TELLS
+        return max(-1.0, min(1.0, told)) / 2.0 * self.conf(f"{side}_heel", f"{side}_toe")
+
+    def hip_deg(self, side: str) -> float:
+        (hx, hy), (kx, ky) = self.at(f"{side}_hip"), self.at(f"{side}_knee")
+        way = (kx - hx, ky - hy)
+        along = -(way[0] * self.up[0] + way[1] * self.up[1])
+        aside = (way[0] * self.right[0] + way[1] * self.right[1]) * self.front
+        return degrees(atan2(aside, along))
+
+    def thigh_deg(self, side: str) -> float:
+        (hx, hy), (kx, ky) = self.at(f"{side}_hip"), self.at(f"{side}_knee")
+        return degrees(atan2((kx - hx) * self.front, hy - ky))
+
+    def bend_deg(self, side: str, *parts: str) -> float:
+        return bend_deg(*(self.at(f"{side}_{part}") for part in parts))
+
+    def arm_deg(self, side: str) -> float:
+        (sx, sy), (ex, ey) = self.at(f"{side}_shoulder"), self.at(f"{side}_elbow")
+        return _between((ex - sx, ey - sy), (-self.up[0], -self.up[1]))
+
+    def both(self, values: dict[str, float], *parts: str) -> float:
+        """Return the mean of both sides, weighted by what the model is sure of."""
+        total = weight = 0.0
+        for side in ("left", "right"):
+            if isfinite(values[side]):
+                sure = self.conf(*(f"{side}_{part}" for part in parts)) ** 2 + 1e-6
+                total, weight = total + sure * values[side], weight + sure
+        return total / weight if weight else nan
+
+    def signals(self) -> dict[str, float]:
+        legs = self._legs()
+        found = self._trunk() | legs | self._arms() | self._ends()
+        inner = "left" if legs["left_hip_deg"] >= legs["right_hip_deg"] else "right"
+        if isfinite(legs["hips_apart_deg"]):
+            outer = "right" if inner == "left" else "left"
+            for name in ("hip_deg", "knee_deg", "thigh_deg"):
+                found[f"in_{name}"], found[f"out_{name}"] = (
+                    legs[f"{inner}_{name}"],
+                    legs[f"{outer}_{name}"],
+                )
+            found |= self._elbow_to_knee(inner, outer)
+        return found
+
+    def _trunk(self) -> dict[str, float]:
+        ear, shoulder = self.ear(), self.shoulder
+        neck = (ear[0] - shoulder[0], ear[1] - shoulder[1])
+        along = neck[0] * self.up[0] + neck[1] * self.up[1]
+        aside = (neck[0] * self.right[0] + neck[1] * self.right[1]) * self.front
+        return {
+            "trunk_deg": degrees(acos(max(-1.0, min(1.0, self.up[1])))),
+            "belly_up": self.right[1] * self.front,
+            "front": self.front,
+            "neck_deg": degrees(atan2(aside, along)),
+            "ear_shoulder": hypot(*neck),
+            "wide": hypot(*_way(self.at("left_shoulder"), self.at("right_shoulder"))),
+            "hips_wide": hypot(*_way(self.at("left_hip"), self.at("right_hip"))),
+            "pelvis_deg": _tilt_deg(self.at("left_hip"), self.at("right_hip")),
+            "shoulders_deg": _tilt_deg(self.at("left_shoulder"), self.at("right_shoulder")),
+            "hip_x": self.hip[0],
+            "hip_y": self.hip[1],
+        }
+
+    def _legs(self) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for name, parts, of in (
+            ("hip_deg", ("hip", "knee"), self.hip_deg),
+            ("thigh_deg", ("hip", "knee"), self.thigh_deg),
+            ("knee_deg", ("hip", "knee", "ankle"), self._knee_deg),
+        ):
+            sides = {side: of(side) for side in ("left", "right")}
+            found[name] = self.both(sides, *parts)
+            found |= {f"{side}_{name}": value for side, value in sides.items()}
+        apart = found["left_hip_deg"] - found["right_hip_deg"]
+        found |= {"hips_apart_deg": apart, "legs_apart_deg": abs(apart)}
+        return found
+
+    def _knee_deg(self, side: str) -> float:
+        return self.bend_deg(side, "hip", "knee", "ankle")
+
+    def _arms(self) -> dict[str, float]:
+        elbow = {s: self.bend_deg(s, "shoulder", "elbow", "wrist") for s in ("left", "right")}
+        arm = {s: self.arm_deg(s) for s in ("left", "right")}
+        found = {
+            "elbow_deg": self.both(elbow, "shoulder", "elbow", "wrist"),
+            "shoulder_deg": self.both(arm, "shoulder", "elbow"),
+        }
+        for side in ("left", "right"):
+            found[f"{side}_elbow_deg"], found[f"{side}_shoulder_deg"] = elbow[side], arm[side]
+        wrist, shoulder = self.mean("wrist"), self.shoulder
+        found["wrist_up"] = wrist[1] - shoulder[1]
+        found["wrist_ahead"] = (wrist[0] - shoulder[0]) * self.front
+        return found
+
+    def _ends(self) -> dict[str, float]:
+        ankle, heel, toe = self.mean("ankle"), self.mean("heel"), self.mean("toe")
+        left, right = self.at("left_ankle"), self.at("right_ankle")
+        return {
+            "hip_up": self.hip[1] - ankle[1],
+            "hip_sag": sag(self.shoulder, self.hip, ankle),
+            "ankles_apart": left[1] - right[1],
+            "feet_apart": abs(left[0] - right[0]),
+            "heel_up": heel[1] - toe[1],
+            "left_knee_in": self._knee_in("left", "right"),
+            "right_knee_in": self._knee_in("right", "left"),
+        }
+
+    def _knee_in(self, side: str, other: str) -> float:
+        hip, knee, ankle = (self.at(f"{side}_{part}") for part in ("hip", "knee", "ankle"))
+        leg = hypot(*_way(hip, ankle))
+        share = (hip[1] - knee[1]) / (hip[1] - ankle[1]) if hip[1] != ankle[1] else nan
+        line_x = hip[0] + share * (ankle[0] - hip[0])
+        inwards = 1.0 if self.at(f"{other}_hip")[0] > hip[0] else -1.0
+        return (knee[0] - line_x) * inwards / leg if leg > 0 else nan
+
+    def _elbow_to_knee(self, inner: str, outer: str) -> dict[str, float]:
+        knee = self.at(f"{inner}_knee")
+        cross = hypot(*_way(knee, self.at(f"{outer}_elbow")))
+        same = hypot(*_way(knee, self.at(f"{inner}_elbow")))
+        near = [d for d in (cross, same) if isfinite(d)]
+        return {
+            "cross_elbow_knee": cross,
+            "same_elbow_knee": same,
+            "any_elbow_knee": min(near) if near else nan,
+        }
+
+
+def _followed_front(before: float, evidence: float, dt_s: float) -> float:
+    """Return the weight of evidence in [-1,1] after a moment; without evidence nothing changes."""
+    share = 1.0 - exp(-dt_s * abs(evidence) / FRONT_MEMORY_S)
+    return before + share * ((1.0 if evidence > 0 else -1.0) - before)
+
+
+def bend_deg(upper: Point, joint: Point, lower: Point) -> float:
+    """Return how far a joint is bent, 0 straight, in the picture."""
+    return _between(_way(joint, upper), (joint[0] - lower[0], joint[1] - lower[1]))
+
+
+def sag(shoulder: Point, hip: Point, ankle: Point) -> float:
+    """Return how far the hip lies below the line shoulder-ankle, as a share of its length."""
+    along = _way(shoulder, ankle)
+    length = hypot(*along)
+    if not length > 0:
+        return nan
+    cross = along[0] * (hip[1] - shoulder[1]) - along[1] * (hip[0] - shoulder[0])
+    below = 1.0 if along[0] < 0 else -1.0
+    return below * cross / length**2
+
+
+def _way(start: Point, end: Point) -> Point:
+    return end[0] - start[0], end[1] - start[1]
+
+
+def _between(first: Point, second: Point) -> float:
+    length = hypot(*first) * hypot(*second)
+    if not length > 0:
+        return nan
+    dot = first[0] * second[0] + first[1] * second[1]
+    return degrees(acos(max(-1.0, min(1.0, dot / length))))
+
+
+def _tilt_deg(left: Point, right: Point) -> float:
+    """Return the line's angle against the level, + left end higher, within [-90, 90]."""
+    dx, dy = abs(left[0] - right[0]), left[1] - right[1]
+    return degrees(atan2(dy, dx))

@@ -1,0 +1,162 @@
+"""`begin`, `step`, `finish`, `result`: one exercise, moment by moment.
+
+``step`` is pure: the same frames give the same events, live or from a recording.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from backstride.coach.cues import CueState, cue_for
+from backstride.coach.event import (
+    CoachEvent,
+    FaultSeen,
+    HoldBroken,
+    HoldEnded,
+    HoldSecond,
+    HoldStarted,
+    Rep,
+    RepCounted,
+    RepMissed,
+    Side,
+)
+from backstride.coach.form import Form, HoldForm, RepForm
+from backstride.coach.forms import form_of
+from backstride.coach.holds import HoldState, ended, held
+from backstride.coach.picture import PictureState, noticed
+from backstride.coach.reps import RepsState, moved
+from backstride.coach.result import ExerciseResult, result_of
+from backstride.coach.signals import Sample, Sight, seen
+from backstride.plan.exercise import Exercise
+from backstride.plan.read_catalogue import catalogue, find_exercise
+from backstride.pose.track import PoseFrame
+
+MAX_STEP_S = 0.5
+"""A longer hole between two frames is not timed (design choice)."""
+
+
+@dataclass(frozen=True)
+class CoachState:
+    """All that is known of an exercise under way.
+
+    ``side`` is the side to work, where sides are done one after the other and somebody asked for
+    one; ``timed_s`` runs where the exercise is timed only.
+    """
+
+    exercise: Exercise
+    form: Form
+    side: Side | None = None
+    sight: Sight = field(default_factory=Sight)
+    reps: RepsState = field(default_factory=RepsState)
+    hold: HoldState = field(default_factory=HoldState)
+    cues: CueState = field(default_factory=CueState)
+    picture: PictureState = field(default_factory=PictureState)
+    timed_s: float = 0.0
+    last_s: float | None = None
+
+
+Told = tuple[CoachState, tuple[CoachEvent, ...]]
+
+
+def begin(exercise_id: str, *, side: Side | None = None) -> CoachState:
+    """Return the state before the first frame.
+
+    Raises
+    ------
+    CatalogueError
+        If there is no such exercise.
+
+    """
+    return CoachState(find_exercise(exercise_id, catalogue()), form_of(exercise_id), side)
+
+
+def step(state: CoachState, frame: PoseFrame) -> Told:
+    """Return the state after ``frame`` and what happened with it."""
+    sight = seen(state.sight, frame)
+    assert sight.sample is not None  # noqa: S101 - narrows the type
+    state = replace(state, sight=sight)
+    state, notices = _looked(state, frame)
+    state, events = _done(state, sight.sample)
+    return replace(state, last_s=frame.t_s), (*notices, *events)
+
+
+def finish(state: CoachState, t_s: float) -> Told:
+    """Close what is under way at ``t_s``."""
+    if not isinstance(state.form, HoldForm):
+        return state, ()
+    hold, events = ended(state.hold, state.form, t_s)
+    return replace(state, hold=hold), _sided_events(state, events)
+
+
+def result(state: CoachState) -> ExerciseResult:
+    """Return what came of the exercise so far; an open hold is not in it before `finish`."""
+    form = state.form
+    if isinstance(form, RepForm):
+        return result_of(form.exercise_id, state.reps.reps, sided=form.sides != "none")
+    if isinstance(form, HoldForm):
+        return result_of(form.exercise_id, state.hold.reps, sided=form.sides != "none")
+    return result_of(form.exercise_id, (), sided=False, timed_s=state.timed_s)
+
+
+def _looked(state: CoachState, frame: PoseFrame) -> Told:
+    picture, notices = noticed(state.picture, frame, state.form)
+    return replace(state, picture=picture), notices
+
+
+def _done(state: CoachState, sample: Sample) -> Told:
+    if isinstance(state.form, RepForm):
+        return _reps(state, sample, state.form)
+    if isinstance(state.form, HoldForm):
+        return _hold(state, sample, state.form)
+    step_s = 0.0 if state.last_s is None else min(sample.t_s - state.last_s, MAX_STEP_S)
+    before, timed_s = int(state.timed_s), state.timed_s + step_s
+    timed = replace(state, timed_s=timed_s)
+    told = int(timed_s) > before
+    return timed, (HoldSecond(sample.t_s, int(timed_s), state.side),) if told else ()
+
+
+def _reps(state: CoachState, sample: Sample, form: RepForm) -> Told:
+    reps, rep = moved(state.reps, sample, form)
+    state = replace(state, reps=reps)
+    if rep is None:
+        return state, ()
+    count = sum(one.counted for one in reps.reps)
+    event: CoachEvent = RepMissed(sample.t_s, rep, rep.reason or "")
+    if rep.counted:
+        event = RepCounted(sample.t_s, rep, count)
+    return _with_cue(state, rep.faults, sample.t_s, (event,))
+
+
+def _hold(state: CoachState, sample: Sample, form: HoldForm) -> Told:
+    hold, events = held(state.hold, sample, form)
+    state = replace(state, hold=hold)
+    faults: tuple[FaultSeen, ...] = ()
+    if hold.started_s is not None:
+        values = ((rule, rule.measure(sample)) for rule in form.faults)
+        faults = tuple(
+            FaultSeen(rule.id, level, sample.t_s, value)
+            for rule, value in values
+            if (level := rule.level(value)) is not None
+        )
+    return _with_cue(state, faults, sample.t_s, _sided_events(state, events))
+
+
+def _with_cue(
+    state: CoachState, faults: tuple[FaultSeen, ...], t_s: float, events: tuple[CoachEvent, ...]
+) -> Told:
+    cues, said = cue_for(state.cues, faults, state.exercise, t_s)
+    return replace(state, cues=cues), (*events, *said)
+
+
+def _sided_events(state: CoachState, events: tuple[CoachEvent, ...]) -> tuple[CoachEvent, ...]:
+    """Return the events with the side that was asked for, where the picture does not tell it."""
+    if state.side is None:
+        return events
+    return tuple(_sided(event, state.side) for event in events)
+
+
+def _sided(event: CoachEvent, side: Side) -> CoachEvent:
+    if isinstance(event, HoldStarted | HoldSecond | HoldBroken):
+        return replace(event, side=event.side or side)
+    if isinstance(event, HoldEnded):
+        rep: Rep = replace(event.rep, side=event.rep.side or side)
+        return replace(event, rep=rep)
+    return event

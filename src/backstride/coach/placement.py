@@ -38,8 +38,8 @@ of half of the picture's height is what the models look at best; larger leaves n
 SMALL_TRUNK_PX = 40.0
 """A trunk of fewer pixels is too small for angles of a few degrees (design choice)."""
 WIDTH_FRONT = 0.65
-"""Shoulder joints' distance in trunk lengths, seen square from the front: 0.65 in MoveNet's points of
-a filmed lateral raise; half of `kinematics.view.WIDTH_PER_TRUNK` is 0.58."""
+"""Shoulder joints' distance in trunk lengths, seen square from the front: 0.65 in MoveNet's points
+of a filmed lateral raise; half of `kinematics.view.WIDTH_PER_TRUNK` is 0.58."""
 SIDE_BELOW_DEG, FRONT_ABOVE_DEG = 35.0, 60.0
 """Turned out of the side view by less than the first it is one (as in `kinematics.view`), by more
 than the second it is a front view, oblique between (design choice)."""

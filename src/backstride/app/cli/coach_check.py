@@ -42,7 +42,6 @@ def run_check(path: Path, exercise_id: str, folder: Path, *, pose: str) -> int:
     if isinstance(form, TimedForm):
         click.echo(f"  -       {form.why[:1].upper()}{form.why[1:]}.")
     click.echo(checks_text(placed))
-    click.echo(HEIGHT)
     click.echo(f"\nPicture: {folder / STILL_NAME}")
     return 0 if placed.usable else 2
 
@@ -58,4 +57,4 @@ def checks_text(placed: Placement) -> str:
     ]
     amiss = placed.amiss
     verdict = f"First: {amiss[0].remedy}" if amiss else "The camera stands well."
-    return "\n".join([*lines, verdict])
+    return "\n".join([*lines, HEIGHT, verdict])

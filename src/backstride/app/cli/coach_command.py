@@ -68,9 +68,9 @@ def coach(
 @OUT
 @POSE
 def coach_check(clip: Path, exercise_id: str | None, out: Path | None, pose: str) -> None:
-    """Say where to put the camera for an exercise: is all of you in the picture, from which side.
+    """Say where to put the camera for an exercise: is all of you in it, and from which side.
 
-    Looks at the first seconds. Film the exercise itself: hands and feet leave the picture only then.
+    Looks at the first seconds. Film the exercise itself: only then do hands leave the picture.
 
     \b
     Example: backstride coach-check try.mp4 --exercise t-balance

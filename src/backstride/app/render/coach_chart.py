@@ -53,7 +53,7 @@ def level_curve(
         text(PANEL.left, 13, axis, "tick", anchor="start"),
     ]  # fmt: skip
     more = f' data-left="{PANEL.left:g}" data-right="{PANEL.right:g}"'
-    return picture("curve level", (WIDTH, HEIGHT), title, parts, more)
+    return picture("curve movement", (WIDTH, HEIGHT), title, parts, more)
 
 
 def _band(left: float, right: float, mark: Mark) -> str:

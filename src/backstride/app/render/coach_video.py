@@ -98,11 +98,11 @@ class Script:
         """Return what a picture at ``t_s`` shows."""
         caption, tone = self._caption(t_s)
         fault = self._fault(t_s)
-        if fault is not None:
-            caption = caption or self._texts.get(fault.id, fault.id)
         edge = None if fault is None else _tone(fault.level)
+        if fault is not None and edge is not None:
+            caption, tone = self._texts.get(fault.id, fault.id), edge
         count, under = self._count(t_s)
-        return Shown(count, under, self._seconds(t_s), caption, tone if caption else GOOD, edge)
+        return Shown(count, under, self._seconds(t_s), caption, tone, edge)
 
     def _line(self, event: CoachEvent) -> Line | None:
         """Return what an event writes at the bottom."""

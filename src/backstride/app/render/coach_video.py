@@ -140,7 +140,7 @@ class Script:
 
     def _seconds(self, t_s: float) -> str:
         for start_s, end_s, held_s in self._held:
-            if start_s <= t_s <= end_s:
+            if start_s <= t_s < end_s:
                 return f"{held_s} s"
         return ""
 

@@ -8,7 +8,7 @@ from backstride.app.coach_files import event_line, exercise_json, write_events, 
 from backstride.app.session_file import read_session
 from backstride.coach.event import FaultSeen, Notice, Rep, RepCounted
 from backstride.core.errors import PlanError
-from fixtures.coached import coached, figure
+from fixtures.coached_clips import coached, figure
 from fixtures.figure_faults import FAULTY
 from fixtures.figures import figure_track
 

@@ -9,7 +9,7 @@ from backstride.coach.signals import Sight, seen
 from backstride.coach.step import begin, step
 from backstride.plan.read_catalogue import catalogue
 from backstride.pose.track import PoseTrack
-from fixtures.coached import figure
+from fixtures.coached_clips import figure
 from fixtures.figure_others import OTHERS
 from fixtures.figures import figure_track
 

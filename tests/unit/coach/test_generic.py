@@ -11,7 +11,7 @@ from backstride.coach.generic import ANY, MIN_RANGE_TRUNKS, RhythmState, swung
 from backstride.coach.steady import steadied
 from backstride.coach.step import begin, finish, result, step
 from backstride.pose.track import PoseTrack
-from fixtures.coached import figure
+from fixtures.coached_clips import figure
 from fixtures.figure_others import OTHERS
 from fixtures.figure_troubles import later, mirrored, moved, thinned, with_gap
 from fixtures.figures import figure_track

@@ -8,7 +8,7 @@ import pytest
 from backstride.coach.forms import form_of
 from backstride.coach.placement import Placement, Scene, placement
 from backstride.pose.track import PoseTrack
-from fixtures.coached import figure, scene_of
+from fixtures.coached_clips import figure, scene_of
 from fixtures.figure_troubles import mirrored, moved, thinned, with_gap
 
 PIKE = form_of("ball-pike")

@@ -17,7 +17,7 @@ from backstride.app.render.coach_words import (
     sides_words,
 )
 from backstride.app.render.html_report import VideoAsset
-from fixtures.coached import coached, figure
+from fixtures.coached_clips import coached, figure
 from fixtures.figure_faults import FAULTY
 from fixtures.figure_others import OTHERS
 from fixtures.figures import figure_track

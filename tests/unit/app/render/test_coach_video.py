@@ -7,7 +7,7 @@ from PIL import ImageFont
 from backstride.app.render.coach_overlay import MAJOR, MINOR, Overlay, Shown, wrapped
 from backstride.app.render.coach_video import SHOWN_S, Script
 from backstride.coach.event import HoldSecond, HoldStarted, RepCounted, RepMissed
-from fixtures.coached import coached, figure
+from fixtures.coached_clips import coached, figure
 from fixtures.figure_faults import FAULTY
 from fixtures.figures import figure_track
 

@@ -37,11 +37,19 @@ class Shadow:
     hold: HoldState = field(default_factory=HoldState)
 
     @property
-    def rank(self) -> tuple[int, float, float]:
-        """Orders shadows that fit: what counts most often, is held longest, is done best."""
+    def rank(self) -> tuple[int, float]:
+        """Orders shadows that fit: what counts most often, is done best."""
         counted = sum(rep.counted for rep in self.reps.reps)
         scores = [rep.score for rep in self.reps.reps if rep.score is not None]
-        return counted, self.hold.held_s, sum(scores) / len(scores) if scores else 0.0
+        return counted, sum(scores) / len(scores) if scores else 0.0
+
+    def fits(self, t_s: float, hold_s: float) -> bool:
+        """Whether this is what is done: repeated, or held without a break until ``t_s``."""
+        since_s = self.hold.right_since_s
+        if since_s is not None and not self.hold.paused and t_s - since_s >= hold_s:
+            return True
+        reps = self.reps.reps
+        return len(reps) >= MIN_REPS and any(rep.counted for rep in reps)
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,8 @@ def compared(
         return AlikeState(), ()
     shadows = tuple(_followed(shadow, sample) for shadow in state.shadows)
     ready = isinstance(chosen, RepForm) and all_met(chosen.start, sample)
-    fitting = [one for one in shadows if _fits(one, READY_HOLD_S if ready else MIN_HOLD_S)]
+    hold_s = READY_HOLD_S if ready else MIN_HOLD_S
+    fitting = [one for one in shadows if one.fits(sample.t_s, hold_s)]
     if not fitting:
         return AlikeState(shadows), ()
     since_s = sample.t_s if state.fits_since_s is None else state.fits_since_s
@@ -88,13 +97,6 @@ def _followed(shadow: Shadow, sample: Sample) -> Shadow:
     if isinstance(shadow.form, RepForm):
         return replace(shadow, reps=moved(shadow.reps, sample, shadow.form)[0])
     return replace(shadow, hold=held(shadow.hold, sample, shadow.form)[0])
-
-
-def _fits(shadow: Shadow, hold_s: float) -> bool:
-    reps = shadow.reps.reps
-    return shadow.hold.held_s >= hold_s or (
-        len(reps) >= MIN_REPS and any(rep.counted for rep in reps)
-    )
 
 
 def _notice(exercise_id: str, t_s: float) -> Notice:

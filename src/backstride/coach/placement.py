@@ -56,6 +56,9 @@ LEVEL_WITHIN_DEG = 8.0
 """Somebody who stands straight leans by less: more is the camera's tilt (design choice)."""
 UPRIGHT_DEG, STRAIGHT_DEG = 15.0, 15.0
 """Trunk and knees of somebody who stands straight (design choice)."""
+FEET_TOGETHER, FEET_LEVEL = 0.6, 0.15
+"""Distance of the ankles along the floor and in height, in trunk lengths, of somebody who stands on
+both feet (design choice)."""
 MIN_STANDING_S = 0.5
 """The tilt is told from somebody who stands for at least so long (design choice)."""
 
@@ -329,11 +332,10 @@ def _tilt(frames: list[PoseFrame], samples: list[Sample]) -> tuple[PlacementChec
 
 
 def _stands(sample: Sample) -> bool:
-    return (
-        sample["trunk_deg"] < 2.0 * UPRIGHT_DEG
-        and sample["knee_deg"] < STRAIGHT_DEG
-        and (abs(sample["hip_deg"]) < UPRIGHT_DEG or not isfinite(sample["hip_deg"]))
-    )
+    """Whether somebody stands straight, both feet together on the floor."""
+    straight = sample["trunk_deg"] < 2.0 * UPRIGHT_DEG and sample["knee_deg"] < STRAIGHT_DEG
+    together = sample["feet_apart"] < FEET_TOGETHER and abs(sample["ankles_apart"]) < FEET_LEVEL
+    return straight and together and not abs(sample["hip_deg"]) >= UPRIGHT_DEG
 
 
 def _lean_deg(frame: PoseFrame) -> float:

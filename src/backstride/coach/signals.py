@@ -9,9 +9,10 @@ need no left and right, which pose models exchange when legs cross. `hips_apart_
 leg is which.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import acos, atan2, degrees, exp, hypot, isfinite, nan
 
+from backstride.coach.lowest import Lowest
 from backstride.coach.steady import MAX_STEP_S, Steady, steadied
 from backstride.core.skeleton import BODY
 from backstride.pose.track import PoseFrame
@@ -42,18 +43,30 @@ SIGNALS: tuple[str, ...] = (
     "out_thigh_deg",
     "hips_apart_deg",  # left hip minus right hip
     "legs_apart_deg",  # the same without its sign
+    "knees_apart_deg",  # difference of the knees' bends, without sign
+    "least_knee_deg",  # the straighter knee
     "ankles_apart",  # left ankle above the right one
+    "any_foot_up",  # the same without its sign
     "wrist_up",  # wrists above the shoulders, mean
+    "elbows_apart",  # left elbow above the right one
+    "elbows_across",  # left elbow to the right of the right one, in the picture
     "wrist_ahead",  # wrists ahead of the shoulders, along the picture's level, mean
     "hip_up",  # hips above the ankles, mean
+    "climb",  # hips above where they were lowest in the last seconds
     "hip_sag",  # hips below the line shoulders-ankles, as a share of that line; - = above it
     "neck_deg",  # ear against the trunk, + towards the chest
     "ear_shoulder",  # distance of ear and shoulder
-    "cross_elbow_knee",  # least distance of an elbow to the in-knee of the other side's label
-    "same_elbow_knee",
-    "any_elbow_knee",  # nearest elbow to the in-knee
+    "left_elbow_knee",  # distance of an elbow to the knee of the in-leg, whichever that is
+    "right_elbow_knee",
+    "any_elbow_knee",  # of the nearer elbow
     "heel_up",  # heels above toes, mean
+    "heel_rise",  # how much more than when they were lowest lately, mean
+    "stand_heel_rise",  # that of the leg whose ankle is lower
+    "stand_knee_deg",  # the leg whose ankle is lower
+    "stand_thigh",  # its thigh's height over its shank's: 1 standing, 0 with the thigh level
+    "stand_knee_in",  # as below
     "feet_apart",  # distance of the ankles along the level
+    "off_feet",  # shoulders from between the ankles, along the level: upright on a seat 0.5 to 0.9
     "wide",  # shoulder width: side view 0 to 0.3, front view 0.7 to 1
     "hips_wide",
     "pelvis_deg",  # hip line against the level, + left hip higher (front and rear view)
@@ -105,25 +118,30 @@ def index_of(name: str) -> int:
 
 @dataclass(frozen=True)
 class Sight:
-    """The last moment's filtered points and signals, and the weight of evidence for the front."""
+    """The last moment's filtered points and signals, and the weight of evidence for the front.
+
+    ``lowest`` is where hips and heels were lowest lately.
+    """
 
     steady: Steady | None = None
     sample: Sample | None = None
     front: float = 0.0
+    lowest: Lowest = field(default_factory=Lowest)
 
 
 def seen(sight: Sight, frame: PoseFrame) -> Sight:
     """Return what is known after ``frame``; all signals are NaN where there is no trunk."""
     steady = steadied(sight.steady, frame)
     if not steady.has_body:
-        return Sight(steady, Sample(steady.t_s, _NAN), sight.front)
+        return replace(sight, steady=steady, sample=Sample(steady.t_s, _NAN))
     dt_s = 0.0 if sight.steady is None else min(steady.t_s - sight.steady.t_s, MAX_STEP_S)
     # The first sight of a body counts like a tenth of a second of it.
     front = _followed_front(sight.front, _Body(steady, 1.0).front_evidence(), max(dt_s, 0.1))
     body = _Body(steady, _sign(front, sight.sample))
-    found = body.signals()
+    lowest = sight.lowest.followed(body.places(steady.trunk_px), dt_s)
+    found = body.signals() | body.risen(lowest, steady.trunk_px)
     values = tuple(found.get(name, nan) for name in SIGNALS)
-    return Sight(steady, Sample(steady.t_s, values, body.seen), front)
+    return Sight(steady, Sample(steady.t_s, values, body.seen), front, lowest)
 
 
 def _sign(front: float, before: Sample | None) -> float:
@@ -235,7 +253,7 @@ class _Body:
 
     def signals(self) -> dict[str, float]:
         legs = self._legs()
-        found = self._trunk() | legs | self._arms() | self._ends()
+        found = self._trunk() | legs | self._arms() | self._ends() | self._standing_leg()
         inner = "left" if legs["left_hip_deg"] >= legs["right_hip_deg"] else "right"
         if isfinite(legs["hips_apart_deg"]):
             outer = "right" if inner == "left" else "left"
@@ -244,7 +262,7 @@ class _Body:
                     legs[f"{inner}_{name}"],
                     legs[f"{outer}_{name}"],
                 )
-            found |= self._elbow_to_knee(inner, outer)
+            found |= self._elbow_to_knee(inner)
         return found
 
     def _trunk(self) -> dict[str, float]:
@@ -278,6 +296,8 @@ class _Body:
             found |= {f"{side}_{name}": value for side, value in sides.items()}
         apart = found["left_hip_deg"] - found["right_hip_deg"]
         found |= {"hips_apart_deg": apart, "legs_apart_deg": abs(apart)}
+        left, right = found["left_knee_deg"], found["right_knee_deg"]
+        found |= {"knees_apart_deg": abs(left - right), "least_knee_deg": min(left, right)}
         return found
 
     def _knee_deg(self, side: str) -> float:
@@ -292,6 +312,8 @@ class _Body:
         }
         for side in ("left", "right"):
             found[f"{side}_elbow_deg"], found[f"{side}_shoulder_deg"] = elbow[side], arm[side]
+        between = _way(self.at("right_elbow"), self.at("left_elbow"))
+        found["elbows_apart"], found["elbows_across"] = between[1], between[0]
         wrist, shoulder = self.mean("wrist"), self.shoulder
         found["wrist_up"] = wrist[1] - shoulder[1]
         found["wrist_ahead"] = (wrist[0] - shoulder[0]) * self.front
@@ -304,10 +326,43 @@ class _Body:
             "hip_up": self.hip[1] - ankle[1],
             "hip_sag": sag(self.shoulder, self.hip, ankle),
             "ankles_apart": left[1] - right[1],
+            "any_foot_up": abs(left[1] - right[1]),
             "feet_apart": abs(left[0] - right[0]),
+            "off_feet": abs(self.shoulder[0] - (left[0] + right[0]) / 2.0),
             "heel_up": heel[1] - toe[1],
             "left_knee_in": self._knee_in("left", "right"),
             "right_knee_in": self._knee_in("right", "left"),
+        }
+
+    def places(self, trunk_px: float) -> Lowest:
+        """Return where hips and heels are now."""
+        return Lowest(self.hip[1] * trunk_px, self._heel_up("left"), self._heel_up("right"))
+
+    def risen(self, lowest: Lowest, trunk_px: float) -> dict[str, float]:
+        """Return how much higher hips and heels are."""
+        left = self._heel_up("left") - lowest.left_heel
+        right = self._heel_up("right") - lowest.right_heel
+        there = [rise for rise in (left, right) if isfinite(rise)]
+        return {
+            "climb": self.hip[1] - lowest.hip_px / trunk_px,
+            "heel_rise": sum(there) / len(there) if there else nan,
+            "stand_heel_rise": right if self._stands_on("right") else left,
+        }
+
+    def _heel_up(self, side: str) -> float:
+        return self.at(f"{side}_heel")[1] - self.at(f"{side}_toe")[1]
+
+    def _stands_on(self, side: str) -> bool:
+        """Whether this leg's ankle is lower than the other's."""
+        return (self.at("left_ankle")[1] > self.at("right_ankle")[1]) == (side == "right")
+
+    def _standing_leg(self) -> dict[str, float]:
+        side, other = ("right", "left") if self._stands_on("right") else ("left", "right")
+        hip, knee, ankle = (self.at(f"{side}_{part}")[1] for part in ("hip", "knee", "ankle"))
+        return {
+            "stand_knee_deg": self._knee_deg(side),
+            "stand_thigh": (hip - knee) / (knee - ankle) if knee > ankle else nan,
+            "stand_knee_in": self._knee_in(side, other),
         }
 
     def _knee_in(self, side: str, other: str) -> float:
@@ -318,16 +373,12 @@ class _Body:
         inwards = 1.0 if self.at(f"{other}_hip")[0] > hip[0] else -1.0
         return (knee[0] - line_x) * inwards / leg if leg > 0 else nan
 
-    def _elbow_to_knee(self, inner: str, outer: str) -> dict[str, float]:
+    def _elbow_to_knee(self, inner: str) -> dict[str, float]:
         knee = self.at(f"{inner}_knee")
-        cross = hypot(*_way(knee, self.at(f"{outer}_elbow")))
-        same = hypot(*_way(knee, self.at(f"{inner}_elbow")))
-        near = [d for d in (cross, same) if isfinite(d)]
-        return {
-            "cross_elbow_knee": cross,
-            "same_elbow_knee": same,
-            "any_elbow_knee": min(near) if near else nan,
-        }
+        far = {side: hypot(*_way(knee, self.at(f"{side}_elbow"))) for side in ("left", "right")}
+        near = [d for d in far.values() if isfinite(d)]
+        found = {f"{side}_elbow_knee": d for side, d in far.items()}
+        return found | {"any_elbow_knee": min(near) if near else nan}
 
 
 def _followed_front(before: float, evidence: float, dt_s: float) -> float:

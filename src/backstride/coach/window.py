@@ -7,18 +7,13 @@ from math import isfinite, nan
 
 import numpy as np
 
+from backstride.coach.event import Side
 from backstride.coach.signals import Sample, index_of
+from backstride.coach.tempo import Tempo, tempo_of
 from backstride.core.arrays import BoolArray, Float64Array
 
 TOP = 0.9
 """The peak is where progress is at least this share of its highest (design choice)."""
-STILL_PER_S = 0.2
-"""Held still: progress changes by less than this share of the full range in a second, which is 15
-to 18 degrees a second (evidence: 10 to 15 degrees a second; wider for filtered, shaking points)."""
-HELD_FROM = 0.8
-"""Share of the highest progress from which standing still is a hold (design choice)."""
-EASED_SHARE = 0.41
-"""A movement eased like a cosine spends this share of its time between 20 and 80 % of its way."""
 BEFORE_S = 0.4
 """How long before the movement the start posture is looked at (design choice)."""
 
@@ -46,7 +41,8 @@ def progress_of(drive: tuple[Drive, ...], sample: Sample) -> float:
 class Window:
     """Moments (n) from before a repetition to its end; ``start_s``, ``peak_s`` and ``end_s`` in it.
 
-    ``progress`` (n,) is that of the form's drive.
+    ``progress`` (n,) is that of the form's drive; ``side`` is the working side, None where both
+    work or it is not known.
     """
 
     samples: Sequence[Sample]
@@ -54,6 +50,7 @@ class Window:
     start_s: float
     peak_s: float
     end_s: float
+    side: Side | None = None
 
     @cached_property
     def t_s(self) -> Float64Array:
@@ -111,28 +108,24 @@ class Window:
         return share_of(self.of(signal)[self.moving if where is None else where], 10.0)
 
     @cached_property
+    def tempo(self) -> Tempo:
+        """How long it took up, at the peak and back."""
+        return tempo_of(self.t_s, self.progress, self.peak_s)
+
+    @property
     def held_s(self) -> float:
-        """How long the peak was held still, seconds."""
-        speed = np.abs(np.gradient(self.progress, self.t_s)) if self.t_s.size > 1 else self.progress
-        still = self.moving & (speed < STILL_PER_S) & (self.progress >= HELD_FROM * self.reach)
-        step_s = np.diff(self.t_s, prepend=self.t_s[0])
-        return float(step_s[still].sum())
+        """How long the peak was held, seconds; 0 for a movement that turns at once."""
+        return self.tempo.held_s
 
     @property
     def up_s(self) -> float:
-        """How long the way to the peak took, from the time between 20 and 80 % of it."""
-        return self._eased_s(self.t_s <= self.peak_s)
+        """How long the way to the peak took, seconds."""
+        return self.tempo.up_s
 
     @property
     def down_s(self) -> float:
-        """How long the way back took."""
-        return self._eased_s(self.t_s >= self.peak_s)
-
-    def _eased_s(self, part: BoolArray) -> float:
-        share = self.progress / self.reach
-        between = self.moving & part & (share >= 0.2) & (share <= 0.8)
-        step_s = np.diff(self.t_s, prepend=self.t_s[0])
-        return float(step_s[between].sum()) / EASED_SHARE
+        """How long the way back took, seconds."""
+        return self.tempo.down_s
 
 
 def middle(values: Float64Array) -> float:

@@ -94,20 +94,18 @@ def coach(
     Example: backstride plan today --out today.json
     Example: backstride coach --session today.json --camera 0
     """
-    of_clip = {"--exercise": exercise_id, "--side": side, "--open": open_report or None}
-    of_session = {"--camera": camera, "--replay": replay, "--day": day, "--catalogue": catalogue}
-    of_session |= {"--again": again or None, "--keep": keep or None}
     if clip is not None:
-        _refuse("a clip", {"--session": session, **of_session})
+        live = {"--session": session, "--camera": camera, "--replay": replay, "--day": day}
+        _refuse("a clip", live | {"--again": again, "--keep": keep, "--catalogue": catalogue})
         from backstride.app.cli.coach import run_coach, wanted_exercise
 
         chosen, folder = wanted_exercise(exercise_id), out or Path(f"backstride-{clip.stem}")
-        told = {"pose": pose or CLIP_POSE, "side": side, "open_report": open_report}
-        sys.exit(run_coach(clip, chosen, folder, **told))
+        pose = pose or CLIP_POSE
+        sys.exit(run_coach(clip, chosen, folder, pose=pose, side=side, open_report=open_report))
     if session is None:
         msg = "a CLIP with --exercise, or --session FILE was needed, got neither"
         raise OptionError(msg)
-    _refuse("--session", of_clip)
+    _refuse("--session", {"--exercise": exercise_id, "--side": side, "--open": open_report})
     if camera is not None and replay is not None:
         msg = "one of --camera and --replay was needed, got both"
         raise OptionError(msg)
@@ -122,7 +120,7 @@ def coach(
 def _refuse(what: str, options: Mapping[str, object]) -> None:
     """Refuse options that do nothing with ``what``."""
     for name, value in options.items():
-        if value is not None:
+        if value not in {None, False}:
             msg = f"{name} does not go with {what}: leave one of them out"
             raise OptionError(msg)
 

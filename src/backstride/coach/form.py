@@ -173,4 +173,14 @@ class TimedForm:
     views: tuple[CameraView, ...] = field(default=("none",))
 
 
-Form = RepForm | HoldForm | TimedForm
+@dataclass(frozen=True)
+class RhythmForm:
+    """An exercise without a form: what comes back is counted, how it is done is not judged."""
+
+    exercise_id: str
+    views: tuple[CameraView, ...] = ()
+    needs: tuple[str, ...] = ()
+    model: Literal["lightning", "thunder"] = "lightning"
+
+
+Form = RepForm | HoldForm | TimedForm | RhythmForm

@@ -162,6 +162,8 @@ def posture_rows(way: str, found: Compared) -> list[str]:
                     legs.append(Pair(pair.near, pair.far, pair.exchanged[chosen]))
         frames = groups["feet"][0::4]
         n = sum(part.size for part in frames)
+        if n == 0:
+            continue
         body, feet = percent(groups["body"]), percent(groups["feet"])
         rows.append(f"| {posture} ({n}) | {way} | {body} | {feet} | {exchanged(legs)} |")
     return rows

@@ -26,8 +26,15 @@ STANDING = (
     "leg-swings", "squat", "sit-to-stand", "split-squat", "step-up", "single-leg-squat",
     "calf-raise", "single-leg-calf-raise",
 )  # fmt: skip
-REP_FORMS = ("ball-pike", *STANDING)
-HOLD_FORMS = ("plank-shins-on-ball",)
+LYING = (
+    "bicycle-crunch", "dead-bug", "heel-taps", "curl-up", "bridge", "single-leg-bridge", "bird-dog",
+    "cat-camel", "side-leg-lift",
+)  # fmt: skip
+STRETCHES = (
+    "calf-stretch", "soleus-stretch", "hamstring-stretch", "back-stretch", "hip-flexor-stretch",
+)  # fmt: skip
+REP_FORMS = ("ball-pike", *STANDING, *LYING)
+HOLD_FORMS = ("plank-shins-on-ball", "trunk-lift", *STRETCHES)
 
 SHOWN = ("ball-pike", "t-balance", "bicycle-crunch", "squat")
 """Exercises of the rendered clips."""

@@ -2,9 +2,10 @@
 
 from backstride.coach.form import Form, TimedForm
 from backstride.coach.forms.ball import BALL_FORMS
+from backstride.coach.forms.plank import PLANK_FORMS
 from backstride.plan.read_catalogue import catalogue, find_exercise
 
-FORMS: tuple[Form, ...] = (*BALL_FORMS,)
+FORMS: tuple[Form, ...] = (*BALL_FORMS, *PLANK_FORMS)
 """Every exercise that a camera judges; all others are timed only."""
 
 NOT_BY_CAMERA = "a camera does not show whether this is done well, so it is timed only"

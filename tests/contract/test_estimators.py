@@ -84,7 +84,7 @@ def test_a_shifted_picture_shifts_the_points(model: Estimator) -> None:
     moved = np.zeros_like(rgb)
     moved[8:, :-16] = rgb[:-8, 16:]
     plain = model.points(rgb, region)
-    shifted = model.points(moved, region.moved(-16, 8))
+    shifted = model.points(moved, Region(region.left_px - 16, region.top_px + 8, region.side_px))
 
     assert np.abs(shifted.position_px - plain.position_px - [-16, 8]).max() < 0.1 * trunk_px(plain)
 

@@ -35,6 +35,11 @@ class Limit:
         return self.low <= sample[self.signal] <= self.high
 
 
+def with_side(text: str, side: Side | None) -> str:
+    """Return ``text`` with "{side}" filled in: "the {side}leg" is "the left leg" or "the leg"."""
+    return text.replace("{side}", f"{side} " if side is not None else "")
+
+
 def all_met(limits: tuple[Limit, ...], sample: Sample) -> bool:
     """Whether a moment lies within every limit."""
     return all(limit.met(sample) for limit in limits)
@@ -44,8 +49,8 @@ def all_met(limits: tuple[Limit, ...], sample: Sample) -> bool:
 class Phase:
     """A posture that a repetition has to pass through, in order, for ``for_s`` in all.
 
-    ``fault_id`` names the fault of leaving it out, ``missed`` says it: "the leg was not stretched
-    forward".
+    ``fault_id`` names the fault of leaving it out, ``missed`` says it: "the {side}leg missed the
+    forward stretch", with the working side filled in where it is known.
     """
 
     name: str
@@ -60,10 +65,10 @@ class Rule(Generic[Seen]):
     """A fault: what is measured and from where it is minor or major.
 
     If ``major`` lies above ``minor`` larger values are worse, else smaller ones. A value at
-    ``major`` keeps a repetition from counting (breaks a hold), with ``reason``; with
-    ``never_major`` that limit only scales the score. ``id`` is a fault of the exercise in the
-    catalogue, whose cue is said. NaN means that it could not be seen, and is no fault. ``views``
-    are those from which it can be judged: () = all of the form's.
+    ``major`` keeps a repetition from counting (breaks a hold), with ``reason`` ("{side}" is filled
+    in as in `Phase`); with ``never_major`` that limit only scales the score. ``id`` is a fault of
+    the exercise in the catalogue, whose cue is said. NaN means that it could not be seen, and is no
+    fault. ``views`` are those from which it can be judged: () = all of the form's.
     """
 
     id: str
@@ -102,6 +107,8 @@ class RepForm:
         The posture that has to be seen before a repetition.
     during
         What has to be so at the peak for it to be this exercise at all.
+    never
+        What shows that it is another exercise, wherever it lasts (`reps.ELSE_S`).
     phases
         Postures to pass through in order, looked for from ``lead_s`` before the movement that
         ``drive`` sees (not before the last repetition's end).
@@ -111,8 +118,9 @@ class RepForm:
         Whose repetition it is, where sides are told by the legs.
     side_of
         Tells the side instead, where legs do not.
-    max_s
-        A repetition that takes longer is none.
+    min_s, max_s
+        A movement that takes shorter or longer is no repetition; nobody moves a limb to and fro in
+        a quarter second, the pose model does.
     model
         The pose model that is needed live; legs that cross while lying need thunder.
 
@@ -123,6 +131,7 @@ class RepForm:
     drive: tuple[Drive, ...]
     start: tuple[Limit, ...]
     during: tuple[Limit, ...] = ()
+    never: tuple[Limit, ...] = ()
     phases: tuple[Phase, ...] = ()
     faults: tuple[Rule[Window], ...] = ()
     attempt: float = 0.45
@@ -130,6 +139,7 @@ class RepForm:
     leg: Leg = "in"
     side_of: Callable[[Window], Side | None] | None = None
     lead_s: float = 0.0
+    min_s: float = 0.25
     max_s: float = 15.0
     holds: bool = False
     needs: tuple[str, ...] = ()
@@ -167,4 +177,14 @@ class TimedForm:
     views: tuple[CameraView, ...] = field(default=("none",))
 
 
-Form = RepForm | HoldForm | TimedForm
+@dataclass(frozen=True)
+class RhythmForm:
+    """An exercise without a form: what comes back is counted, how it is done is not judged."""
+
+    exercise_id: str
+    views: tuple[CameraView, ...] = ()
+    needs: tuple[str, ...] = ()
+    model: Literal["lightning", "thunder"] = "lightning"
+
+
+Form = RepForm | HoldForm | TimedForm | RhythmForm

@@ -12,7 +12,7 @@ from backstride.coach.event import (
     Rep,
     Side,
 )
-from backstride.coach.form import HoldForm, Rule, all_met
+from backstride.coach.form import HoldForm, Rule, all_met, with_side
 from backstride.coach.score import score_of
 from backstride.coach.signals import Sample
 
@@ -168,7 +168,7 @@ def _not_right(
         return replace(state, pending_s=state.pending_s + step_s), ()
     state = replace(state, paused=True, right_since_s=None, pending_s=0.0)
     reason, fault_id = wrong
-    return state, (HoldBroken(sample.t_s, reason, fault_id, state.side),)
+    return state, (HoldBroken(sample.t_s, with_side(reason, state.side), fault_id, state.side),)
 
 
 def ended(state: HoldState, form: HoldForm, t_s: float) -> Told:

@@ -6,7 +6,7 @@ from math import isfinite
 import numpy as np
 
 from backstride.coach.event import FaultSeen, Rep, Side
-from backstride.coach.form import Phase, RepForm, all_met
+from backstride.coach.form import Phase, RepForm, all_met, with_side
 from backstride.coach.score import score_of
 from backstride.coach.signals import Sample
 from backstride.coach.window import Window, progress_of
@@ -23,6 +23,8 @@ ARMED_S = 1.5
 """So long after the start posture a repetition may begin (design choice)."""
 LOST_S = 1.0
 """Not seen for longer than this, a repetition under way is given up (design choice)."""
+ELSE_S = 0.3
+"""A posture of another exercise shows that it is that one after this long (design choice)."""
 KEEP_S = 6.0
 """Moments are kept this long beyond the longest repetition, for what came before it."""
 
@@ -135,6 +137,15 @@ def _working(
     return state, None
 
 
+def ended(state: RepsState, form: RepForm) -> tuple[RepsState, Rep | None]:
+    """Close the repetition under way when nothing more is seen; on its way up it is none."""
+    movement = state.movement
+    still = replace(state, movement=None, low_s=None, start_since_s=None)
+    if movement is None or movement.valley >= VALLEY_BELOW * movement.peak:
+        return still, None
+    return _closed(still, movement, movement.valley_s, form)
+
+
 def _followed(movement: Movement, t_s: float, progress: float) -> Movement:
     if progress >= movement.peak:
         return Movement(movement.start_s, progress, t_s, progress, t_s)
@@ -147,19 +158,26 @@ def _closed(
     state: RepsState, movement: Movement, end_s: float, form: RepForm
 ) -> tuple[RepsState, Rep | None]:
     """Judge a movement that has ended: None if it was no repetition of this exercise."""
-    if movement.peak < form.attempt:
+    if movement.peak < form.attempt or end_s - movement.start_s < form.min_s:
         return state, None
     window = _window(state, movement, end_s, form)
-    during = [
-        all_met(form.during, s) for s, top in zip(window.samples, window.top, strict=True) if top
-    ]
-    if sum(during) * 2 < len(during):
+    if not _is_this(window, form):
         return state, None
     vote = side_vote(window, form)
     side = _side(state.votes, vote, form)
-    rep = judged(window, form, len(state.reps) + 1, side)
+    rep = judged(replace(window, side=side), form, len(state.reps) + 1)
     ended = replace(state, reps=(*state.reps, rep), votes=(*state.votes, vote), last_end_s=end_s)
     return ended, rep
+
+
+def _is_this(window: Window, form: RepForm) -> bool:
+    """Tell whether a movement is the form's exercise: at its peak, and nowhere another one."""
+    at_top = [s for s, top in zip(window.samples, window.top, strict=True) if top]
+    if sum(all_met(form.during, sample) for sample in at_top) * 2 < len(at_top):
+        return False
+    step_s = np.diff(window.t_s, prepend=window.t_s[0])
+    found = [any(limit.met(sample) for limit in form.never) for sample in window.samples]
+    return float(step_s[np.array(found, dtype=bool) & window.moving].sum()) < ELSE_S
 
 
 def _window(state: RepsState, movement: Movement, end_s: float, form: RepForm) -> Window:
@@ -170,7 +188,7 @@ def _window(state: RepsState, movement: Movement, end_s: float, form: RepForm) -
     return Window(samples, progress, movement.start_s, movement.peak_s, end_s)
 
 
-def judged(window: Window, form: RepForm, number: int, side: Side | None) -> Rep:
+def judged(window: Window, form: RepForm, number: int) -> Rep:
     """Return the repetition with its faults, its score and whether it counts."""
     values = [(rule, rule.measure(window)) for rule in form.faults]
     faults = tuple(
@@ -181,10 +199,11 @@ def judged(window: Window, form: RepForm, number: int, side: Side | None) -> Rep
     skipped = missing_phases(window, form)
     faults += tuple(FaultSeen(p.fault_id, "major", window.peak_s, 1.0) for p in skipped)
     reasons = [p.missed for p in skipped] + [r.reason for r, v in values if r.level(v) == "major"]
+    reason = with_side(reasons[0], window.side) if reasons else None
     score, parts = score_of(values, order=bool(form.phases), skipped=len(skipped))
     return Rep(
-        number, side, window.start_s, window.peak_s, window.end_s,
-        counted=not reasons, reason=reasons[0] if reasons else None, faults=faults,
+        number, window.side, window.start_s, window.peak_s, window.end_s,
+        counted=not reasons, reason=reason, faults=faults,
         score=score, parts=parts, held_s=window.held_s if form.holds else None,
     )  # fmt: skip
 

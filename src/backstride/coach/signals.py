@@ -9,11 +9,12 @@ need no left and right, which pose models exchange when legs cross. `hips_apart_
 leg is which.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import acos, atan2, degrees, exp, hypot, isfinite, nan
 
 import numpy as np
 
+from backstride.coach.lowest import Lowest, Places
 from backstride.coach.steady import MAX_STEP_S, Steady, steadied
 from backstride.core.skeleton import BODY
 from backstride.pose.track import PoseFrame
@@ -39,27 +40,44 @@ SIGNALS: tuple[str, ...] = (
     "in_hip_deg",  # the leg that is bent more at the hip
     "in_knee_deg",
     "in_thigh_deg",
+    "in_heel_up",
     "out_hip_deg",  # the other leg
     "out_knee_deg",
     "out_thigh_deg",
     "hips_apart_deg",  # left hip minus right hip
-    "legs_apart_deg",  # the same without its sign
+    "legs_apart_deg",  # angle between the thighs, whichever way the body faces
+    "knees_apart_deg",  # difference of the knees' bends, without sign
+    "least_knee_deg",  # the straighter knee
     "ankles_apart",  # left ankle above the right one
+    "any_foot_up",  # the same without its sign
     "wrist_up",  # wrists above the shoulders, mean
+    "elbows_apart",  # left elbow above the right one
+    "elbows_across",  # left elbow to the right of the right one, in the picture
     "wrist_ahead",  # wrists ahead of the shoulders, along the picture's level, mean
     "hip_up",  # hips above the ankles, mean
     "feet_up",  # ankles above the wrists, mean: a ball or step under the feet
     "leg",  # distance of hips and ankles, middles: shorter with bent knees or turned to the camera
     "prop_up",  # lowest elbow or wrist above the shoulders: what carries the upper body
+    "climb",  # hips above where they were lowest in the last seconds
     "hip_sag",  # hips below the line shoulders-ankles, as a share of that line; - = above it
     "hip_sag_to_knees",  # the same for the line shoulders-knees
     "neck_deg",  # ear against the trunk, + towards the chest
     "ear_shoulder",  # distance of ear and shoulder
-    "cross_elbow_knee",  # least distance of an elbow to the in-knee of the other side's label
-    "same_elbow_knee",
-    "any_elbow_knee",  # nearest elbow to the in-knee
+    "head_up",  # ear above the hips
+    "left_elbow_knee",  # distance of an elbow to the knee of the in-leg, whichever that is
+    "right_elbow_knee",
+    "any_elbow_knee",  # of the nearer elbow
     "heel_up",  # heels above toes, mean
+    "heel_rise",  # how much more than when they were lowest lately, mean
+    "stand_heel_rise",  # that of the leg whose ankle is lower
+    "stand_knee_deg",  # the leg whose ankle is lower
+    "stand_hip_deg",
+    "free_knee_deg",  # the other leg
+    "free_hip_deg",
+    "stand_thigh",  # its thigh's height over its shank's: 1 standing, 0 with the thigh level
+    "stand_knee_in",  # as below, less what the other knee goes to the same side of the picture
     "feet_apart",  # distance of the ankles along the level
+    "off_feet",  # shoulders from between the ankles, along the level: upright on a seat 0.5 to 0.9
     "wide",  # shoulder width: side view 0 to 0.3, front view 0.7 to 1
     "hips_wide",
     "pelvis_deg",  # hip line against the level, + left hip higher (front and rear view)
@@ -112,25 +130,30 @@ def index_of(name: str) -> int:
 
 @dataclass(frozen=True)
 class Sight:
-    """The last moment's filtered points and signals, and the weight of evidence for the front."""
+    """The last moment's filtered points and signals, and the weight of evidence for the front.
+
+    ``lowest`` is where hips and heels were lowest lately.
+    """
 
     steady: Steady | None = None
     sample: Sample | None = None
     front: float = 0.0
+    lowest: Lowest = field(default_factory=Lowest)
 
 
 def seen(sight: Sight, frame: PoseFrame) -> Sight:
     """Return what is known after ``frame``; all signals are NaN where there is no trunk."""
     steady = steadied(sight.steady, frame)
     if not steady.has_body:
-        return Sight(steady, Sample(steady.t_s, _NAN), sight.front)
+        return replace(sight, steady=steady, sample=Sample(steady.t_s, _NAN))
     dt_s = 0.0 if sight.steady is None else min(steady.t_s - sight.steady.t_s, MAX_STEP_S)
     # The first sight of a body counts like a tenth of a second of it.
     front = _followed_front(sight.front, _Body(steady, 1.0).front_evidence(), max(dt_s, 0.1))
     body = _Body(steady, _sign(front, sight.sample))
-    found = body.signals()
+    lowest = sight.lowest.followed(body.places(steady.trunk_px), dt_s)
+    found = body.signals() | body.risen(lowest, steady.trunk_px)
     values = tuple(found.get(name, nan) for name in SIGNALS)
-    return Sight(steady, Sample(steady.t_s, values, body.seen), front)
+    return Sight(steady, Sample(steady.t_s, values, body.seen), front, lowest)
 
 
 def _sign(front: float, before: Sample | None) -> float:
@@ -243,7 +266,7 @@ class _Body:
 
     def signals(self) -> dict[str, float]:
         legs = self._legs()
-        found = self._trunk() | legs | self._arms() | self._ends()
+        found = self._trunk() | legs | self._arms() | self._ends() | self._standing_leg()
         inner = "left" if legs["left_hip_deg"] >= legs["right_hip_deg"] else "right"
         if isfinite(legs["hips_apart_deg"]):
             outer = "right" if inner == "left" else "left"
@@ -252,7 +275,7 @@ class _Body:
                     legs[f"{inner}_{name}"],
                     legs[f"{outer}_{name}"],
                 )
-            found |= self._elbow_to_knee(inner, outer)
+            found |= self._elbow_to_knee(inner) | {"in_heel_up": self._heel_up(inner)}
         return found
 
     def _trunk(self) -> dict[str, float]:
@@ -266,6 +289,7 @@ class _Body:
             "front": self.front,
             "neck_deg": degrees(atan2(aside, along)),
             "ear_shoulder": hypot(*neck),
+            "head_up": ear[1] - self.hip[1],
             "wide": hypot(*_way(self.at("left_shoulder"), self.at("right_shoulder"))),
             "hips_wide": hypot(*_way(self.at("left_hip"), self.at("right_hip"))),
             "pelvis_deg": _tilt_deg(self.at("left_hip"), self.at("right_hip")),
@@ -286,7 +310,10 @@ class _Body:
             found[name] = self.both(sides, *parts)
             found |= {f"{side}_{name}": value for side, value in sides.items()}
         apart = found["left_hip_deg"] - found["right_hip_deg"]
-        found |= {"hips_apart_deg": apart, "legs_apart_deg": abs(apart)}
+        ways = [_way(self.at(f"{side}_hip"), self.at(f"{side}_knee")) for side in ("left", "right")]
+        found |= {"hips_apart_deg": apart, "legs_apart_deg": _between(*ways)}
+        left, right = found["left_knee_deg"], found["right_knee_deg"]
+        found |= {"knees_apart_deg": abs(left - right), "least_knee_deg": min(left, right)}
         return found
 
     def _knee_deg(self, side: str) -> float:
@@ -301,6 +328,8 @@ class _Body:
         }
         for side in ("left", "right"):
             found[f"{side}_elbow_deg"], found[f"{side}_shoulder_deg"] = elbow[side], arm[side]
+        between = _way(self.at("right_elbow"), self.at("left_elbow"))
+        found["elbows_apart"], found["elbows_across"] = between[1], between[0]
         wrist, shoulder = self.mean("wrist"), self.shoulder
         found["wrist_up"] = wrist[1] - shoulder[1]
         found["wrist_ahead"] = (wrist[0] - shoulder[0]) * self.front
@@ -317,7 +346,9 @@ class _Body:
             "hip_sag": sag(self.shoulder, self.hip, ankle),
             "hip_sag_to_knees": sag(self.shoulder, self.hip, self.mean("knee")),
             "ankles_apart": left[1] - right[1],
+            "any_foot_up": abs(left[1] - right[1]),
             "feet_apart": abs(left[0] - right[0]),
+            "off_feet": abs(self.shoulder[0] - (left[0] + right[0]) / 2.0),
             "heel_up": heel[1] - toe[1],
             "left_knee_in": self._knee_in("left", "right"),
             "right_knee_in": self._knee_in("right", "left"),
@@ -327,6 +358,48 @@ class _Body:
         heights = [self.at(f"{side}_{part}")[1] for side in ("left", "right") for part in parts]
         return min((height for height in heights if isfinite(height)), default=nan)
 
+    def places(self, trunk_px: float) -> Places:
+        """Return where hips and heels are now."""
+        stand = self._heel_up("right" if self._stands_on("right") else "left")
+        return Places(self.hip[1] * trunk_px, self.mean("heel")[1] - self.mean("toe")[1], stand)
+
+    def risen(self, lowest: Lowest, trunk_px: float) -> dict[str, float]:
+        """Return how much higher hips and heels are than lately."""
+        low, now = lowest.low, lowest.now
+        return {
+            "climb": (now.hip_px - low.hip_px) / trunk_px,
+            "heel_rise": now.heel - low.heel,
+            "stand_heel_rise": now.stand_heel - low.stand_heel,
+        }
+
+    def _heel_up(self, side: str) -> float:
+        return self.at(f"{side}_heel")[1] - self.at(f"{side}_toe")[1]
+
+    def _stands_on(self, side: str) -> bool:
+        """Whether this leg's ankle is lower than the other's."""
+        return (self.at("left_ankle")[1] > self.at("right_ankle")[1]) == (side == "right")
+
+    def _standing_leg(self) -> dict[str, float]:
+        side, other = ("right", "left") if self._stands_on("right") else ("left", "right")
+        hip, knee, ankle = (self.at(f"{side}_{part}")[1] for part in ("hip", "knee", "ankle"))
+        # For a camera that is not quite in front, both knees go to the same side.
+        return {
+            "stand_knee_deg": self._knee_deg(side),
+            "stand_hip_deg": self.hip_deg(side),
+            "free_knee_deg": self._knee_deg(other),
+            "free_hip_deg": self.hip_deg(other),
+            "stand_thigh": (hip - knee) / (knee - ankle) if knee > ankle else nan,
+            "stand_knee_in": self._knee_in(side, other) + self._aside(other, side),
+        }
+
+    def _aside(self, side: str, other: str) -> float:
+        """Return how far a thigh leads inwards, as a share of the other leg in the picture."""
+        (hx, hy), (ax, ay) = self.at(f"{other}_hip"), self.at(f"{other}_ankle")
+        leg = hypot(hx - ax, hy - ay)
+        hip_x, knee_x = self.at(f"{side}_hip")[0], self.at(f"{side}_knee")[0]
+        inwards = 1.0 if hx > hip_x else -1.0
+        return (knee_x - hip_x) * inwards / leg if leg > 0 else nan
+
     def _knee_in(self, side: str, other: str) -> float:
         hip, knee, ankle = (self.at(f"{side}_{part}") for part in ("hip", "knee", "ankle"))
         leg = hypot(*_way(hip, ankle))
@@ -335,16 +408,12 @@ class _Body:
         inwards = 1.0 if self.at(f"{other}_hip")[0] > hip[0] else -1.0
         return (knee[0] - line_x) * inwards / leg if leg > 0 else nan
 
-    def _elbow_to_knee(self, inner: str, outer: str) -> dict[str, float]:
+    def _elbow_to_knee(self, inner: str) -> dict[str, float]:
         knee = self.at(f"{inner}_knee")
-        cross = hypot(*_way(knee, self.at(f"{outer}_elbow")))
-        same = hypot(*_way(knee, self.at(f"{inner}_elbow")))
-        near = [d for d in (cross, same) if isfinite(d)]
-        return {
-            "cross_elbow_knee": cross,
-            "same_elbow_knee": same,
-            "any_elbow_knee": min(near) if near else nan,
-        }
+        far = {side: hypot(*_way(knee, self.at(f"{side}_elbow"))) for side in ("left", "right")}
+        near = [d for d in far.values() if isfinite(d)]
+        found = {f"{side}_elbow_knee": d for side, d in far.items()}
+        return found | {"any_elbow_knee": min(near) if near else nan}
 
 
 def _followed_front(before: float, evidence: float, dt_s: float) -> float:

@@ -5,11 +5,21 @@ low-pass whose cutoff rises with speed, so that a body at rest is still and a fa
 Deviation: speeds are in trunk lengths a second, so that size in the picture changes nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from backstride.core.arrays import Float64Array
+from backstride.coach.labels import (
+    INSISTS_S,
+    PAIRS,
+    collapsed,
+    crossed,
+    exchanged,
+    insisted,
+    leapt,
+    of_pairs,
+)
+from backstride.core.arrays import BoolArray, Float64Array
 from backstride.core.skeleton import BODY
 from backstride.pose.track import PoseFrame
 
@@ -41,8 +51,8 @@ class Steady:
     """Filtered points at ``t_s``: ``position`` (19,2) px, NaN = missing; ``confidence`` (19,).
 
     ``speed`` (19,2) is px/s, ``seen_s`` (19,) when each was last seen, ``trunk_px`` the trunk's
-    length in the picture. ``pace`` (2,2) is the speed of the shoulders' and the hips' middle over
-    `PACE_OVER_S`, px/s.
+    length in the picture, ``doubt_s`` (P,) for how long each pair has come with exchanged names.
+    ``pace`` (2,2) is the speed of the shoulders' and the hips' middle over `PACE_OVER_S`, px/s.
     """
 
     t_s: float
@@ -51,6 +61,7 @@ class Steady:
     speed: Float64Array
     seen_s: Float64Array
     trunk_px: float
+    doubt_s: Float64Array
     pace: Float64Array
 
     @property
@@ -68,8 +79,14 @@ def steadied(before: Steady | None, frame: PoseFrame) -> Steady:
         raw[~taken] = np.nan
         seen_s = np.where(taken, frame.t_s, -np.inf)
         still = np.zeros_like(raw)
-        return Steady(frame.t_s, raw, confidence, still, seen_s, _trunk_px(raw), np.zeros((2, 2)))
+        doubt_s = np.zeros(len(PAIRS))
+        return Steady(
+            frame.t_s, raw, confidence, still, seen_s, _trunk_px(raw), doubt_s, np.zeros((2, 2))
+        )
     dt_s = frame.t_s - before.t_s
+    raw[~taken] = np.nan
+    before, raw, confidence, doubt_s = _told_apart(before, raw, confidence, dt_s)
+    taken = np.asarray(np.isfinite(raw).all(axis=1))
     fresh = taken & np.isnan(before.position[:, 0])
     follow = taken & ~fresh
     position, speed = _filtered(before, raw, follow, dt_s)
@@ -80,13 +97,47 @@ def steadied(before: Steady | None, frame: PoseFrame) -> Steady:
     kept = np.where(taken, confidence, before.confidence)
     trunk_px = _followed(before.trunk_px, _trunk_px(position), dt_s)
     pace = _paced(before.pace, speed, dt_s)
-    return Steady(frame.t_s, position, kept, speed, seen_s, trunk_px, pace)
+    return Steady(frame.t_s, position, kept, speed, seen_s, trunk_px, doubt_s, pace)
+
+
+def _told_apart(
+    before: Steady, raw: Float64Array, confidence: Float64Array, dt_s: float
+) -> tuple[Steady, Float64Array, Float64Array, Float64Array]:
+    """Return memory, points, confidence and doubt with left and right as they were before."""
+    names = crossed(before.position, raw, before.trunk_px)
+    doubtful = names | of_pairs(_misplaced(before, exchanged(raw, names), dt_s))
+    doubt_s = insisted(before.doubt_s, doubtful, dt_s)
+    believed = doubt_s > INSISTS_S
+    slips = names & ~believed
+    raw, confidence = exchanged(raw, slips), exchanged(confidence, slips)
+    before = _renamed(before, names & believed)
+    misplaced = _misplaced(before, raw, dt_s)
+    for pair in np.array(PAIRS)[believed]:
+        misplaced[pair] = False
+    raw[misplaced] = np.nan
+    return before, raw, confidence, np.where(names & believed, 0.0, doubt_s)
+
+
+def _misplaced(before: Steady, raw: Float64Array, dt_s: float) -> BoolArray:
+    onto = collapsed(before.position, raw, before.trunk_px)
+    return onto | leapt(before.position, raw, before.trunk_px, dt_s)
+
+
+def _renamed(before: Steady, pairs: BoolArray) -> Steady:
+    """Return the memory with left and right changed in some pairs."""
+    return replace(
+        before,
+        position=exchanged(before.position, pairs),
+        confidence=exchanged(before.confidence, pairs),
+        speed=exchanged(before.speed, pairs),
+        seen_s=exchanged(before.seen_s, pairs),
+    )
 
 
 def _filtered(
     before: Steady,
     raw: Float64Array,
-    follow: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
+    follow: BoolArray,
     dt_s: float,
 ) -> tuple[Float64Array, Float64Array]:
     position, speed = before.position.copy(), before.speed.copy()

@@ -7,6 +7,7 @@ from math import isfinite, nan
 
 import numpy as np
 
+from backstride.coach.event import Side
 from backstride.coach.signals import Sample, index_of
 from backstride.coach.tempo import Tempo, tempo_of
 from backstride.core.arrays import BoolArray, Float64Array
@@ -40,7 +41,8 @@ def progress_of(drive: tuple[Drive, ...], sample: Sample) -> float:
 class Window:
     """Moments (n) from before a repetition to its end; ``start_s``, ``peak_s`` and ``end_s`` in it.
 
-    ``progress`` (n,) is that of the form's drive.
+    ``progress`` (n,) is that of the form's drive; ``side`` is the working side, None where both
+    work or it is not known.
     """
 
     samples: Sequence[Sample]
@@ -48,6 +50,7 @@ class Window:
     start_s: float
     peak_s: float
     end_s: float
+    side: Side | None = None
 
     @cached_property
     def t_s(self) -> Float64Array:

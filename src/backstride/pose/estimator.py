@@ -1,6 +1,6 @@
 """What a pose model has to offer: points of one person inside a square region of a picture."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -41,9 +41,10 @@ class Region:
         """Return this part of a picture (H,W,3), brought to (size_px, size_px, 3)."""
         return crop(rgb, self.box_px, (size_px, size_px), turn_deg=self.turn_deg)
 
-    def moved(self, dx_px: float, dy_px: float) -> "Region":
-        """Return the region shifted by (dx_px, dy_px)."""
-        return replace(self, left_px=self.left_px + dx_px, top_px=self.top_px + dy_px)
+    def scaled(self, factor: float) -> "Region":
+        """Return the same part of a picture that was enlarged by ``factor``."""
+        left, top, side = self.left_px, self.top_px, self.side_px
+        return Region(left * factor, top * factor, side * factor, self.turn_deg)
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,17 @@ class Estimator(Protocol):
 
         With ``feet`` false a model may save itself the heels and toes.
         """
+        ...
+
+
+class PatchModel(Protocol):
+    """A model that takes the region's picture itself: two can share it, or see two regions."""
+
+    weights_sha256: dict[str, str]
+    input_px: int
+
+    def points_in(self, patch: ByteArray, region: Region) -> Points:
+        """Return the points found in the region's picture (input_px, input_px, 3)."""
         ...
 
 

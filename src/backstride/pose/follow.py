@@ -9,7 +9,7 @@ The person finder looks at a whole picture once a second, for people that are no
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -216,7 +216,7 @@ class _Follower:
 
     def _points(self, frame: Frame, region: Region, *, feet: bool = True) -> Points:
         """Return the points in pixels of the clip, whatever size it was decoded at."""
-        shrunk = Region(*(length * frame.scale for length in astuple(region)))
+        shrunk = region.scaled(frame.scale)
         return scaled(self._estimator.points(frame.rgb, shrunk, feet=feet), frame.scale)
 
     def take(self, frame: Frame, people: list[FollowedPerson], seen: _Seen) -> None:

@@ -12,6 +12,8 @@ leg is which.
 from dataclasses import dataclass, field, replace
 from math import acos, atan2, degrees, exp, hypot, isfinite, nan
 
+import numpy as np
+
 from backstride.coach.lowest import Lowest, Places
 from backstride.coach.steady import MAX_STEP_S, Steady, steadied
 from backstride.core.skeleton import BODY
@@ -53,8 +55,12 @@ SIGNALS: tuple[str, ...] = (
     "elbows_across",  # left elbow to the right of the right one, in the picture
     "wrist_ahead",  # wrists ahead of the shoulders, along the picture's level, mean
     "hip_up",  # hips above the ankles, mean
+    "feet_up",  # ankles above the wrists, mean: a ball or step under the feet
+    "leg",  # distance of hips and ankles, middles: shorter with bent knees or turned to the camera
+    "prop_up",  # lowest elbow or wrist above the shoulders: what carries the upper body
     "climb",  # hips above where they were lowest in the last seconds
     "hip_sag",  # hips below the line shoulders-ankles, as a share of that line; - = above it
+    "hip_sag_to_knees",  # the same for the line shoulders-knees
     "neck_deg",  # ear against the trunk, + towards the chest
     "ear_shoulder",  # distance of ear and shoulder
     "head_up",  # ear above the hips
@@ -80,6 +86,7 @@ SIGNALS: tuple[str, ...] = (
     "right_knee_in",
     "hip_x",  # place in the picture
     "hip_y",
+    "moving",  # pace of the shoulders' or hips' middle, the faster one, lengths a second
     "front",  # which side of the trunk is the belly: +1 to the right of an upright body, -1 left
 )
 """Every signal, in the order in which they are kept."""
@@ -163,6 +170,7 @@ class _Body:
         scaled = steady.position / steady.trunk_px
         self._xy: list[Point] = [(float(x), -float(y)) for x, y in scaled]
         self._conf = [float(c) for c in steady.confidence]
+        self._pace = np.linalg.norm(steady.pace, axis=1) / steady.trunk_px
         self.seen = sum(self._conf[:15]) / 15.0
         self.hip, self.shoulder = self.mid("hip"), self.mid("shoulder")
         up = (self.shoulder[0] - self.hip[0], self.shoulder[1] - self.hip[1])
@@ -286,6 +294,7 @@ class _Body:
             "hips_wide": hypot(*_way(self.at("left_hip"), self.at("right_hip"))),
             "pelvis_deg": _tilt_deg(self.at("left_hip"), self.at("right_hip")),
             "shoulders_deg": _tilt_deg(self.at("left_shoulder"), self.at("right_shoulder")),
+            "moving": float(self._pace.max()),
             "hip_x": self.hip[0],
             "hip_y": self.hip[1],
         }
@@ -331,7 +340,11 @@ class _Body:
         left, right = self.at("left_ankle"), self.at("right_ankle")
         return {
             "hip_up": self.hip[1] - ankle[1],
+            "leg": hypot(*_way(self.hip, ankle)),
+            "feet_up": ankle[1] - self.mean("wrist")[1],
+            "prop_up": self._lowest("elbow", "wrist") - self.shoulder[1],
             "hip_sag": sag(self.shoulder, self.hip, ankle),
+            "hip_sag_to_knees": sag(self.shoulder, self.hip, self.mean("knee")),
             "ankles_apart": left[1] - right[1],
             "any_foot_up": abs(left[1] - right[1]),
             "feet_apart": abs(left[0] - right[0]),
@@ -340,6 +353,10 @@ class _Body:
             "left_knee_in": self._knee_in("left", "right"),
             "right_knee_in": self._knee_in("right", "left"),
         }
+
+    def _lowest(self, *parts: str) -> float:
+        heights = [self.at(f"{side}_{part}")[1] for side in ("left", "right") for part in parts]
+        return min((height for height in heights if isfinite(height)), default=nan)
 
     def places(self, trunk_px: float) -> Places:
         """Return where hips and heels are now."""

@@ -23,7 +23,7 @@ from backstride.coach.event import (
 from backstride.coach.form import Form, HoldForm, RepForm, RhythmForm, TimedForm
 from backstride.coach.forms import FORMS, form_of
 from backstride.coach.generic import ANY, RhythmState, swung
-from backstride.coach.holds import HoldState, ended, held
+from backstride.coach.holds import HoldState, ended, held, lasting
 from backstride.coach.picture import PictureState, noticed
 from backstride.coach.reps import RepsState, moved
 from backstride.coach.reps import ended as reps_ended
@@ -182,14 +182,7 @@ def _rhythm(state: CoachState) -> Told:
 def _hold(state: CoachState, sample: Sample, form: HoldForm) -> Told:
     hold, events = held(state.hold, sample, form)
     state = replace(state, hold=hold)
-    faults: tuple[FaultSeen, ...] = ()
-    if hold.started_s is not None:
-        values = ((rule, rule.measure(sample)) for rule in form.faults)
-        faults = tuple(
-            FaultSeen(rule.id, level, sample.t_s, value)
-            for rule, value in values
-            if (level := rule.level(value)) is not None
-        )
+    faults = () if hold.started_s is None else lasting(hold, form)
     return _with_cue(state, faults, sample.t_s, _sided_events(state, events))
 
 

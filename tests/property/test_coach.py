@@ -12,7 +12,8 @@ from backstride.coach.form import RepForm
 from backstride.coach.forms import FORMS, form_of
 from backstride.coach.result import ExerciseResult
 from fixtures.coached import as_bytes, coached
-from fixtures.figure_moves import MOVES
+from fixtures.figure_keys import Action
+from fixtures.figure_moves import MOVES, PATTERNS, STAND
 from fixtures.figure_troubles import (
     doubted,
     later,
@@ -28,9 +29,13 @@ from fixtures.figures import figure_track
 ALL = tuple(form.exercise_id for form in FORMS)
 REPS = tuple(form.exercise_id for form in FORMS if isinstance(form, RepForm))
 N = 2
+STANDING = (
+    "hip-hinge", "kickstand-deadlift", "t-support", "t-balance", "single-leg-deadlift", "squat",
+    "split-squat", "single-leg-squat", "calf-raise", "single-leg-calf-raise", "leg-swings",
+)  # fmt: skip
 OTHER = {"left": "right", "right": "left", None: None}
 
-few = settings(max_examples=12, deadline=None)
+few = settings(max_examples=8, deadline=None)
 some_form = st.sampled_from(ALL)
 some_reps = st.sampled_from(REPS)
 
@@ -137,6 +142,47 @@ def test_doubt_about_an_arm_changes_no_count(exercise_id: str, where: float):
     unsure = doubted(track, start_s, start_s + 2.0, ("left_ear", "nose", "left_toe"), 0.02)
     result, _ = coached(unsure, exercise_id)
     assert (result.attempts, result.counted) == (truth.attempts, truth.correct)
+
+
+@few
+@given(some_reps, st.floats(0.5, 3.0))
+def test_a_pause_on_the_way_up_changes_no_count(exercise_id: str, seconds: float):
+    moves = MOVES[exercise_id](N)
+    paused = tuple(a.paused(seconds) if a.kind == "rep" else a for a in moves)
+    track, truth = figure_track(paused)
+    result, _ = coached(track, exercise_id)
+    assert (result.attempts, result.counted) == (truth.attempts, truth.correct)
+
+
+@few
+@given(some_reps, st.floats(0.9, 2.0))
+def test_slow_repetitions_count(exercise_id: str, times: float):
+    track, truth = figure_track(tuple(a.slower(times) for a in MOVES[exercise_id](N)))
+    result, _ = coached(track, exercise_id)
+    assert (result.attempts, result.counted) == (truth.attempts, truth.correct)
+
+
+@few
+@given(some_reps)
+def test_what_is_broken_off_between_repetitions_does_not_count(exercise_id: str):
+    pattern = PATTERNS[exercise_id]()
+    rep, partial = pattern.rep(), pattern.partial()
+    track, truth = figure_track((pattern.ready(), rep, partial, partial, rep, partial))
+    result, _ = coached(track, exercise_id)
+    assert result.counted == truth.correct == 2
+
+
+@pytest.mark.parametrize("exercise_id", [i for i in REPS if i in STANDING])
+def test_who_turns_round_goes_on_counting(exercise_id: str):
+    pattern = PATTERNS[exercise_id]()
+    round_s = (Action((STAND,)), Action((STAND,)).turned())
+    again = (pattern.ready().turned(), pattern.rep().turned(), pattern.rep().turned())
+    moves = (pattern.ready(), pattern.rep(), pattern.rep(), *round_s, *again)
+    track, truth = figure_track(moves)
+    result, _ = coached(track, exercise_id)
+    assert (result.attempts, result.counted) == (truth.attempts, truth.correct) == (4, 4)
+    if result.left is not None:
+        assert [rep.side for rep in result.reps] == [rep.side for rep in truth.reps]
 
 
 @few

@@ -37,7 +37,7 @@ def output_folder(folder: Path) -> Iterator[Path]:
     created = not folder.exists()
     lock = _locked(folder)
     try:
-        with _clear_errors(folder):
+        with clear_errors(folder):
             _remove_leftovers(folder)
             scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH_PREFIX, dir=folder))
             yield scratch
@@ -55,7 +55,7 @@ def output_folder(folder: Path) -> Iterator[Path]:
 
 def _locked(folder: Path) -> IO[str]:
     """Create the folder and take its lock, which the system frees when the run ends in any way."""
-    with _clear_errors(folder):
+    with clear_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / LOCK_NAME).open("w")
     try:
@@ -78,7 +78,7 @@ def _lock(file: IO[str]) -> None:
 
 
 @contextmanager
-def _clear_errors(folder: Path) -> Iterator[None]:
+def clear_errors(folder: Path) -> Iterator[None]:
     """Turn the system's errors of writing into one sentence."""
     try:
         yield

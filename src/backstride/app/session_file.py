@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from backstride.app.json_file import FileKind
 from backstride.app.plain_data import to_plain
+from backstride.coach.session_result import ExerciseDone, SessionResult
 from backstride.core.errors import PlanError
 from backstride.plan.session_log import ExerciseLog, SessionLog
 
@@ -24,6 +25,8 @@ SESSION_FILE = FileKind(
     most_bytes=MOST_BYTES,
 )
 MOST_PAIN = 10
+TIME_DECIMALS, SCORE_DECIMALS = 3, 4
+"""Thousandths of a second; hundredths of a percent."""
 MOST_COUNT, MOST_HOLD_S = 1000, 3600.0
 """Counts and holds above are a slip of the key (design choice)."""
 
@@ -119,11 +122,58 @@ def session_from(told: Mapping[str, object], name: str) -> SessionLog:
 def write_session(log: SessionLog, path: Path) -> None:
     """Write session.json."""
     plain: Json = to_plain(log)
-    exercises = [
-        {("exercise" if key == "exercise_id" else key): value for key, value in one.items()}
-        for one in plain.pop("exercises")
-    ]
-    told = {"schema_version": SESSION_VERSION, **plain, "exercises": exercises}
+    plain["exercises"] = [_exercise_to_json(one) for one in log.exercises]
+    _write({"schema_version": SESSION_VERSION, **plain}, path)
+
+
+def write_result(
+    result: SessionResult,
+    day: date,
+    path: Path,
+    *,
+    pain: int | None = None,
+    legs: bool | None = None,
+) -> None:
+    """Write a coached session as session.json, with what did not count and why.
+
+    ``pain`` and ``legs`` are answers for the whole session, taken where the session itself does
+    not know; what nobody knows is null, and `read_session` then has to be told it aside.
+    """
+    told = {
+        "schema_version": SESSION_VERSION,
+        "date": day.isoformat(),
+        "session_id": result.session_id,
+        "pain_in_session": pain if result.pain is None else result.pain,
+        "pain_next_morning": None,
+        "pain_usual_morning": None,
+        "leg_symptoms": legs if result.leg_symptoms is None else result.leg_symptoms,
+        "exercises": [exercise_done_to_json(one) for one in result.exercises],
+    }
+    _write(told, path)
+
+
+def exercise_done_to_json(done: ExerciseDone) -> Json:
+    """Return one coached exercise as plain data."""
+    return {
+        **_exercise_to_json(done.log),
+        "not_counted": [
+            {"t_s": round(one.t_s, TIME_DECIMALS), "reason": one.reason} for one in done.not_counted
+        ],
+        "faults": [
+            {"t_s": round(one.t_s, TIME_DECIMALS), "id": one.id, "level": one.level}
+            for one in done.faults
+        ],
+    }
+
+
+def _exercise_to_json(log: ExerciseLog) -> Json:
+    plain = to_plain(log)
+    score = plain["form_score"]
+    plain["form_score"] = None if score is None else round(score, SCORE_DECIMALS)
+    return {"exercise": plain.pop("exercise_id"), **plain}
+
+
+def _write(told: Json, path: Path) -> None:
     path.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

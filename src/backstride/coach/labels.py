@@ -22,6 +22,9 @@ lengths (measured on rendered bicycle crunches: 0.02 to 0.08 and 0.35 upwards)."
 JUMP, JUMPS_MORE = 0.2, 2.5
 """It jumped so far, in trunk lengths, and so many times farther than its partner: limbs that really
 meet both come (design choice)."""
+FASTEST, SHAKES = 10.0, 0.1
+"""Trunk lengths a second, and trunk lengths on top, that a joint moves at most in these exercises
+(design choice: 5 m/s, twice a knee's speed in a quick bicycle crunch)."""
 INSISTS_S = 0.25
 """What lasts so long is right: the slips on rendered bicycle crunches are over within 0.2 s."""
 
@@ -45,6 +48,11 @@ def collapsed(position: Float64Array, raw: Float64Array, trunk_px: float) -> Boo
         alone = (jump[one] > JUMP * trunk_px) & (jump[one] > JUMPS_MORE * jump[other])
         found[one] = onto & alone
     return found
+
+
+def leapt(position: Float64Array, raw: Float64Array, trunk_px: float, dt_s: float) -> BoolArray:
+    """Return which points (K,) have come faster than limbs do."""
+    return np.asarray(_way(position, raw) > (FASTEST * dt_s + SHAKES) * trunk_px)
 
 
 def insisted(doubt_s: Float64Array, doubtful: BoolArray, dt_s: float) -> Float64Array:

@@ -137,6 +137,15 @@ def _working(
     return state, None
 
 
+def ended(state: RepsState, form: RepForm) -> tuple[RepsState, Rep | None]:
+    """Close the repetition under way when nothing more is seen; on its way up it is none."""
+    movement = state.movement
+    still = replace(state, movement=None, low_s=None, start_since_s=None)
+    if movement is None or movement.valley >= VALLEY_BELOW * movement.peak:
+        return still, None
+    return _closed(still, movement, movement.valley_s, form)
+
+
 def _followed(movement: Movement, t_s: float, progress: float) -> Movement:
     if progress >= movement.peak:
         return Movement(movement.start_s, progress, t_s, progress, t_s)

@@ -49,15 +49,17 @@ SIGNALS: tuple[str, ...] = (
     "ankles_apart",  # left ankle above the right one
     "any_foot_up",  # the same without its sign
     "wrist_up",  # wrists above the shoulders, mean
+    "elbows_apart",  # left elbow above the right one
+    "elbows_across",  # left elbow to the right of the right one, in the picture
     "wrist_ahead",  # wrists ahead of the shoulders, along the picture's level, mean
     "hip_up",  # hips above the ankles, mean
     "climb",  # hips above where they were lowest in the last seconds
     "hip_sag",  # hips below the line shoulders-ankles, as a share of that line; - = above it
     "neck_deg",  # ear against the trunk, + towards the chest
     "ear_shoulder",  # distance of ear and shoulder
-    "cross_elbow_knee",  # least distance of an elbow to the in-knee of the other side's label
-    "same_elbow_knee",
-    "any_elbow_knee",  # nearest elbow to the in-knee
+    "left_elbow_knee",  # distance of an elbow to the knee of the in-leg, whichever that is
+    "right_elbow_knee",
+    "any_elbow_knee",  # of the nearer elbow
     "heel_up",  # heels above toes, mean
     "heel_rise",  # how much more than when they were lowest lately, mean
     "stand_heel_rise",  # that of the leg whose ankle is lower
@@ -261,7 +263,7 @@ class _Body:
                     legs[f"{inner}_{name}"],
                     legs[f"{outer}_{name}"],
                 )
-            found |= self._elbow_to_knee(inner, outer) | {"in_heel_up": self._heel_up(inner)}
+            found |= self._elbow_to_knee(inner) | {"in_heel_up": self._heel_up(inner)}
         return found
 
     def _trunk(self) -> dict[str, float]:
@@ -311,6 +313,8 @@ class _Body:
         }
         for side in ("left", "right"):
             found[f"{side}_elbow_deg"], found[f"{side}_shoulder_deg"] = elbow[side], arm[side]
+        between = _way(self.at("right_elbow"), self.at("left_elbow"))
+        found["elbows_apart"], found["elbows_across"] = between[1], between[0]
         wrist, shoulder = self.mean("wrist"), self.shoulder
         found["wrist_up"] = wrist[1] - shoulder[1]
         found["wrist_ahead"] = (wrist[0] - shoulder[0]) * self.front
@@ -378,16 +382,12 @@ class _Body:
         inwards = 1.0 if self.at(f"{other}_hip")[0] > hip[0] else -1.0
         return (knee[0] - line_x) * inwards / leg if leg > 0 else nan
 
-    def _elbow_to_knee(self, inner: str, outer: str) -> dict[str, float]:
+    def _elbow_to_knee(self, inner: str) -> dict[str, float]:
         knee = self.at(f"{inner}_knee")
-        cross = hypot(*_way(knee, self.at(f"{outer}_elbow")))
-        same = hypot(*_way(knee, self.at(f"{inner}_elbow")))
-        near = [d for d in (cross, same) if isfinite(d)]
-        return {
-            "cross_elbow_knee": cross,
-            "same_elbow_knee": same,
-            "any_elbow_knee": min(near) if near else nan,
-        }
+        far = {side: hypot(*_way(knee, self.at(f"{side}_elbow"))) for side in ("left", "right")}
+        near = [d for d in far.values() if isfinite(d)]
+        found = {f"{side}_elbow_knee": d for side, d in far.items()}
+        return found | {"any_elbow_knee": min(near) if near else nan}
 
 
 def _followed_front(before: float, evidence: float, dt_s: float) -> float:

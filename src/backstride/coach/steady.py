@@ -16,6 +16,7 @@ from backstride.coach.labels import (
     crossed,
     exchanged,
     insisted,
+    leapt,
     of_pairs,
 )
 from backstride.core.arrays import BoolArray, Float64Array
@@ -95,18 +96,22 @@ def _told_apart(
 ) -> tuple[Steady, Float64Array, Float64Array, Float64Array]:
     """Return memory, points, confidence and doubt with left and right as they were before."""
     names = crossed(before.position, raw, before.trunk_px)
-    places = collapsed(before.position, raw, before.trunk_px)
-    doubtful = names | of_pairs(places)
+    doubtful = names | of_pairs(_misplaced(before, exchanged(raw, names), dt_s))
     doubt_s = insisted(before.doubt_s, doubtful, dt_s)
-    if not doubtful.any():
-        return before, raw, confidence, doubt_s
     believed = doubt_s > INSISTS_S
     slips = names & ~believed
-    for pair in np.array(PAIRS)[believed]:
-        places[pair] = False
-    raw = np.where(places[:, None], np.nan, exchanged(raw, slips))
+    raw, confidence = exchanged(raw, slips), exchanged(confidence, slips)
     before = _renamed(before, names & believed)
-    return before, raw, exchanged(confidence, slips), np.where(names & believed, 0.0, doubt_s)
+    misplaced = _misplaced(before, raw, dt_s)
+    for pair in np.array(PAIRS)[believed]:
+        misplaced[pair] = False
+    raw[misplaced] = np.nan
+    return before, raw, confidence, np.where(names & believed, 0.0, doubt_s)
+
+
+def _misplaced(before: Steady, raw: Float64Array, dt_s: float) -> BoolArray:
+    onto = collapsed(before.position, raw, before.trunk_px)
+    return onto | leapt(before.position, raw, before.trunk_px, dt_s)
 
 
 def _renamed(before: Steady, pairs: BoolArray) -> Steady:

@@ -23,6 +23,7 @@ from backstride.coach.forms import form_of
 from backstride.coach.holds import HoldState, ended, held
 from backstride.coach.picture import PictureState, noticed
 from backstride.coach.reps import RepsState, moved
+from backstride.coach.reps import ended as reps_ended
 from backstride.coach.result import ExerciseResult, result_of
 from backstride.coach.signals import Sample, Sight, seen
 from backstride.plan.exercise import Exercise
@@ -79,7 +80,10 @@ def step(state: CoachState, frame: PoseFrame) -> Told:
 
 
 def finish(state: CoachState, t_s: float) -> Told:
-    """Close what is under way at ``t_s``."""
+    """Close what is under way at ``t_s``; a repetition that is not on its way back is none."""
+    if isinstance(state.form, RepForm):
+        reps, rep = reps_ended(state.reps, state.form)
+        return _told(replace(state, reps=reps), rep, t_s)
     if not isinstance(state.form, HoldForm):
         return state, ()
     hold, events = ended(state.hold, state.form, t_s)
@@ -115,14 +119,18 @@ def _done(state: CoachState, sample: Sample) -> Told:
 
 def _reps(state: CoachState, sample: Sample, form: RepForm) -> Told:
     reps, rep = moved(state.reps, sample, form)
-    state = replace(state, reps=reps)
+    return _told(replace(state, reps=reps), rep, sample.t_s)
+
+
+def _told(state: CoachState, rep: Rep | None, t_s: float) -> Told:
+    """Return what a repetition that has ended gives to say."""
     if rep is None:
         return state, ()
-    count = sum(one.counted for one in reps.reps)
-    event: CoachEvent = RepMissed(sample.t_s, rep, rep.reason or "")
+    count = sum(one.counted for one in state.reps.reps)
+    event: CoachEvent = RepMissed(t_s, rep, rep.reason or "")
     if rep.counted:
-        event = RepCounted(sample.t_s, rep, count)
-    return _with_cue(state, rep.faults, sample.t_s, (event,))
+        event = RepCounted(t_s, rep, count)
+    return _with_cue(state, rep.faults, t_s, (event,))
 
 
 def _hold(state: CoachState, sample: Sample, form: HoldForm) -> Told:

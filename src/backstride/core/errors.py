@@ -4,6 +4,7 @@ BackstrideError                 the user can mend it: one sentence, exit code 2
 ├── ClipError                   the file is not a clip that can be read
 │   ├── NoVideoError            no picture in it (audio only, empty, not a video)
 │   └── DamagedClipError        it begins as a video but cannot be read
+├── CameraError                 there is no camera, or it is gone
 ├── NoRunnerError               readable, but shows nobody, or nobody who runs
 ├── EstimatorError              the pose model asked for is missing or not of a known kind
 ├── ReportFileError         the file is not a report that can be read
@@ -34,6 +35,10 @@ class NoVideoError(ClipError):
 
 class DamagedClipError(ClipError):
     """The file begins as a video but cannot be read."""
+
+
+class CameraError(BackstrideError):
+    """There is no camera, or it is gone."""
 
 
 class NoRunnerError(BackstrideError):

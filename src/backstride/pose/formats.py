@@ -55,8 +55,11 @@ def load_track(path: Path) -> PoseTrack:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             header = json.loads(str(stored["header"]))
             arrays = {name: stored[name] for name in stored.files if name != "header"}
+    except FileNotFoundError as error:
+        msg = f"a pose track (pose.npz) was needed, but {path} is not there"
+        raise PoseFileError(msg) from error
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
-        msg = f"a pose track (pose.npz) was needed, but {path.name} is none: {error}"
+        msg = f"a pose track (pose.npz) was needed, but {path.name} is none, or damaged"
         raise PoseFileError(msg) from error
     if header.get("format") != FORMAT:
         msg = f"a pose track of format {FORMAT} was needed, {path.name} is {header.get('format')}"

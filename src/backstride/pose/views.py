@@ -13,6 +13,8 @@ from backstride.pose.estimators.thunder_feet import ThunderFeet
 from backstride.pose.fuse import MAX_TRUNK_GAP_TRUNKS, joined
 from backstride.pose.recent import Recent, trunk_gap_px
 
+MIN_CONFIDENCE = 0.2
+"""Below this mean confidence of the body's points nobody is seen (as in `pose.follow`)."""
 LOW_CONFIDENCE = 0.35
 """Mean confidence of the body's points under which another turn is tried (design choice)."""
 BETTER_BY = 0.05
@@ -103,8 +105,8 @@ class TwoViews:
     """Two models at once: the first in an upright picture, the second in one turned with the trunk.
 
     The first says where the trunk is. Where it is unsure, one other turn is tried a frame, and kept
-    while it is the surer one. Where the second sees another trunk, it tries another turn; if
-    that does not help, the one counts whose trunk is nearer to where it was.
+    while it is the surer one. Where the second sees another trunk, it tries another turn; if that
+    does not help, the first counts alone: the second's guess of nobody lies where it looks, too.
     """
 
     turns_deg: tuple[float, ...] = TURNS_DEG
@@ -126,12 +128,13 @@ class TwoViews:
         second = self._pool.submit(self._turned, rgb, recent.turned_region())
         upright = self._look_upright(rgb, recent)
         turned = second.result()
+        if mean_confidence(upright) < MIN_CONFIDENCE:
+            return upright
         if not _agree(upright, turned, recent):
             turned = self._turned_view.another(rgb, recent)
-        if _agree(upright, turned, recent):
-            return joined(upright, turned, recent.size_px)
-        latest = recent.latest.position_px
-        return min(upright, turned, key=lambda p: trunk_gap_px(p.position_px, latest))
+        return (
+            joined(upright, turned, recent.size_px) if _agree(upright, turned, recent) else upright
+        )
 
     def _look_upright(self, rgb: ByteArray, recent: Recent) -> Points:
         self._looks += 1

@@ -10,6 +10,7 @@ import click
 from backstride.app.render.dose_words import day_name, dose
 from backstride.app.session_file import read_session
 from backstride.core.errors import PlanError
+from backstride.plan.due import open_session
 from backstride.plan.exercise import Exercise
 from backstride.plan.programme import Prescription, Programme, Session
 from backstride.plan.project import next_session
@@ -45,12 +46,12 @@ def ask_session(
         for one in session.prescriptions
         if one.block not in _FIXED
     ]
-    pain = _ask_pain("The most pain in the session, 0 to 10")
-    legs = _ask_legs()
+    pain = ask_pain("The most pain in the session, 0 to 10")
+    legs = ask_legs()
     morning = _ask_morning(session.date, today)
     usual = None
     if morning:
-        usual = _ask_pain("And on your usual mornings, 0 to 10")
+        usual = ask_pain("And on your usual mornings, 0 to 10")
     return SessionLog(
         session.date, tuple(filter(None, done)), pain, legs, morning, usual, session.id
     )
@@ -66,23 +67,14 @@ def _unfinished(programme: Programme, kept: Path) -> SessionLog | None:
 
 
 def _open_session(programme: Programme, today: date) -> Session:
-    logged = {entry.key for entry in programme.history}
-    since = max((programme.start, *(entry.date for entry in programme.history)))
-    past = [
-        session
-        for week in programme.weeks
-        for session in week.sessions
-        if session.kind == "strength"
-        and since <= session.date <= today
-        and session.id not in logged
-    ]
-    if not past:
+    session = open_session(programme, today)
+    if session is None:
         msg = (
             f"a session of the plan up to today was needed, but none is open: nothing to log yet"
             f"{_next_words(programme, today)}"
         )
         raise PlanError(msg)
-    return past[-1]
+    return session
 
 
 def _next_words(programme: Programme, today: date) -> str:
@@ -110,16 +102,31 @@ def _ask_morning(day: date, today: date) -> int | None:
     """Ask for the next morning's pain, once there has been one."""
     if today < day + timedelta(days=1):
         return None
-    return _ask_pain("Pain the morning after, 0 to 10")
+    return ask_pain("Pain the morning after, 0 to 10")
 
 
-def _ask_pain(question: str) -> int:
+def ask_pain(question: str) -> int:
+    """Return the pain that is typed, 0 to 10.
+
+    Raises
+    ------
+    Abort
+        At "q" or the end of the input.
+
+    """
     pains = tuple(str(pain) for pain in range(MOST_PAIN + 1))
     return int(_ask(question, pains, f"a whole number from 0 to {MOST_PAIN}"))
 
 
-def _ask_legs() -> bool:
-    """Ask for what stops a programme: only a typed answer counts."""
+def ask_legs() -> bool:
+    """Ask for what stops a programme: only a typed answer counts.
+
+    Raises
+    ------
+    Abort
+        At "q" or the end of the input.
+
+    """
     question = "New tingling, numbness, weakness or pain that goes down a leg? y or n"
     return _ask(question, ("y", "n", "yes", "no"), "y for yes or n for no").startswith("y")
 

@@ -10,6 +10,7 @@ import click
 
 from backstride import __version__
 from backstride.app.cli import exit_codes
+from backstride.app.cli.coach_command import coach
 from backstride.app.cli.exercises_command import exercises
 from backstride.app.cli.explain_command import explain
 from backstride.app.cli.interview_command import interview
@@ -246,3 +247,4 @@ main.add_command(interview)
 main.add_command(exercises)
 main.add_command(plan)
 main.add_command(explain)
+main.add_command(coach)

@@ -154,3 +154,34 @@ def update(
         "leg_symptoms": legs,
     }
     sys.exit(run_update(log, aside, plan_path, out, catalogue, open_page=open_page))
+
+
+@plan.command()
+@click.option(
+    "--plan",
+    "plan_path",
+    type=click.Path(path_type=Path),
+    default=PLAN_FOLDER / "plan.json",
+    show_default=True,
+    metavar="FILE",
+    help="The plan that the session is taken from.",
+)
+@click.option("--day", metavar="DATE", help="The session of this day; default: the one due today.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("today.json"),
+    show_default=True,
+    metavar="FILE",
+    help="Where the session goes.",
+)
+@CATALOGUE
+def today(plan_path: Path, day: str | None, out: Path, catalogue: Path | None) -> None:
+    """Write the session that is due, for 'backstride coach'.
+
+    \b
+    Example: backstride plan today --out today.json
+    """
+    from backstride.app.cli.plan_today import run_today
+
+    sys.exit(run_today(plan_path, day, out, catalogue))

@@ -4,9 +4,10 @@ from backstride.coach.form import Form, TimedForm
 from backstride.coach.forms.balance import BALANCE_FORMS
 from backstride.coach.forms.ball import BALL_FORMS
 from backstride.coach.forms.legs import LEG_FORMS
+from backstride.coach.forms.supine import SUPINE_FORMS
 from backstride.plan.read_catalogue import catalogue, find_exercise
 
-FORMS: tuple[Form, ...] = (*BALL_FORMS, *BALANCE_FORMS, *LEG_FORMS)
+FORMS: tuple[Form, ...] = (*BALL_FORMS, *BALANCE_FORMS, *LEG_FORMS, *SUPINE_FORMS)
 """Every exercise that a camera judges; all others are timed only."""
 
 NOT_BY_CAMERA = "a camera does not show whether this is done well, so it is timed only"

@@ -1,0 +1,110 @@
+"""What a session came to: each exercise's rounds summed up, as the plan reads it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from backstride.coach.event import FaultSeen
+from backstride.coach.result import Missed
+from backstride.coach.session_pain import worst
+from backstride.coach.session_state import PainGiven, RoundDone, SessionPart
+from backstride.plan.session_log import ExerciseLog, SessionLog
+
+
+@dataclass(frozen=True)
+class ExerciseDone:
+    """One exercise: what the plan reads, and what did not count and why."""
+
+    log: ExerciseLog
+    not_counted: tuple[Missed, ...] = ()
+    faults: tuple[FaultSeen, ...] = ()
+
+
+@dataclass(frozen=True)
+class SessionResult:
+    """A session as it was done.
+
+    ``pain`` is the most of all answers and ``leg_symptoms`` whether there were any; both None as
+    long as they are not known of every exercise done. ``stopped`` is the sentence with which pain
+    or leg symptoms ended the session, or "".
+    """
+
+    session_id: str
+    exercises: tuple[ExerciseDone, ...]
+    pain: int | None
+    leg_symptoms: bool | None
+    stopped: str = ""
+
+    def log(self, day: date, pain: int | None = None, *, legs: bool | None = None) -> SessionLog:
+        """Return the session as the plan's log of ``day``.
+
+        ``pain`` (0-10) and ``legs`` are answers for the whole session, taken where the session
+        itself does not know.
+
+        Raises
+        ------
+        ValueError
+            If neither knows: a log never says "none" for "not known".
+
+        """
+        pain = self.pain if self.pain is not None else pain
+        legs = self.leg_symptoms if self.leg_symptoms is not None else legs
+        if pain is None or legs is None:
+            msg = "the session's pain and leg symptoms have to be known"
+            raise ValueError(msg)
+        exercises = tuple(one.log for one in self.exercises)
+        return SessionLog(day, exercises, pain, legs, session_id=self.session_id)
+
+
+def session_result(part: SessionPart) -> SessionResult:
+    """Return what was done so far; an exercise that was skipped as a whole is not in it."""
+    rounds = sorted(
+        (one for one in part.rounds if not one.empty), key=lambda one: (one.item, one.round)
+    )
+    ids = tuple(dict.fromkeys(one.exercise_id for one in rounds))
+    exercises = tuple(
+        _exercise([one for one in rounds if one.exercise_id == exercise_id], part)
+        for exercise_id in ids
+    )
+    others = [one for one in part.answers if one.exercise_id not in ids]
+    pains = (*(one.log.pain for one in exercises), *_told(others))
+    return SessionResult(part.session_id, exercises, worst(pains), _legs(part, ids), part.stopped)
+
+
+def _exercise(rounds: Sequence[RoundDone], part: SessionPart) -> ExerciseDone:
+    """Return the rounds of one exercise (>=1) as one."""
+    exercise_id = rounds[0].exercise_id
+    about = [one for one in part.answers if one.exercise_id == exercise_id]
+    scored = [(one.form_score, one.scored) for one in rounds if one.form_score is not None]
+    log = ExerciseLog(
+        exercise_id,
+        _sum(one.attempts for one in rounds),
+        _sum(one.counted for one in rounds),
+        _sum(one.left for one in rounds),
+        _sum(one.right for one in rounds),
+        tuple(one.hold_s for one in rounds if one.hold_s is not None),
+        sum(score * n for score, n in scored) / sum(n for _, n in scored) if scored else None,
+        max(_told(about), default=None),
+    )
+    return ExerciseDone(
+        log,
+        tuple(missed for one in rounds for missed in one.not_counted),
+        tuple(fault for one in rounds for fault in one.faults),
+    )
+
+
+def _told(answers: Iterable[PainGiven]) -> list[int]:
+    return [one.pain for one in answers if one.pain is not None]
+
+
+def _sum(counts: Iterable[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
+
+
+def _legs(part: SessionPart, done: Sequence[str]) -> bool | None:
+    """Return whether there were leg symptoms; None if an exercise was done without an answer."""
+    if any(one.leg_symptoms for one in part.answers):
+        return True
+    answered = {one.exercise_id for one in part.answers if one.leg_symptoms is not None}
+    return False if answered and answered.issuperset(done) else None

@@ -119,9 +119,11 @@ SIT_TO_STAND = RepForm(
     ),
     min_s=0.5,
     max_s=10.0,
+    done_at_peak=True,
     needs=("feet",),
 )
-"""From the seat up and back. ``peak_s`` of each is when somebody stood."""
+"""From the seat up and back; ``peak_s`` of each is when somebody stood. For the 30 s test the coach
+is finished at 30 s: who is half way up then has stood up."""
 
 SPLIT_SQUAT = RepForm(
     exercise_id="split-squat",

@@ -121,6 +121,8 @@ class RepForm:
     min_s, max_s
         A movement that takes shorter or longer is no repetition; nobody moves a limb to and fro in
         a quarter second, the pose model does.
+    done_at_peak
+        A repetition at whose peak the exercise ends counts, as the last stand from a chair.
     model
         The pose model that is needed live; legs that cross while lying need thunder.
 
@@ -141,6 +143,7 @@ class RepForm:
     lead_s: float = 0.0
     min_s: float = 0.25
     max_s: float = 15.0
+    done_at_peak: bool = False
     holds: bool = False
     needs: tuple[str, ...] = ()
     model: Literal["lightning", "thunder"] = "lightning"

@@ -17,6 +17,9 @@ base, section 7: hysteresis of 8 to 10 degrees)."""
 VALLEY_BELOW, VALLEY_RISE = 0.6, 0.2
 """Who comes back to less than 60 % of the peak and rises by 20 % of the range has begun the next
 repetition without a full return (design choice)."""
+HALF = 0.5
+"""Who is more than half way up when the 30 s of the chair-stand test are over has stood up (CDC
+STEADI, 30-second chair stand)."""
 START_S = 0.15
 """The start posture counts after this long (design choice: four frames at 30 a second)."""
 ARMED_S = 1.5
@@ -125,7 +128,9 @@ def _working(
     movement = _followed(state.movement, sample.t_s, progress)
     state = replace(state, movement=movement)
     if sample.t_s - movement.start_s > form.max_s:
-        return replace(state, movement=None, blocked=True, low_s=None), None
+        given_up = replace(state, movement=None, blocked=True, low_s=None)
+        stays = form.done_at_peak and movement.valley >= VALLEY_BELOW * movement.peak
+        return _closed(given_up, movement, sample.t_s, form) if stays else (given_up, None)
     if progress < END:
         ended = replace(state, movement=None, low_s=sample.t_s)
         return _closed(ended, movement, sample.t_s, form)
@@ -138,9 +143,15 @@ def _working(
 
 
 def ended(state: RepsState, form: RepForm) -> tuple[RepsState, Rep | None]:
-    """Close the repetition under way when nothing more is seen; on its way up it is none."""
+    """Close the repetition under way when nothing more is seen; on its way up it is none.
+
+    Where the peak is what counts, one that came half of the way is done.
+    """
     movement = state.movement
     still = replace(state, movement=None, low_s=None, start_since_s=None)
+    if movement is not None and form.done_at_peak and movement.peak >= HALF:
+        rep = replace(_missed(state, movement, ""), counted=True, reason=None)
+        return replace(still, reps=(*state.reps, rep), votes=(*state.votes, 0.0)), rep
     if movement is None or movement.valley >= VALLEY_BELOW * movement.peak:
         return still, None
     return _closed(still, movement, movement.valley_s, form)

@@ -15,6 +15,7 @@ from math import acos, atan2, degrees, exp, hypot, isfinite, nan
 import numpy as np
 
 from backstride.coach.lowest import Lowest, Places
+from backstride.coach.plane import Point, bend_deg, between, sag, tilt_deg, way
 from backstride.coach.steady import MAX_STEP_S, Steady, steadied
 from backstride.core.skeleton import BODY
 from backstride.pose.track import PoseFrame
@@ -106,8 +107,6 @@ FULL_BEND_DEG = 40.0
 """So many degrees of bend above the least that tells tell in full (design choice)."""
 KNEE_TELLS_DEG, HIP_TELLS_DEG = 25.0, 35.0
 """A knee bends backwards and a hip forwards; below these angles neither tells (design choice)."""
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -216,12 +215,12 @@ class _Body:
 
     def _ahead(self, start: Point, end: Point) -> float:
         """Return how far ``end`` lies to the `right` of ``start``."""
-        way = _way(start, end)
-        return way[0] * self.right[0] + way[1] * self.right[1]
+        dx, dy = way(start, end)
+        return dx * self.right[0] + dy * self.right[1]
 
     def _knee_tells(self, side: str) -> float:
         hip, knee, ankle = (self.at(f"{side}_{part}") for part in ("hip", "knee", "ankle"))
-        thigh, shank = _way(hip, knee), _way(knee, ankle)
+        thigh, shank = way(hip, knee), way(knee, ankle)
         turn = thigh[0] * shank[1] - thigh[1] * shank[0]
         weight = (bend_deg(hip, knee, ankle) - KNEE_TELLS_DEG) / FULL_BEND_DEG
         sure = self.conf(f"{side}_hip", f"{side}_knee", f"{side}_ankle")
@@ -239,9 +238,9 @@ class _Body:
 
     def hip_deg(self, side: str) -> float:
         (hx, hy), (kx, ky) = self.at(f"{side}_hip"), self.at(f"{side}_knee")
-        way = (kx - hx, ky - hy)
-        along = -(way[0] * self.up[0] + way[1] * self.up[1])
-        aside = (way[0] * self.right[0] + way[1] * self.right[1]) * self.front
+        dx, dy = kx - hx, ky - hy
+        along = -(dx * self.up[0] + dy * self.up[1])
+        aside = (dx * self.right[0] + dy * self.right[1]) * self.front
         return degrees(atan2(aside, along))
 
     def thigh_deg(self, side: str) -> float:
@@ -253,7 +252,7 @@ class _Body:
 
     def arm_deg(self, side: str) -> float:
         (sx, sy), (ex, ey) = self.at(f"{side}_shoulder"), self.at(f"{side}_elbow")
-        return _between((ex - sx, ey - sy), (-self.up[0], -self.up[1]))
+        return between((ex - sx, ey - sy), (-self.up[0], -self.up[1]))
 
     def both(self, values: dict[str, float], *parts: str) -> float:
         """Return the mean of both sides, weighted by what the model is sure of."""
@@ -290,10 +289,10 @@ class _Body:
             "neck_deg": degrees(atan2(aside, along)),
             "ear_shoulder": hypot(*neck),
             "head_up": ear[1] - self.hip[1],
-            "wide": hypot(*_way(self.at("left_shoulder"), self.at("right_shoulder"))),
-            "hips_wide": hypot(*_way(self.at("left_hip"), self.at("right_hip"))),
-            "pelvis_deg": _tilt_deg(self.at("left_hip"), self.at("right_hip")),
-            "shoulders_deg": _tilt_deg(self.at("left_shoulder"), self.at("right_shoulder")),
+            "wide": hypot(*way(self.at("left_shoulder"), self.at("right_shoulder"))),
+            "hips_wide": hypot(*way(self.at("left_hip"), self.at("right_hip"))),
+            "pelvis_deg": tilt_deg(self.at("left_hip"), self.at("right_hip")),
+            "shoulders_deg": tilt_deg(self.at("left_shoulder"), self.at("right_shoulder")),
             "moving": float(self._pace.max()),
             "hip_x": self.hip[0],
             "hip_y": self.hip[1],
@@ -328,7 +327,7 @@ class _Body:
         }
         for side in ("left", "right"):
             found[f"{side}_elbow_deg"], found[f"{side}_shoulder_deg"] = elbow[side], arm[side]
-        between = _way(self.at("right_elbow"), self.at("left_elbow"))
+        between = way(self.at("right_elbow"), self.at("left_elbow"))
         found["elbows_apart"], found["elbows_across"] = between[1], between[0]
         wrist, shoulder = self.mean("wrist"), self.shoulder
         found["wrist_up"] = wrist[1] - shoulder[1]
@@ -402,7 +401,7 @@ class _Body:
 
     def _knee_in(self, side: str, other: str) -> float:
         hip, knee, ankle = (self.at(f"{side}_{part}") for part in ("hip", "knee", "ankle"))
-        leg = hypot(*_way(hip, ankle))
+        leg = hypot(*way(hip, ankle))
         share = (hip[1] - knee[1]) / (hip[1] - ankle[1]) if hip[1] != ankle[1] else nan
         line_x = hip[0] + share * (ankle[0] - hip[0])
         inwards = 1.0 if self.at(f"{other}_hip")[0] > hip[0] else -1.0
@@ -410,7 +409,7 @@ class _Body:
 
     def _elbow_to_knee(self, inner: str) -> dict[str, float]:
         knee = self.at(f"{inner}_knee")
-        far = {side: hypot(*_way(knee, self.at(f"{side}_elbow"))) for side in ("left", "right")}
+        far = {side: hypot(*way(knee, self.at(f"{side}_elbow"))) for side in ("left", "right")}
         near = [d for d in far.values() if isfinite(d)]
         found = {f"{side}_elbow_knee": d for side, d in far.items()}
         return found | {"any_elbow_knee": min(near) if near else nan}
@@ -420,37 +419,3 @@ def _followed_front(before: float, evidence: float, dt_s: float) -> float:
     """Return the weight of evidence in [-1,1] after a moment; without evidence nothing changes."""
     share = 1.0 - exp(-dt_s * abs(evidence) / FRONT_MEMORY_S)
     return before + share * ((1.0 if evidence > 0 else -1.0) - before)
-
-
-def bend_deg(upper: Point, joint: Point, lower: Point) -> float:
-    """Return how far a joint is bent, 0 straight, in the picture."""
-    return _between(_way(joint, upper), (joint[0] - lower[0], joint[1] - lower[1]))
-
-
-def sag(shoulder: Point, hip: Point, ankle: Point) -> float:
-    """Return how far the hip lies below the line shoulder-ankle, as a share of its length."""
-    along = _way(shoulder, ankle)
-    length = hypot(*along)
-    if not length > 0:
-        return nan
-    cross = along[0] * (hip[1] - shoulder[1]) - along[1] * (hip[0] - shoulder[0])
-    below = 1.0 if along[0] < 0 else -1.0
-    return below * cross / length**2
-
-
-def _way(start: Point, end: Point) -> Point:
-    return end[0] - start[0], end[1] - start[1]
-
-
-def _between(first: Point, second: Point) -> float:
-    length = hypot(*first) * hypot(*second)
-    if not length > 0:
-        return nan
-    dot = first[0] * second[0] + first[1] * second[1]
-    return degrees(acos(max(-1.0, min(1.0, dot / length))))
-
-
-def _tilt_deg(left: Point, right: Point) -> float:
-    """Return the line's angle against the level, + left end higher, within [-90, 90]."""
-    dx, dy = abs(left[0] - right[0]), left[1] - right[1]
-    return degrees(atan2(dy, dx))

@@ -119,9 +119,11 @@ SIT_TO_STAND = RepForm(
     ),
     min_s=0.5,
     max_s=10.0,
+    done_at_peak=True,
     needs=("feet",),
 )
-"""From the seat up and back. ``peak_s`` of each is when somebody stood."""
+"""From the seat up and back; ``peak_s`` of each is when somebody stood. For the 30 s test the coach
+is finished at 30 s: who is half way up then has stood up."""
 
 SPLIT_SQUAT = RepForm(
     exercise_id="split-squat",
@@ -287,6 +289,10 @@ CALF_RAISE = RepForm(
 """The hips rise with the heels: who only shifts the feet's points does not. Ankles that roll out do
 not show from the side."""
 
+FREE_FOOT = Limit("any_foot_up", low=0.2)
+FREE_THIGH = Limit("in_thigh_deg", high=45.0)
+"""The free leg hangs with a bent knee; a lifted thigh is on its way to a T."""
+
 SINGLE_LEG_CALF_RAISE = RepForm(
     exercise_id="single-leg-calf-raise",
     views=("side",),
@@ -295,11 +301,13 @@ SINGLE_LEG_CALF_RAISE = RepForm(
         SIDE_ON,
         Limit("trunk_deg", high=30.0),
         Limit("stand_knee_deg", high=35.0),
-        Limit("any_foot_up", low=0.2),
+        FREE_FOOT,
+        FREE_THIGH,
     ),
     during=(
         Limit("trunk_deg", high=30.0),
-        Limit("any_foot_up", low=0.2),
+        FREE_FOOT,
+        FREE_THIGH,
         Limit("stand_knee_deg", high=70.0),
     ),
     faults=(

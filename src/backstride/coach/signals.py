@@ -226,6 +226,8 @@ class _Body:
 
     def _foot_tells(self, side: str) -> float:
         told = self._ahead(self.at(f"{side}_heel"), self.at(f"{side}_toe")) / FOOT_TELLS
+        if not isfinite(told):
+            return nan
         return max(-1.0, min(1.0, told)) / 2.0 * self.conf(f"{side}_heel", f"{side}_toe")
 
     def hip_deg(self, side: str) -> float:

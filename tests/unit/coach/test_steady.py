@@ -16,7 +16,7 @@ for _name, _place in {
     "ear": (0.0, -140.0),
 }.items():  # fmt: skip
     for _side, _aside in (("left", 30.0), ("right", -30.0)):
-        STILL[BODY.index(f"{_side}_{_name}")] = np.array(_place) + (_aside, 0.0)
+        STILL[BODY.index(f"{_side}_{_name}")] = np.add(_place, (_aside, 0.0))
 
 
 def followed(positions, t_s, confidence=None):

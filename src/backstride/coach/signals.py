@@ -234,6 +234,8 @@ class _Body:
 
     def _foot_tells(self, side: str) -> float:
         told = self._ahead(self.at(f"{side}_heel"), self.at(f"{side}_toe")) / FOOT_TELLS
+        if not isfinite(told):
+            return nan
         return max(-1.0, min(1.0, told)) / 2.0 * self.conf(f"{side}_heel", f"{side}_toe")
 
     def hip_deg(self, side: str) -> float:
@@ -309,8 +311,8 @@ class _Body:
             found[name] = self.both(sides, *parts)
             found |= {f"{side}_{name}": value for side, value in sides.items()}
         apart = found["left_hip_deg"] - found["right_hip_deg"]
-        ways = [_way(self.at(f"{side}_hip"), self.at(f"{side}_knee")) for side in ("left", "right")]
-        found |= {"hips_apart_deg": apart, "legs_apart_deg": _between(*ways)}
+        ways = [way(self.at(f"{side}_hip"), self.at(f"{side}_knee")) for side in ("left", "right")]
+        found |= {"hips_apart_deg": apart, "legs_apart_deg": between(*ways)}
         left, right = found["left_knee_deg"], found["right_knee_deg"]
         found |= {"knees_apart_deg": abs(left - right), "least_knee_deg": min(left, right)}
         return found
@@ -339,7 +341,7 @@ class _Body:
         left, right = self.at("left_ankle"), self.at("right_ankle")
         return {
             "hip_up": self.hip[1] - ankle[1],
-            "leg": hypot(*_way(self.hip, ankle)),
+            "leg": hypot(*way(self.hip, ankle)),
             "feet_up": ankle[1] - self.mean("wrist")[1],
             "prop_up": self._lowest("elbow", "wrist") - self.shoulder[1],
             "hip_sag": sag(self.shoulder, self.hip, ankle),

@@ -15,7 +15,8 @@ FACE_DOWN = (Limit("belly_up", high=-0.6), Limit("trunk_deg", 50.0, 110.0))
 KNEELING = (*FACE_DOWN, Limit("in_hip_deg", 40.0, 120.0), Limit("in_knee_deg", 55.0))
 """At least one knee on the floor under the hips."""
 ALL_FOURS = (
-    *KNEELING, Limit("out_hip_deg", 45.0), Limit("out_knee_deg", 55.0), Limit("wrist_up", high=-0.5),
+    *KNEELING, Limit("out_hip_deg", 45.0), Limit("out_knee_deg", 55.0),
+    Limit("wrist_up", high=-0.5),
 )  # fmt: skip
 
 BIRD_DOG = RepForm(
@@ -31,7 +32,7 @@ BIRD_DOG = RepForm(
         ),
         Rule(
             "same-side", "order", own_arm_farther, 0.0, 20.0,
-            "arm and leg of the {side} side went together",
+            "arm and leg of the {side}side went together",
         ),
         Rule(
             "leg-low", "range", lambda w: w.at_top("out_hip_deg"), 22.0, 40.0,
@@ -70,7 +71,7 @@ TRUNK_LIFT = HoldForm(
     exercise_id="trunk-lift",
     views=("side",),
     posture=(
-        Limit("belly_up", high=-0.6), Limit("trunk_deg", 55.0, 83.5),
+        Limit("belly_up", high=-0.6), Limit("trunk_deg", 55.0, 81.5),
         Limit("hip_deg", -45.0, 30.0), Limit("knee_deg", high=40.0),
         Limit("shoulder_deg", high=50.0),
     ),
@@ -106,15 +107,21 @@ def upper_leg(window: Window) -> Side | None:
 SIDE_LEG_LIFT = RepForm(
     exercise_id="side-leg-lift",
     views=("front", "rear"),
-    drive=(Drive("legs_apart_deg", 4.0, 32.0),),
-    start=(*ON_THE_SIDE, Limit("legs_apart_deg", high=14.0), Limit("free_knee_deg", high=45.0)),
-    during=(*ON_THE_SIDE, Limit("free_knee_deg", high=45.0), Limit("any_foot_up", 0.4)),
+    drive=(Drive("any_foot_up", 0.4, 1.2),),
+    start=(*ON_THE_SIDE, Limit("legs_apart_deg", high=16.0), Limit("free_knee_deg", high=45.0)),
+    during=(*ON_THE_SIDE, Limit("free_knee_deg", high=45.0)),
+    faults=(
+        Rule(
+            "half", "range", lambda w: w.at_top("legs_apart_deg"), 22.0, 14.0,
+            "the leg rose only a little", never_major=True,
+        ),
+    ),
     sides="one",
     side_of=upper_leg,
     min_s=0.5,
     needs=("feet",),
-)
-"""Counted only: a leg that drifts forward or a pelvis that rolls back comes towards the camera,
+)  # fmt: skip
+"""Judged by the leg's height alone: what drifts forward or rolls back comes towards the camera,
 which does not show it."""
 
 

@@ -129,7 +129,7 @@ DEAD_BUG = RepForm(
     faults=(
         Rule(
             "same-side", "order", own_arm_farther, 0.0, 20.0,
-            "arm and leg of the {side} side went together",
+            "arm and leg of the {side}side went together",
         ),
         Rule(
             "arm-short", "range", lambda w: w.most("shoulder_deg", w.top), 110.0, 100.0,
@@ -202,7 +202,7 @@ LIFTED = (Limit("belly_up", 0.5), Limit("trunk_deg", 97.0, 150.0))
 
 def hips_short(signal: str) -> Rule[Window]:
     """Return the rule that the hips come up to the line."""
-    return Rule("hips-low", "range", lambda w: w.at_top(signal), 20.0, 28.0, "the hips stayed low")
+    return Rule("hips-low", "range", lambda w: w.at_top(signal), 18.0, 25.0, "the hips stayed low")
 
 
 def arches(signal: str) -> Rule[Window]:
@@ -214,6 +214,7 @@ BRIDGE = RepForm(
     exercise_id="bridge",
     views=("side",),
     drive=(Drive("hip_deg", 42.0, 4.0),),
+    attempt=0.32,
     start=(*ON_THE_FLOOR, Limit("hip_deg", 30.0, 85.0), Limit("least_knee_deg", 65.0)),
     during=(*LIFTED, Limit("least_knee_deg", 50.0)),
     faults=(
@@ -247,6 +248,7 @@ SINGLE_LEG_BRIDGE = RepForm(
     exercise_id="single-leg-bridge",
     views=("side",),
     drive=(Drive("stand_hip_deg", 38.0, 4.0),),
+    attempt=0.32,
     start=(
         *ON_THE_FLOOR, Limit("stand_hip_deg", 28.0, 85.0), Limit("stand_knee_deg", 65.0),
         Limit("free_knee_deg", high=60.0),

@@ -129,7 +129,7 @@ def test_a_replay_gives_what_the_session_gave(tmp_path):
     lines = result.stdout.splitlines()
     events = [line for line in lines if line[:1] == " " and line[9:10] == " "]
     assert len(events) == len(figure.events)
-    assert "  Ball pike: 4 counted, form 100 %, pain 1" in lines
+    assert "  Ball pike: 4 counted, form 100 % (by round: 100, 100), pain 1" in lines
     assert not (tmp_path / "session.json").exists()
 
 
@@ -245,6 +245,7 @@ def test_bad_input_is_one_sentence_and_writes_nothing(tmp_path):
     refused(run(*coach, session, "--camera", "0", "--replay", "a.npz"), "got both")
     refused(run(*coach, session, "--day", "2001-01-01"), "2001-01-01 was needed")
     refused(run(*coach, session, "--day", "soon"), "--day needs a date")
+    refused(run(*coach, session, "--out", session), "a folder that can be written was needed")
     assert sorted(tmp_path.iterdir()) == before
 
 

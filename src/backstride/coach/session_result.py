@@ -12,9 +12,14 @@ from backstride.plan.session_log import ExerciseLog
 
 @dataclass(frozen=True)
 class ExerciseDone:
-    """One exercise: what the plan reads, and what did not count and why."""
+    """One exercise: what the plan reads, and what did not count and why.
+
+    ``round_scores`` are the form scores in [0,1] of the rounds that have one, in their order: how
+    form changed with fatigue.
+    """
 
     log: ExerciseLog
+    round_scores: tuple[float, ...] = ()
     not_counted: tuple[Missed, ...] = ()
     faults: tuple[FaultSeen, ...] = ()
 
@@ -54,7 +59,6 @@ def _exercise(rounds: Sequence[RoundDone], part: SessionPart) -> ExerciseDone:
     """Return the rounds of one exercise (>=1) as one."""
     exercise_id = rounds[0].exercise_id
     about = [one for one in part.answers if one.exercise_id == exercise_id]
-    scored = [(one.form_score, one.scored) for one in rounds if one.form_score is not None]
     log = ExerciseLog(
         exercise_id,
         _sum(one.attempts for one in rounds),
@@ -62,14 +66,23 @@ def _exercise(rounds: Sequence[RoundDone], part: SessionPart) -> ExerciseDone:
         _sum(one.left for one in rounds),
         _sum(one.right for one in rounds),
         tuple(one.hold_s for one in rounds if one.hold_s is not None),
-        sum(score * n for score, n in scored) / sum(n for _, n in scored) if scored else None,
+        _form(rounds),
         max(_told(about), default=None),
     )
+    numbers = sorted({one.round for one in rounds})
+    by_round = [_form([one for one in rounds if one.round == number]) for number in numbers]
     return ExerciseDone(
         log,
+        tuple(score for score in by_round if score is not None),
         tuple(missed for one in rounds for missed in one.not_counted),
         tuple(fault for one in rounds for fault in one.faults),
     )
+
+
+def _form(rounds: Sequence[RoundDone]) -> float | None:
+    """Return the mean score of all repetitions or holds that have one."""
+    scored = [(one.form_score, one.scored) for one in rounds if one.form_score is not None]
+    return sum(score * n for score, n in scored) / sum(n for _, n in scored) if scored else None
 
 
 def _told(answers: Iterable[PainGiven]) -> list[int]:

@@ -26,7 +26,7 @@ def test_a_session_reads_as_one_line_for_each_event():
     for line in ("Get ready: Ball pike", "Ball pike, round 2 of 2", "Change to the right side"):
         assert line in lines
     assert summary(session_result(figure.state.part), NAMES).splitlines() == [
-        "  Ball pike: 4 counted, form 100 %, pain 1",
+        "  Ball pike: 4 counted, form 100 % (by round: 100, 100), pain 1",
         "  Calf stretch: held 3, 3 s, pain 1",
     ]
 

@@ -127,6 +127,16 @@ def test_one_bad_exercise_among_answered_ones_is_not_hidden():
     assert (result.pain, result.leg_symptoms) == (None, None)
 
 
+def test_form_is_told_by_round_and_as_the_mean_of_all_repetitions():
+    good = RoundDone(0, "ball-pike", 1, None, "target", 4, 4, form_score=0.9, scored=4)
+    tired = replace(good, round=2, attempts=2, counted=2, form_score=0.6, scored=2)
+    (done,) = session_result(SessionPart("w1-1", (tired, good))).exercises
+
+    assert done.round_scores == (0.9, 0.6)
+    assert done.log.form_score == pytest.approx(0.8)
+    assert (done.log.attempts, done.log.counted) == (6, 6)
+
+
 def test_finish_keeps_the_round_in_progress():
     figure = working(Figure(begun(PIKES)))
     figure.until(lambda state: state.tally.counted == 1)

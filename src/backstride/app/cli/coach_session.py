@@ -17,6 +17,7 @@ from backstride.app.cli.plan_today import day_of
 from backstride.app.cli.session_text import going_on, line_of, overview, summary
 from backstride.app.coach_run import SessionRun
 from backstride.app.controls_file import CONTROLS_NAME, read_controls
+from backstride.app.output import output_folder
 from backstride.app.part_file import PART_NAME, read_part
 from backstride.app.today_file import Today, read_today
 from backstride.coach.session import USUAL, begin_session
@@ -113,6 +114,8 @@ def _live(
     if part is not None and part.stopped:
         click.echo(f"This session was stopped. {part.stopped}")
         return SafetyStop.exit_code
+    with output_folder(folder):
+        pass  # Told now rather than after the first round, if nothing can be kept there.
     shots = open_camera(options.camera or "0")
     click.echo(overview(session, names))
     if part is not None:

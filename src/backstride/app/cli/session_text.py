@@ -135,7 +135,9 @@ def _done(one: ExerciseDone) -> str:
     if log.hold_s:
         parts.append("held " + ", ".join(f"{held_s:g}" for held_s in log.hold_s) + " s")
     if log.form_score is not None:
-        parts.append(f"form {100.0 * log.form_score:.0f} %")
+        by_round = ", ".join(f"{100.0 * score:.0f}" for score in one.round_scores)
+        rounds = f" (by round: {by_round})" if len(one.round_scores) > 1 else ""
+        parts.append(f"form {100.0 * log.form_score:.0f} %{rounds}")
     if log.pain is not None:
         parts.append(f"pain {log.pain}")
     return ", ".join(parts) or "done"

@@ -21,16 +21,29 @@ from fixtures.figure_others import OTHERS
 from fixtures.figures import Truth, figure_track
 from fixtures.rendered import CLIPS, Rendered, recorded, rendered
 
-REP_FORMS = ("ball-pike",)
+STANDING = (
+    "t-balance", "t-support", "single-leg-deadlift", "hip-hinge", "kickstand-deadlift",
+    "leg-swings", "squat", "sit-to-stand", "split-squat", "step-up", "single-leg-squat",
+    "calf-raise", "single-leg-calf-raise",
+)  # fmt: skip
+REP_FORMS = ("ball-pike", *STANDING)
 HOLD_FORMS = ("plank-shins-on-ball",)
 
 SHOWN = ("ball-pike", "t-balance", "bicycle-crunch", "squat")
 """Exercises of the rendered clips."""
 
-ALIKE: dict[str, dict[str, str]] = {}
+ALIKE: dict[str, dict[str, str]] = {
+    "t-support": {"t-balance": "is in it: knee lift and T; a wall is no joint"},
+}
 """Movements that a form may take for its own, and why they cannot be told apart."""
 
-NOT_JUDGED: dict[tuple[str, str], str] = {}
+BACK = "no joint lies between hips and shoulders"
+NOT_JUDGED: dict[tuple[str, str], str] = {
+    (exercise_id, "back-rounds"): BACK
+    for exercise_id in (
+        "t-support", "single-leg-deadlift", "kickstand-deadlift", "hip-hinge", "squat",
+    )
+}  # fmt: skip
 """Faults of the catalogue that a form leaves alone although the figure shows them, and why."""
 
 VIEWS = {

@@ -107,6 +107,8 @@ class RepForm:
         The posture that has to be seen before a repetition.
     during
         What has to be so at the peak for it to be this exercise at all.
+    never
+        What shows that it is another exercise, wherever it lasts (`reps.ELSE_S`).
     phases
         Postures to pass through in order, looked for from ``lead_s`` before the movement that
         ``drive`` sees (not before the last repetition's end).
@@ -129,6 +131,7 @@ class RepForm:
     drive: tuple[Drive, ...]
     start: tuple[Limit, ...]
     during: tuple[Limit, ...] = ()
+    never: tuple[Limit, ...] = ()
     phases: tuple[Phase, ...] = ()
     faults: tuple[Rule[Window], ...] = ()
     attempt: float = 0.45

@@ -12,7 +12,7 @@ leg is which.
 from dataclasses import dataclass, field, replace
 from math import acos, atan2, degrees, exp, hypot, isfinite, nan
 
-from backstride.coach.lowest import Lowest
+from backstride.coach.lowest import Lowest, Places
 from backstride.coach.steady import MAX_STEP_S, Steady, steadied
 from backstride.core.skeleton import BODY
 from backstride.pose.track import PoseFrame
@@ -38,11 +38,12 @@ SIGNALS: tuple[str, ...] = (
     "in_hip_deg",  # the leg that is bent more at the hip
     "in_knee_deg",
     "in_thigh_deg",
+    "in_heel_up",
     "out_hip_deg",  # the other leg
     "out_knee_deg",
     "out_thigh_deg",
     "hips_apart_deg",  # left hip minus right hip
-    "legs_apart_deg",  # the same without its sign
+    "legs_apart_deg",  # angle between the thighs, whichever way the body faces
     "knees_apart_deg",  # difference of the knees' bends, without sign
     "least_knee_deg",  # the straighter knee
     "ankles_apart",  # left ankle above the right one
@@ -56,6 +57,7 @@ SIGNALS: tuple[str, ...] = (
     "hip_sag",  # hips below the line shoulders-ankles, as a share of that line; - = above it
     "neck_deg",  # ear against the trunk, + towards the chest
     "ear_shoulder",  # distance of ear and shoulder
+    "head_up",  # ear above the hips
     "left_elbow_knee",  # distance of an elbow to the knee of the in-leg, whichever that is
     "right_elbow_knee",
     "any_elbow_knee",  # of the nearer elbow
@@ -63,8 +65,11 @@ SIGNALS: tuple[str, ...] = (
     "heel_rise",  # how much more than when they were lowest lately, mean
     "stand_heel_rise",  # that of the leg whose ankle is lower
     "stand_knee_deg",  # the leg whose ankle is lower
+    "stand_hip_deg",
+    "free_knee_deg",  # the other leg
+    "free_hip_deg",
     "stand_thigh",  # its thigh's height over its shank's: 1 standing, 0 with the thigh level
-    "stand_knee_in",  # as below
+    "stand_knee_in",  # as below, less what the other knee goes to the same side of the picture
     "feet_apart",  # distance of the ankles along the level
     "off_feet",  # shoulders from between the ankles, along the level: upright on a seat 0.5 to 0.9
     "wide",  # shoulder width: side view 0 to 0.3, front view 0.7 to 1
@@ -262,7 +267,7 @@ class _Body:
                     legs[f"{inner}_{name}"],
                     legs[f"{outer}_{name}"],
                 )
-            found |= self._elbow_to_knee(inner)
+            found |= self._elbow_to_knee(inner) | {"in_heel_up": self._heel_up(inner)}
         return found
 
     def _trunk(self) -> dict[str, float]:
@@ -276,6 +281,7 @@ class _Body:
             "front": self.front,
             "neck_deg": degrees(atan2(aside, along)),
             "ear_shoulder": hypot(*neck),
+            "head_up": ear[1] - self.hip[1],
             "wide": hypot(*_way(self.at("left_shoulder"), self.at("right_shoulder"))),
             "hips_wide": hypot(*_way(self.at("left_hip"), self.at("right_hip"))),
             "pelvis_deg": _tilt_deg(self.at("left_hip"), self.at("right_hip")),
@@ -295,7 +301,8 @@ class _Body:
             found[name] = self.both(sides, *parts)
             found |= {f"{side}_{name}": value for side, value in sides.items()}
         apart = found["left_hip_deg"] - found["right_hip_deg"]
-        found |= {"hips_apart_deg": apart, "legs_apart_deg": abs(apart)}
+        ways = [_way(self.at(f"{side}_hip"), self.at(f"{side}_knee")) for side in ("left", "right")]
+        found |= {"hips_apart_deg": apart, "legs_apart_deg": _between(*ways)}
         left, right = found["left_knee_deg"], found["right_knee_deg"]
         found |= {"knees_apart_deg": abs(left - right), "least_knee_deg": min(left, right)}
         return found
@@ -334,19 +341,18 @@ class _Body:
             "right_knee_in": self._knee_in("right", "left"),
         }
 
-    def places(self, trunk_px: float) -> Lowest:
+    def places(self, trunk_px: float) -> Places:
         """Return where hips and heels are now."""
-        return Lowest(self.hip[1] * trunk_px, self._heel_up("left"), self._heel_up("right"))
+        stand = self._heel_up("right" if self._stands_on("right") else "left")
+        return Places(self.hip[1] * trunk_px, self.mean("heel")[1] - self.mean("toe")[1], stand)
 
     def risen(self, lowest: Lowest, trunk_px: float) -> dict[str, float]:
-        """Return how much higher hips and heels are."""
-        left = self._heel_up("left") - lowest.left_heel
-        right = self._heel_up("right") - lowest.right_heel
-        there = [rise for rise in (left, right) if isfinite(rise)]
+        """Return how much higher hips and heels are than lately."""
+        low, now = lowest.low, lowest.now
         return {
-            "climb": self.hip[1] - lowest.hip_px / trunk_px,
-            "heel_rise": sum(there) / len(there) if there else nan,
-            "stand_heel_rise": right if self._stands_on("right") else left,
+            "climb": (now.hip_px - low.hip_px) / trunk_px,
+            "heel_rise": now.heel - low.heel,
+            "stand_heel_rise": now.stand_heel - low.stand_heel,
         }
 
     def _heel_up(self, side: str) -> float:
@@ -359,11 +365,23 @@ class _Body:
     def _standing_leg(self) -> dict[str, float]:
         side, other = ("right", "left") if self._stands_on("right") else ("left", "right")
         hip, knee, ankle = (self.at(f"{side}_{part}")[1] for part in ("hip", "knee", "ankle"))
+        # For a camera that is not quite in front, both knees go to the same side.
         return {
             "stand_knee_deg": self._knee_deg(side),
+            "stand_hip_deg": self.hip_deg(side),
+            "free_knee_deg": self._knee_deg(other),
+            "free_hip_deg": self.hip_deg(other),
             "stand_thigh": (hip - knee) / (knee - ankle) if knee > ankle else nan,
-            "stand_knee_in": self._knee_in(side, other),
+            "stand_knee_in": self._knee_in(side, other) + self._aside(other, side),
         }
+
+    def _aside(self, side: str, other: str) -> float:
+        """Return how far a thigh leads inwards, as a share of the other leg in the picture."""
+        (hx, hy), (ax, ay) = self.at(f"{other}_hip"), self.at(f"{other}_ankle")
+        leg = hypot(hx - ax, hy - ay)
+        hip_x, knee_x = self.at(f"{side}_hip")[0], self.at(f"{side}_knee")[0]
+        inwards = 1.0 if hx > hip_x else -1.0
+        return (knee_x - hip_x) * inwards / leg if leg > 0 else nan
 
     def _knee_in(self, side: str, other: str) -> float:
         hip, knee, ankle = (self.at(f"{side}_{part}") for part in ("hip", "knee", "ankle"))

@@ -89,6 +89,8 @@ def coach(
 
     Exit code 3: in a session, pain or leg symptoms ended it; it says whom to see.
 
+    Exit code 3: pain or leg symptoms ended it; it says whom to see.
+
     \b
     Example: backstride coach pike.mp4 --exercise ball-pike --out monday/
     Example: backstride plan today --out today.json

@@ -3,12 +3,13 @@
 from backstride.coach.form import Form, RhythmForm, TimedForm
 from backstride.coach.forms.balance import BALANCE_FORMS
 from backstride.coach.forms.ball import BALL_FORMS
+from backstride.coach.forms.ground import GROUND_FORMS
 from backstride.coach.forms.legs import LEG_FORMS
 from backstride.coach.forms.supine import SUPINE_FORMS
 from backstride.coach.generic import ANY
 from backstride.plan.read_catalogue import catalogue, find_exercise
 
-FORMS: tuple[Form, ...] = (*BALL_FORMS, *BALANCE_FORMS, *LEG_FORMS, *SUPINE_FORMS)
+FORMS: tuple[Form, ...] = (*BALL_FORMS, *BALANCE_FORMS, *LEG_FORMS, *SUPINE_FORMS, *GROUND_FORMS)
 """Every exercise that a camera judges; of all others repetitions are counted by their rhythm, the
 rest is timed only."""
 

@@ -142,7 +142,7 @@ def test_whatever_has_a_rhythm_is_counted(clips: Path, out: Path) -> None:
 
 def test_what_a_camera_cannot_judge_is_timed(clips: Path, out: Path) -> None:
     clip = stored(clips / "stretch.mp4", demo_pictures(0, 2.0, 4), 15)
-    result = coach(clip, "calf-stretch", out)
+    result = coach(clip, "back-rotation-stretch", out)
     assert result.exit_code == 0, result.output
     assert "timed only" in result.stdout
     (held_s,) = json.loads((out / "session.json").read_text())["hold_s"]

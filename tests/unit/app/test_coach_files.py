@@ -51,7 +51,7 @@ def test_missed_repetitions_and_faults_have_time_and_reason():
 
 
 def test_what_is_timed_only_gives_its_seconds():
-    stretch = coached("calf-stretch", figure("squat", 1))
+    stretch = coached("back-rotation-stretch", figure("squat", 1))
     told = exercise_json(stretch.result, stretch.form)
     assert told["hold_s"] == [pytest.approx(stretch.result.timed_s, abs=1e-3)]
     assert told["form_score"] is None

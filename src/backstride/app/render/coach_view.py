@@ -110,9 +110,9 @@ def _row(rep: Rep, coached: CoachedClip, texts: dict[str, str]) -> RepRow:
     what = "Hold" if isinstance(coached.form, HoldForm) else "Repetition"
     middle_s, half_s = (rep.start_s + rep.end_s) / 2.0, (rep.end_s - rep.start_s) / 2.0
     label = f"{what.lower()} {rep.number}"
-    verdict = "counts" if rep.counted else f"does not count: {rep.reason}"
+    verdict = "Counts" if rep.counted else f"Does not count: {rep.reason}"
     if isinstance(coached.form, HoldForm):
-        verdict = "held"
+        verdict = "Held"
     return RepRow(
         number=rep.number,
         side=rep.side or "",

@@ -71,7 +71,7 @@ def everything():
         "reps": coached("ball-pike", figure("ball-pike", 6)),
         "hold": coached("plank-shins-on-ball", figure("plank-shins-on-ball", 1)),
         "rhythm": coached("any", figure("squat", 4)),
-        "timed": coached("calf-stretch", figure("squat", 1)),
+        "timed": coached("back-rotation-stretch", figure("squat", 1)),
         "none": coached("ball-pike", figure_track(OTHERS["standing still"]())[0]),
     }
 

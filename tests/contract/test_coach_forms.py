@@ -150,7 +150,7 @@ def test_a_hold_is_timed(exercise_id: str, view: dict):
     track, truth = figure_track(MOVES[exercise_id](1), **view)
     result, _ = coached(track, exercise_id)
     held_s = [hold.held_s for hold in truth.holds]
-    assert result.hold_s == pytest.approx(held_s, abs=max(HOLD_WITHIN_S, WAYS_S))
+    assert result.hold_s == pytest.approx(held_s, abs=WAYS_S)
 
 
 @pytest.mark.parametrize("exercise_id", [*REP_FORMS, *HOLD_FORMS])

@@ -26,23 +26,40 @@ STANDING = (
     "leg-swings", "squat", "sit-to-stand", "split-squat", "step-up", "single-leg-squat",
     "calf-raise", "single-leg-calf-raise",
 )  # fmt: skip
-REP_FORMS = ("ball-pike", *STANDING)
-HOLD_FORMS = ("plank-shins-on-ball",)
+LYING = (
+    "bicycle-crunch", "dead-bug", "heel-taps", "curl-up", "bridge", "single-leg-bridge", "bird-dog",
+    "cat-camel", "side-leg-lift",
+)  # fmt: skip
+STRETCHES = (
+    "calf-stretch", "soleus-stretch", "hamstring-stretch", "back-stretch", "hip-flexor-stretch",
+)  # fmt: skip
+ON_HANDS = ("ball-pike", "ball-knee-tuck", "pike-walk-in")
+REP_FORMS = (*ON_HANDS, *STANDING, *LYING)
+HOLD_FORMS = (
+    "plank", "plank-shins-on-ball", "side-plank", "side-plank-knees", "wall-sit", "trunk-lift",
+    *STRETCHES,
+)  # fmt: skip
 
 SHOWN = ("ball-pike", "t-balance", "bicycle-crunch", "squat")
 """Exercises of the rendered clips."""
 
 ALIKE: dict[str, dict[str, str]] = {
     "t-support": {"t-balance": "is in it: knee lift and T; a wall is no joint"},
+    "plank": {"plank-shins-on-ball": "the same line on straight arms; a ball is no joint"},
+    "wall-sit": {"sitting down and staying": "the same posture; a chair is no joint"},
 }
 """Movements that a form may take for its own, and why they cannot be told apart."""
 
 BACK = "no joint lies between hips and shoulders"
+TOWARDS = "what comes towards the camera or goes away from it does not show"
 NOT_JUDGED: dict[tuple[str, str], str] = {
     (exercise_id, "back-rounds"): BACK
     for exercise_id in (
         "t-support", "single-leg-deadlift", "kickstand-deadlift", "hip-hinge", "squat",
     )
+} | {
+    ("side-leg-lift", "leg-forward"): TOWARDS,
+    ("side-leg-lift", "rolls-back"): TOWARDS,
 }  # fmt: skip
 """Faults of the catalogue that a form leaves alone although the figure shows them, and why."""
 
@@ -56,6 +73,8 @@ VIEWS = {
 """Noise of 3 px is 1 % of the height."""
 
 HOLD_WITHIN_S = 0.5
+WAYS_S = 0.6
+"""The ways into a hold and out of it take this long: from where in them it counts is the form's."""
 
 
 @cache
@@ -93,7 +112,7 @@ def test_every_form_is_here():
     rep_forms = {form.exercise_id for form in FORMS if isinstance(form, RepForm)}
     hold_forms = {form.exercise_id for form in FORMS if isinstance(form, HoldForm)}
     assert rep_forms == set(REP_FORMS)
-    assert hold_forms == set(HOLD_FORMS)
+    assert hold_forms == {*HOLD_FORMS, *STRETCHES}
 
 
 @pytest.mark.parametrize("exercise_id", REP_FORMS)
@@ -135,7 +154,7 @@ def test_a_hold_is_timed(exercise_id: str, view: dict):
     track, truth = figure_track(MOVES[exercise_id](1), **view)
     result, _ = coached(track, exercise_id)
     held_s = [hold.held_s for hold in truth.holds]
-    assert result.hold_s == pytest.approx(held_s, abs=HOLD_WITHIN_S)
+    assert result.hold_s == pytest.approx(held_s, abs=max(HOLD_WITHIN_S, WAYS_S))
 
 
 @pytest.mark.parametrize("exercise_id", [*REP_FORMS, *HOLD_FORMS])
@@ -158,7 +177,7 @@ def test_a_fault_is_told(exercise_id: str, fault_id: str):
             assert result.counted == 0, "a major fault keeps a repetition from counting"
     else:
         held_s = [hold.held_s for hold in truth.holds]
-        assert result.hold_s == pytest.approx(held_s, abs=2 * HOLD_WITHIN_S)
+        assert result.hold_s == pytest.approx(held_s, abs=2 * WAYS_S)
 
 
 @pytest.mark.parametrize("exercise_id", REP_FORMS)

@@ -7,7 +7,7 @@ finds points, so that a stale one is never read.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -74,23 +74,30 @@ def exercise_track(path: Path, model: Model = "lightning", *, turning: bool = Tr
 
     """
     clip = open_clip(path)
-    way = f"{clip.sha256} {model} {turning} {MAX_SIDE_PX} {_code_hash()}"
+    way = f"{clip.sha256} {model} {turning} {MAX_SIDE_PX} {code_hash()}"
     key = hashlib.sha256(way.encode()).hexdigest()[:16]
     stored = CACHE / f"coach-{path.stem}-{model}-{'turned' if turning else 'plain'}-{key}.npz"
     if not stored.exists():
         CACHE.mkdir(exist_ok=True)
-        save_track(_track(clip, model, turning=turning), stored)
+        save_track(track_of(clip, model, turning=turning), stored)
     return load_track(stored)
 
 
-def _track(clip: Clip, model: Model, *, turning: bool) -> PoseTrack:
+def track_of(
+    clip: Clip,
+    model: Model,
+    *,
+    turning: bool = True,
+    change: Callable[[Frame], Frame] = lambda frame: frame,
+) -> PoseTrack:
+    """Return the same without storing it, of pictures that were changed before the models."""
     estimator, finder = make_estimator(model), PersonFinder()
     frames: list[int] = []
 
     def noted(pictures: Iterable[Frame]) -> Iterable[Frame]:
         for frame in pictures:
             frames.append(frame.index)
-            yield frame
+            yield change(frame)
 
     pictures = noted(read_frames(clip, max_side_px=MAX_SIDE_PX))
     sightings = list(follow_one(pictures, estimator, finder, turning=turning))
@@ -118,7 +125,8 @@ def _as_track(
     )
 
 
-def _code_hash() -> str:
+def code_hash() -> str:
+    """Return a hash of the code that decides on a track."""
     source = ROOT / "src" / "backstride"
     digest = hashlib.sha256()
     for pattern in MAKERS:

@@ -153,13 +153,17 @@ class RepForm:
 class HoldForm:
     """A posture that is held: time counts while ``posture`` is met and no fault is major.
 
-    ``posture`` tells whether it is this exercise at all; ``faults`` judge it moment by moment.
+    ``posture`` tells whether it is this exercise at all, ``settled`` what has to be so besides to
+    begin; ``faults`` judge it moment by moment. ``rests_alike``: who rests between two holds looks
+    like somebody with a fault, so that a fault is only one if it is mended.
     """
 
     exercise_id: str
     views: tuple[CameraView, ...]
     posture: tuple[Limit, ...]
+    settled: tuple[Limit, ...] = ()
     faults: tuple[Rule[Sample], ...] = ()
+    rests_alike: bool = False
     sides: Literal["none", "one"] = "none"
     side_of: Callable[[Sample], Side | None] | None = None
     needs: tuple[str, ...] = ()
@@ -176,4 +180,14 @@ class TimedForm:
     views: tuple[CameraView, ...] = field(default=("none",))
 
 
-Form = RepForm | HoldForm | TimedForm
+@dataclass(frozen=True)
+class RhythmForm:
+    """An exercise without a form: what comes back is counted, how it is done is not judged."""
+
+    exercise_id: str
+    views: tuple[CameraView, ...] = ()
+    needs: tuple[str, ...] = ()
+    model: Literal["lightning", "thunder"] = "lightning"
+
+
+Form = RepForm | HoldForm | TimedForm | RhythmForm

@@ -1,7 +1,6 @@
 """Timing a hold: seconds count only while the posture is right."""
 
 from dataclasses import dataclass, replace
-from math import isfinite
 
 from backstride.coach.event import (
     CoachEvent,
@@ -17,17 +16,27 @@ from backstride.coach.form import HoldForm, Rule, all_met, with_side
 from backstride.coach.score import score_of
 from backstride.coach.signals import Sample
 
-ENTER_S = 0.3
-"""A posture counts after this long, from its first moment on (design choice)."""
+START_S = 1.5
+"""A hold begins once the posture was right for this long, and counts from its first moment on:
+anything shorter is somebody passing through (design choice)."""
+RESUME_S = 0.3
+"""A hold that broke goes on after this long, from the first right moment on (design choice)."""
 BREAK_S = 0.4
 """A fault breaks a hold after this long: shorter ones are shaking (design choice). What was wrong
 is not counted, from its first moment on."""
-OVER_S = 2.0
+OVER_S = 2.5
 """A hold whose posture was left for longer than this is over (design choice)."""
-MIN_HOLD_S = 1.0
-"""Anything shorter is somebody passing through the posture (design choice)."""
+RIGHT_AGAIN = 0.7
+"""A hold that is broken by a fault is right again below this share of the way from its minor to its
+major limit, so that shaking at the limit does not count (design choice)."""
+LEAVING_S = 1.0
+"""Who gets up passes through faults in less than this, so they are faults only if the hold goes on
+for as long, or if they last as long (design choice)."""
 MAX_STEP_S = 0.5
 """A longer hole between two frames is not held (design choice)."""
+
+Measured = tuple[float, tuple[float, ...]]
+"""A moment, seconds, and the value of each rule of the form in its order."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,8 @@ class HoldState:
     """Where a hold stands.
 
     ``right_since_s`` and ``wrong_since_s``: since when the posture is right or wrong. ``held_s`` is
-    what was held in this hold, ``worst`` the worst value of each rule by its id.
+    what was held in this hold. ``recent`` are the rules' values while the body is in the posture,
+    ``faults`` the worst of each that lasted.
     """
 
     right_since_s: float | None = None
@@ -47,7 +57,8 @@ class HoldState:
     pending_s: float = 0.0
     told_s: int = 0
     side: Side | None = None
-    worst: tuple[tuple[str, float], ...] = ()
+    recent: tuple[Measured, ...] = ()
+    faults: tuple[FaultSeen, ...] = ()
     reps: tuple[Rep, ...] = ()
 
 
@@ -57,19 +68,49 @@ Told = tuple[HoldState, tuple[CoachEvent, ...]]
 def held(state: HoldState, sample: Sample, form: HoldForm) -> Told:
     """Return the state after a moment, and what happened."""
     step_s = 0.0 if state.before_s is None else min(sample.t_s - state.before_s, MAX_STEP_S)
-    state = replace(state, before_s=sample.t_s)
-    wrong = _wrong(sample, form)
+    state = replace(state, before_s=sample.t_s, recent=_recent(state, sample, form))
+    wrong = _wrong(state, sample, form)
     if wrong is None:
         return _right(state, sample, form, step_s)
     return _not_right(state, sample, form, step_s, wrong)
 
 
-def _wrong(sample: Sample, form: HoldForm) -> tuple[str, str | None] | None:
-    """Return why seconds do not count and the fault's id; None if they do."""
+def lasting(
+    state: HoldState, form: HoldForm, span_s: float = BREAK_S, ago_s: float = 0.0
+) -> tuple[FaultSeen, ...]:
+    """Return the faults of ``span_s`` until ``ago_s`` ago, each as it was at its mildest then."""
+    if not state.recent:
+        return ()
+    until_s = state.recent[-1][0] - ago_s + 1e-6
+    since_s = until_s - span_s - 2e-6
+    if state.recent[0][0] > since_s:
+        return ()
+    then = [values for t_s, values in state.recent if since_s <= t_s <= until_s]
+    found = []
+    for number, rule in enumerate(form.faults if then else ()):
+        value = min((values[number] for values in then), key=rule.badness)
+        level = rule.level(value)
+        if level is not None:
+            found.append(FaultSeen(rule.id, level, until_s, value))
+    return tuple(found)
+
+
+def _recent(state: HoldState, sample: Sample, form: HoldForm) -> tuple[Measured, ...]:
     if not all_met(form.posture, sample):
+        return ()
+    since_s = sample.t_s - LEAVING_S - MAX_STEP_S
+    values = tuple(rule.measure(sample) for rule in form.faults)
+    return (*(one for one in state.recent if one[0] >= since_s), (sample.t_s, values))
+
+
+def _wrong(state: HoldState, sample: Sample, form: HoldForm) -> tuple[str, str | None] | None:
+    """Return why seconds do not count and the fault's id; None if they do."""
+    settled = state.started_s is not None or all_met(form.settled, sample)
+    if not (settled and all_met(form.posture, sample)):
         return form.broken_text, None
+    limit = 1.0 if state.wrong_since_s is None else RIGHT_AGAIN
     for rule in form.faults:
-        if rule.level(rule.measure(sample)) == "major":
+        if not rule.never_major and rule.badness(rule.measure(sample)) >= limit:
             return rule.reason, rule.id
     return None
 
@@ -78,22 +119,17 @@ def _right(state: HoldState, sample: Sample, form: HoldForm, step_s: float) -> T
     since_s = sample.t_s if state.right_since_s is None else state.right_since_s
     # A wrong moment shorter than BREAK_S was shaking: it counts as held.
     shaking = 0.0 if state.paused else state.pending_s
-    state = replace(
-        state,
-        right_since_s=since_s,
-        wrong_since_s=None,
-        pending_s=0.0,
-        worst=_worst(state, sample, form),
-    )
+    state = replace(state, right_since_s=since_s, wrong_since_s=None, pending_s=0.0)
     if state.started_s is None or state.paused:
         return _maybe_started(state, sample, form)
-    return _counted(replace(state, held_s=state.held_s + step_s + shaking), sample)
+    faults = _worst(state.faults, lasting(state, form, ago_s=LEAVING_S), form)
+    return _counted(replace(state, faults=faults, held_s=state.held_s + step_s + shaking), sample)
 
 
 def _maybe_started(state: HoldState, sample: Sample, form: HoldForm) -> Told:
     assert state.right_since_s is not None  # noqa: S101 - narrows the type
     right_s = sample.t_s - state.right_since_s
-    if right_s < ENTER_S:
+    if right_s < (START_S if state.started_s is None else RESUME_S) - 1e-6:
         return state, ()
     side = form.side_of(sample) if form.side_of is not None else None
     started_s = state.right_since_s if state.started_s is None else state.started_s
@@ -104,7 +140,8 @@ def _maybe_started(state: HoldState, sample: Sample, form: HoldForm) -> Told:
         held_s=state.held_s + right_s,
         side=state.side or side,
     )
-    return state, (HoldStarted(sample.t_s, state.side),)
+    state, seconds = _counted(state, sample)
+    return state, (HoldStarted(sample.t_s, state.side), *seconds)
 
 
 def _counted(state: HoldState, sample: Sample) -> Told:
@@ -119,25 +156,25 @@ def _not_right(
 ) -> Told:
     since_s = sample.t_s if state.wrong_since_s is None else state.wrong_since_s
     state = replace(state, wrong_since_s=since_s)
+    wrong_s = sample.t_s - since_s
     if state.started_s is None:
-        return replace(state, right_since_s=None), ()
-    if sample.t_s - since_s > OVER_S:
+        return (replace(state, right_since_s=None) if wrong_s >= BREAK_S else state), ()
+    if wrong_s > OVER_S:
         return ended(state, form, sample.t_s)
     if state.paused:
-        return replace(state, right_since_s=None), ()
-    if sample.t_s - since_s < BREAK_S:
+        found = () if form.rests_alike else lasting(state, form, LEAVING_S)
+        return replace(state, faults=_worst(state.faults, found, form), right_since_s=None), ()
+    if wrong_s < BREAK_S:
         return replace(state, pending_s=state.pending_s + step_s), ()
-    reason, fault_id = wrong
     state = replace(state, paused=True, right_since_s=None, pending_s=0.0)
+    reason, fault_id = wrong
     return state, (HoldBroken(sample.t_s, with_side(reason, state.side), fault_id, state.side),)
 
 
 def ended(state: HoldState, form: HoldForm, t_s: float) -> Told:
     """Close the hold that is under way, if there is one."""
-    if state.started_s is None:
-        return state, ()
     over = HoldState(before_s=state.before_s, reps=state.reps)
-    if state.held_s < MIN_HOLD_S:
+    if state.started_s is None:
         return over, ()
     rep = _rep(state, form, t_s)
     return replace(over, reps=(*state.reps, rep)), (HoldEnded(t_s, rep),)
@@ -145,30 +182,25 @@ def ended(state: HoldState, form: HoldForm, t_s: float) -> Told:
 
 def _rep(state: HoldState, form: HoldForm, t_s: float) -> Rep:
     assert state.started_s is not None  # noqa: S101 - narrows the type
-    worst = dict(state.worst)
-    values = [(rule, worst.get(rule.id, float("nan"))) for rule in form.faults]
-    faults = tuple(
-        FaultSeen(rule.id, level, t_s, value)
-        for rule, value in values
-        if (level := rule.level(value)) is not None
-    )
+    worst = {fault.id: fault.value for fault in state.faults}
+    score, parts = score_of([(rule, worst.get(rule.id, float("nan"))) for rule in form.faults])
     end_s = state.wrong_since_s if state.wrong_since_s is not None else t_s
-    score, parts = score_of(values)
     return Rep(
         len(state.reps) + 1, state.side, state.started_s, state.started_s, end_s,
-        counted=True, reason=None, faults=faults, score=score, parts=parts, held_s=state.held_s,
+        counted=True, reason=None, faults=state.faults, score=score, parts=parts,
+        held_s=state.held_s,
     )  # fmt: skip
 
 
-def _worst(state: HoldState, sample: Sample, form: HoldForm) -> tuple[tuple[str, float], ...]:
-    """Return the worst value of each rule while the posture counts."""
-    known = dict(state.worst)
-    for rule in form.faults:
-        value = rule.measure(sample)
-        if isfinite(value) and _worse(rule, value, known.get(rule.id)):
-            known[rule.id] = value
-    return tuple(known.items())
-
-
-def _worse(rule: Rule[Sample], value: float, known: float | None) -> bool:
-    return known is None or (value > known if rule.major > rule.minor else value < known)
+def _worst(
+    known: tuple[FaultSeen, ...], found: tuple[FaultSeen, ...], form: HoldForm
+) -> tuple[FaultSeen, ...]:
+    """Return the worse one of each fault, in the form's order."""
+    best: dict[str, FaultSeen] = {}
+    rules: dict[str, Rule[Sample]] = {rule.id: rule for rule in form.faults}
+    for fault in (*known, *found):
+        before = best.get(fault.id)
+        badness = rules[fault.id].badness
+        if before is None or badness(fault.value) > badness(before.value):
+            best[fault.id] = fault
+    return tuple(best[rule.id] for rule in form.faults if rule.id in best)

@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from backstride.coach.event import FaultSeen
 from backstride.coach.result import Missed
 from backstride.coach.session_pain import worst
 from backstride.coach.session_state import PainGiven, RoundDone, SessionPart
-from backstride.plan.session_log import ExerciseLog, SessionLog
+from backstride.plan.session_log import ExerciseLog
 
 
 @dataclass(frozen=True)
 class ExerciseDone:
-    """One exercise: what the plan reads, and what did not count and why."""
+    """One exercise: what the plan reads, and what did not count and why.
+
+    ``round_scores`` are the form scores in [0,1] of the rounds that have one, in their order: how
+    form changed with fatigue.
+    """
 
     log: ExerciseLog
+    round_scores: tuple[float, ...] = ()
     not_counted: tuple[Missed, ...] = ()
     faults: tuple[FaultSeen, ...] = ()
 
@@ -34,26 +38,6 @@ class SessionResult:
     pain: int | None
     leg_symptoms: bool | None
     stopped: str = ""
-
-    def log(self, day: date, pain: int | None = None, *, legs: bool | None = None) -> SessionLog:
-        """Return the session as the plan's log of ``day``.
-
-        ``pain`` (0-10) and ``legs`` are answers for the whole session, taken where the session
-        itself does not know.
-
-        Raises
-        ------
-        ValueError
-            If neither knows: a log never says "none" for "not known".
-
-        """
-        pain = self.pain if self.pain is not None else pain
-        legs = self.leg_symptoms if self.leg_symptoms is not None else legs
-        if pain is None or legs is None:
-            msg = "the session's pain and leg symptoms have to be known"
-            raise ValueError(msg)
-        exercises = tuple(one.log for one in self.exercises)
-        return SessionLog(day, exercises, pain, legs, session_id=self.session_id)
 
 
 def session_result(part: SessionPart) -> SessionResult:
@@ -75,7 +59,6 @@ def _exercise(rounds: Sequence[RoundDone], part: SessionPart) -> ExerciseDone:
     """Return the rounds of one exercise (>=1) as one."""
     exercise_id = rounds[0].exercise_id
     about = [one for one in part.answers if one.exercise_id == exercise_id]
-    scored = [(one.form_score, one.scored) for one in rounds if one.form_score is not None]
     log = ExerciseLog(
         exercise_id,
         _sum(one.attempts for one in rounds),
@@ -83,14 +66,23 @@ def _exercise(rounds: Sequence[RoundDone], part: SessionPart) -> ExerciseDone:
         _sum(one.left for one in rounds),
         _sum(one.right for one in rounds),
         tuple(one.hold_s for one in rounds if one.hold_s is not None),
-        sum(score * n for score, n in scored) / sum(n for _, n in scored) if scored else None,
+        _form(rounds),
         max(_told(about), default=None),
     )
+    numbers = sorted({one.round for one in rounds})
+    by_round = [_form([one for one in rounds if one.round == number]) for number in numbers]
     return ExerciseDone(
         log,
+        tuple(score for score in by_round if score is not None),
         tuple(missed for one in rounds for missed in one.not_counted),
         tuple(fault for one in rounds for fault in one.faults),
     )
+
+
+def _form(rounds: Sequence[RoundDone]) -> float | None:
+    """Return the mean score of all repetitions or holds that have one."""
+    scored = [(one.form_score, one.scored) for one in rounds if one.form_score is not None]
+    return sum(score * n for score, n in scored) / sum(n for _, n in scored) if scored else None
 
 
 def _told(answers: Iterable[PainGiven]) -> list[int]:

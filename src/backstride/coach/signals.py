@@ -12,6 +12,8 @@ leg is which.
 from dataclasses import dataclass, field, replace
 from math import acos, atan2, degrees, exp, hypot, isfinite, nan
 
+import numpy as np
+
 from backstride.coach.lowest import Lowest, Places
 from backstride.coach.plane import Point, bend_deg, between, sag, tilt_deg, way
 from backstride.coach.steady import MAX_STEP_S, Steady, steadied
@@ -44,7 +46,7 @@ SIGNALS: tuple[str, ...] = (
     "out_knee_deg",
     "out_thigh_deg",
     "hips_apart_deg",  # left hip minus right hip
-    "legs_apart_deg",  # the same without its sign
+    "legs_apart_deg",  # angle between the thighs, whichever way the body faces
     "knees_apart_deg",  # difference of the knees' bends, without sign
     "least_knee_deg",  # the straighter knee
     "ankles_apart",  # left ankle above the right one
@@ -54,10 +56,15 @@ SIGNALS: tuple[str, ...] = (
     "elbows_across",  # left elbow to the right of the right one, in the picture
     "wrist_ahead",  # wrists ahead of the shoulders, along the picture's level, mean
     "hip_up",  # hips above the ankles, mean
+    "feet_up",  # ankles above the wrists, mean: a ball or step under the feet
+    "leg",  # distance of hips and ankles, middles: shorter with bent knees or turned to the camera
+    "prop_up",  # lowest elbow or wrist above the shoulders: what carries the upper body
     "climb",  # hips above where they were lowest in the last seconds
     "hip_sag",  # hips below the line shoulders-ankles, as a share of that line; - = above it
+    "hip_sag_to_knees",  # the same for the line shoulders-knees
     "neck_deg",  # ear against the trunk, + towards the chest
     "ear_shoulder",  # distance of ear and shoulder
+    "head_up",  # ear above the hips
     "left_elbow_knee",  # distance of an elbow to the knee of the in-leg, whichever that is
     "right_elbow_knee",
     "any_elbow_knee",  # of the nearer elbow
@@ -65,6 +72,9 @@ SIGNALS: tuple[str, ...] = (
     "heel_rise",  # how much more than when they were lowest lately, mean
     "stand_heel_rise",  # that of the leg whose ankle is lower
     "stand_knee_deg",  # the leg whose ankle is lower
+    "stand_hip_deg",
+    "free_knee_deg",  # the other leg
+    "free_hip_deg",
     "stand_thigh",  # its thigh's height over its shank's: 1 standing, 0 with the thigh level
     "stand_knee_in",  # as below, less what the other knee goes to the same side of the picture
     "feet_apart",  # distance of the ankles along the level
@@ -77,6 +87,7 @@ SIGNALS: tuple[str, ...] = (
     "right_knee_in",
     "hip_x",  # place in the picture
     "hip_y",
+    "moving",  # pace of the shoulders' or hips' middle, the faster one, lengths a second
     "front",  # which side of the trunk is the belly: +1 to the right of an upright body, -1 left
 )
 """Every signal, in the order in which they are kept."""
@@ -158,6 +169,7 @@ class _Body:
         scaled = steady.position / steady.trunk_px
         self._xy: list[Point] = [(float(x), -float(y)) for x, y in scaled]
         self._conf = [float(c) for c in steady.confidence]
+        self._pace = np.linalg.norm(steady.pace, axis=1) / steady.trunk_px
         self.seen = sum(self._conf[:15]) / 15.0
         self.hip, self.shoulder = self.mid("hip"), self.mid("shoulder")
         up = (self.shoulder[0] - self.hip[0], self.shoulder[1] - self.hip[1])
@@ -222,6 +234,8 @@ class _Body:
 
     def _foot_tells(self, side: str) -> float:
         told = self._ahead(self.at(f"{side}_heel"), self.at(f"{side}_toe")) / FOOT_TELLS
+        if not isfinite(told):
+            return nan
         return max(-1.0, min(1.0, told)) / 2.0 * self.conf(f"{side}_heel", f"{side}_toe")
 
     def hip_deg(self, side: str) -> float:
@@ -276,10 +290,12 @@ class _Body:
             "front": self.front,
             "neck_deg": degrees(atan2(aside, along)),
             "ear_shoulder": hypot(*neck),
+            "head_up": ear[1] - self.hip[1],
             "wide": hypot(*way(self.at("left_shoulder"), self.at("right_shoulder"))),
             "hips_wide": hypot(*way(self.at("left_hip"), self.at("right_hip"))),
             "pelvis_deg": tilt_deg(self.at("left_hip"), self.at("right_hip")),
             "shoulders_deg": tilt_deg(self.at("left_shoulder"), self.at("right_shoulder")),
+            "moving": float(self._pace.max()),
             "hip_x": self.hip[0],
             "hip_y": self.hip[1],
         }
@@ -295,7 +311,8 @@ class _Body:
             found[name] = self.both(sides, *parts)
             found |= {f"{side}_{name}": value for side, value in sides.items()}
         apart = found["left_hip_deg"] - found["right_hip_deg"]
-        found |= {"hips_apart_deg": apart, "legs_apart_deg": abs(apart)}
+        ways = [way(self.at(f"{side}_hip"), self.at(f"{side}_knee")) for side in ("left", "right")]
+        found |= {"hips_apart_deg": apart, "legs_apart_deg": between(*ways)}
         left, right = found["left_knee_deg"], found["right_knee_deg"]
         found |= {"knees_apart_deg": abs(left - right), "least_knee_deg": min(left, right)}
         return found
@@ -324,7 +341,11 @@ class _Body:
         left, right = self.at("left_ankle"), self.at("right_ankle")
         return {
             "hip_up": self.hip[1] - ankle[1],
+            "leg": hypot(*way(self.hip, ankle)),
+            "feet_up": ankle[1] - self.mean("wrist")[1],
+            "prop_up": self._lowest("elbow", "wrist") - self.shoulder[1],
             "hip_sag": sag(self.shoulder, self.hip, ankle),
+            "hip_sag_to_knees": sag(self.shoulder, self.hip, self.mean("knee")),
             "ankles_apart": left[1] - right[1],
             "any_foot_up": abs(left[1] - right[1]),
             "feet_apart": abs(left[0] - right[0]),
@@ -333,6 +354,10 @@ class _Body:
             "left_knee_in": self._knee_in("left", "right"),
             "right_knee_in": self._knee_in("right", "left"),
         }
+
+    def _lowest(self, *parts: str) -> float:
+        heights = [self.at(f"{side}_{part}")[1] for side in ("left", "right") for part in parts]
+        return min((height for height in heights if isfinite(height)), default=nan)
 
     def places(self, trunk_px: float) -> Places:
         """Return where hips and heels are now."""
@@ -361,6 +386,9 @@ class _Body:
         # For a camera that is not quite in front, both knees go to the same side.
         return {
             "stand_knee_deg": self._knee_deg(side),
+            "stand_hip_deg": self.hip_deg(side),
+            "free_knee_deg": self._knee_deg(other),
+            "free_hip_deg": self.hip_deg(other),
             "stand_thigh": (hip - knee) / (knee - ankle) if knee > ankle else nan,
             "stand_knee_in": self._knee_in(side, other) + self._aside(other, side),
         }

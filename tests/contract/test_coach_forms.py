@@ -21,11 +21,16 @@ from fixtures.figure_others import OTHERS
 from fixtures.figures import Truth, figure_track
 from fixtures.rendered import CLIPS, Rendered, recorded, rendered
 
+STANDING = (
+    "t-balance", "t-support", "single-leg-deadlift", "hip-hinge", "kickstand-deadlift",
+    "leg-swings", "squat", "sit-to-stand", "split-squat", "step-up", "single-leg-squat",
+    "calf-raise", "single-leg-calf-raise",
+)  # fmt: skip
 ON_THE_GROUND = (
     "bicycle-crunch", "dead-bug", "heel-taps", "curl-up", "bridge", "single-leg-bridge", "bird-dog",
     "cat-camel", "side-leg-lift",
 )  # fmt: skip
-REP_FORMS = ("ball-pike", *ON_THE_GROUND)
+REP_FORMS = ("ball-pike", *STANDING, *ON_THE_GROUND)
 STRETCHES = {
     "calf-stretch", "soleus-stretch", "hamstring-stretch", "back-stretch", "hip-flexor-stretch",
 }  # fmt: skip
@@ -35,14 +40,23 @@ HOLD_FORMS = ("plank-shins-on-ball", "trunk-lift")
 SHOWN = ("ball-pike", "t-balance", "bicycle-crunch", "squat")
 """Exercises of the rendered clips."""
 
-ALIKE: dict[str, dict[str, str]] = {}
+ALIKE: dict[str, dict[str, str]] = {
+    "t-support": {"t-balance": "is in it: knee lift and T; a wall is no joint"},
+}
 """Movements that a form may take for its own, and why they cannot be told apart."""
 
+BACK = "no joint lies between hips and shoulders"
 TOWARDS = "what comes towards the camera or goes away from it does not show"
 NOT_JUDGED: dict[tuple[str, str], str] = {
+    **{
+        (exercise_id, "back-rounds"): BACK
+        for exercise_id in (
+            "t-support", "single-leg-deadlift", "kickstand-deadlift", "hip-hinge", "squat",
+        )
+    },
     ("side-leg-lift", "leg-forward"): TOWARDS,
     ("side-leg-lift", "rolls-back"): TOWARDS,
-}
+}  # fmt: skip
 """Faults of the catalogue that a form leaves alone although the figure shows them, and why."""
 
 VIEWS = {

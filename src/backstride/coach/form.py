@@ -107,6 +107,8 @@ class RepForm:
         The posture that has to be seen before a repetition.
     during
         What has to be so at the peak for it to be this exercise at all.
+    never
+        What shows that it is another exercise, wherever it lasts (`reps.ELSE_S`).
     phases
         Postures to pass through in order, looked for from ``lead_s`` before the movement that
         ``drive`` sees (not before the last repetition's end).
@@ -129,6 +131,7 @@ class RepForm:
     drive: tuple[Drive, ...]
     start: tuple[Limit, ...]
     during: tuple[Limit, ...] = ()
+    never: tuple[Limit, ...] = ()
     phases: tuple[Phase, ...] = ()
     faults: tuple[Rule[Window], ...] = ()
     attempt: float = 0.45
@@ -170,4 +173,14 @@ class TimedForm:
     views: tuple[CameraView, ...] = field(default=("none",))
 
 
-Form = RepForm | HoldForm | TimedForm
+@dataclass(frozen=True)
+class RhythmForm:
+    """An exercise without a form: what comes back is counted, how it is done is not judged."""
+
+    exercise_id: str
+    views: tuple[CameraView, ...] = ()
+    needs: tuple[str, ...] = ()
+    model: Literal["lightning", "thunder"] = "lightning"
+
+
+Form = RepForm | HoldForm | TimedForm | RhythmForm

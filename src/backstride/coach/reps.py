@@ -23,6 +23,8 @@ ARMED_S = 1.5
 """So long after the start posture a repetition may begin (design choice)."""
 LOST_S = 1.0
 """Not seen for longer than this, a repetition under way is given up (design choice)."""
+ELSE_S = 0.3
+"""A posture of another exercise shows that it is that one after this long (design choice)."""
 KEEP_S = 6.0
 """Moments are kept this long beyond the longest repetition, for what came before it."""
 
@@ -159,16 +161,23 @@ def _closed(
     if movement.peak < form.attempt or end_s - movement.start_s < form.min_s:
         return state, None
     window = _window(state, movement, end_s, form)
-    during = [
-        all_met(form.during, s) for s, top in zip(window.samples, window.top, strict=True) if top
-    ]
-    if sum(during) * 2 < len(during):
+    if not _is_this(window, form):
         return state, None
     vote = side_vote(window, form)
     side = _side(state.votes, vote, form)
     rep = judged(replace(window, side=side), form, len(state.reps) + 1)
     ended = replace(state, reps=(*state.reps, rep), votes=(*state.votes, vote), last_end_s=end_s)
     return ended, rep
+
+
+def _is_this(window: Window, form: RepForm) -> bool:
+    """Tell whether a movement is the form's exercise: at its peak, and nowhere another one."""
+    at_top = [s for s, top in zip(window.samples, window.top, strict=True) if top]
+    if sum(all_met(form.during, sample) for sample in at_top) * 2 < len(at_top):
+        return False
+    step_s = np.diff(window.t_s, prepend=window.t_s[0])
+    found = [any(limit.met(sample) for limit in form.never) for sample in window.samples]
+    return float(step_s[np.array(found, dtype=bool) & window.moving].sum()) < ELSE_S
 
 
 def _window(state: RepsState, movement: Movement, end_s: float, form: RepForm) -> Window:

@@ -9,15 +9,14 @@ from dataclasses import replace
 from math import isfinite
 
 from backstride.coach.session_controls import control, unanswered
-from backstride.coach.session_events import Mark, Resumed, SessionEvent, SessionInput
+from backstride.coach.session_events import SessionEvent, SessionInput
 from backstride.coach.session_move import (
     ROUNDING_S,
     Told,
     count_down,
+    end_lead,
     enter,
     enter_next,
-    start_work,
-    time_goes_on,
 )
 from backstride.coach.session_pain import PainRules
 from backstride.coach.session_state import SessionPart, SessionState
@@ -146,8 +145,5 @@ def _lead(state: SessionState, t_s: float) -> Told:
     state, events, over = count_down(state, state.lead_until_s, t_s, t_s)
     if not over:
         return state, events
-    state = time_goes_on(state, t_s)
-    if not state.started:
-        state, later = start_work(state, t_s)
-        return state, (*events, *later)
-    return state, (*events, Resumed(t_s), Mark(t_s, "long"))
+    state, later = end_lead(state, t_s)
+    return state, (*events, *later)

@@ -17,10 +17,10 @@ from backstride.coach.session_events import (
 )
 from backstride.coach.session_move import (
     Told,
+    end_lead,
     enter,
     enter_next,
     lead_in,
-    start_work,
     time_goes_on,
 )
 from backstride.coach.session_pain import judge_pain
@@ -69,11 +69,11 @@ def _resume(state: SessionState, t_s: float) -> Told:
 
 
 def _skip(state: SessionState, t_s: float) -> Told:
-    """Go to the next step; of work what was done is kept."""
-    if state.working:
-        return end_work(state, t_s, "skipped")
+    """Go to the next step, or past a get-ready to its work; of work what was done is kept."""
+    if state.lead_until_s is not None:
+        return end_lead(state, t_s)
     if state.step.kind == "work":
-        return start_work(time_goes_on(state, t_s), t_s)
+        return end_work(state, t_s, "skipped") if state.started else end_lead(state, t_s)
     return unanswered(state, t_s) if state.step.kind == "pain" else enter_next(state, t_s)
 
 

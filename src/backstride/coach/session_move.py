@@ -8,6 +8,7 @@ from backstride.coach.session_events import (
     Countdown,
     Mark,
     PainAsked,
+    Resumed,
     Say,
     SessionDone,
     SessionEvent,
@@ -72,6 +73,14 @@ def lead_in(state: SessionState, t_s: float, lead_s: float) -> Told:
     seconds = _whole(lead_s)
     state = replace(state, lead_until_s=t_s + lead_s, left=seconds)
     return state, (Say(t_s, "Get ready"), Countdown(t_s, seconds))
+
+
+def end_lead(state: SessionState, t_s: float) -> Told:
+    """Go on with the work of the present step, or begin it, after getting ready for it."""
+    state = time_goes_on(state, t_s)
+    if not state.started:
+        return start_work(state, t_s)
+    return state, (Resumed(t_s), Mark(t_s, "long"))
 
 
 def start_work(state: SessionState, t_s: float) -> Told:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from backstride.coach.event import FaultSeen
 from backstride.coach.result import Missed
 from backstride.coach.session_pain import worst
 from backstride.coach.session_state import PainGiven, RoundDone, SessionPart
-from backstride.plan.session_log import ExerciseLog, SessionLog
+from backstride.plan.session_log import ExerciseLog
 
 
 @dataclass(frozen=True)
@@ -34,26 +33,6 @@ class SessionResult:
     pain: int | None
     leg_symptoms: bool | None
     stopped: str = ""
-
-    def log(self, day: date, pain: int | None = None, *, legs: bool | None = None) -> SessionLog:
-        """Return the session as the plan's log of ``day``.
-
-        ``pain`` (0-10) and ``legs`` are answers for the whole session, taken where the session
-        itself does not know.
-
-        Raises
-        ------
-        ValueError
-            If neither knows: a log never says "none" for "not known".
-
-        """
-        pain = self.pain if self.pain is not None else pain
-        legs = self.leg_symptoms if self.leg_symptoms is not None else legs
-        if pain is None or legs is None:
-            msg = "the session's pain and leg symptoms have to be known"
-            raise ValueError(msg)
-        exercises = tuple(one.log for one in self.exercises)
-        return SessionLog(day, exercises, pain, legs, session_id=self.session_id)
 
 
 def session_result(part: SessionPart) -> SessionResult:

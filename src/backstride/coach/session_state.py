@@ -45,8 +45,9 @@ class RoundDone:
 
     @property
     def empty(self) -> bool:
-        """Return whether it was skipped before anything was done."""
-        return self.ending == "skipped" and not self.amount and not self.attempts
+        """Return whether it was left before anything was done."""
+        left = self.ending in {"skipped", "broken_off"}
+        return left and not self.amount and not self.attempts
 
     @property
     def amount(self) -> float:

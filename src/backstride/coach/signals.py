@@ -10,9 +10,10 @@ leg is which.
 """
 
 from dataclasses import dataclass, field, replace
-from math import acos, atan2, degrees, exp, hypot, isfinite, nan
+from math import acos, atan2, degrees, hypot, isfinite, nan
 
-from backstride.coach.lowest import Lowest
+from backstride.coach import front_side, plane
+from backstride.coach.lowest import Lowest, Places
 from backstride.coach.steady import MAX_STEP_S, Steady, steadied
 from backstride.core.skeleton import BODY
 from backstride.pose.track import PoseFrame
@@ -38,6 +39,7 @@ SIGNALS: tuple[str, ...] = (
     "in_hip_deg",  # the leg that is bent more at the hip
     "in_knee_deg",
     "in_thigh_deg",
+    "in_heel_up",
     "out_hip_deg",  # the other leg
     "out_knee_deg",
     "out_thigh_deg",
@@ -68,7 +70,7 @@ SIGNALS: tuple[str, ...] = (
     "free_knee_deg",  # the other leg
     "free_hip_deg",
     "stand_thigh",  # its thigh's height over its shank's: 1 standing, 0 with the thigh level
-    "stand_knee_in",  # as below
+    "stand_knee_in",  # as below, less what the other knee goes to the same side of the picture
     "feet_apart",  # distance of the ankles along the level
     "off_feet",  # shoulders from between the ankles, along the level: upright on a seat 0.5 to 0.9
     "wide",  # shoulder width: side view 0 to 0.3, front view 0.7 to 1
@@ -87,10 +89,6 @@ _INDEX = {name: i for i, name in enumerate(SIGNALS)}
 _NAN = (nan,) * len(SIGNALS)
 _ROW = {name: i for i, name in enumerate(BODY.names)}
 
-FRONT_MEMORY_S = 0.7
-"""Full evidence turns the front round within about this time (design choice)."""
-FRONT_SURE = 0.15
-"""Weight of evidence, of 1, from which the front is believed (design choice)."""
 FACE_TELLS, FOOT_TELLS = 0.2, 0.3
 """Nose ahead of the ear and toe ahead of the heel, in trunk lengths, that tell in full: about what
 a side view shows (design choice)."""
@@ -98,8 +96,6 @@ FULL_BEND_DEG = 40.0
 """So many degrees of bend above the least that tells tell in full (design choice)."""
 KNEE_TELLS_DEG, HIP_TELLS_DEG = 25.0, 35.0
 """A knee bends backwards and a hip forwards; below these angles neither tells (design choice)."""
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -140,19 +136,14 @@ def seen(sight: Sight, frame: PoseFrame) -> Sight:
         return replace(sight, steady=steady, sample=Sample(steady.t_s, _NAN))
     dt_s = 0.0 if sight.steady is None else min(steady.t_s - sight.steady.t_s, MAX_STEP_S)
     # The first sight of a body counts like a tenth of a second of it.
-    front = _followed_front(sight.front, _Body(steady, 1.0).front_evidence(), max(dt_s, 0.1))
-    body = _Body(steady, _sign(front, sight.sample))
+    front = front_side.followed(sight.front, _Body(steady, 1.0).front_evidence(), max(dt_s, 0.1))
+    body = _Body(
+        steady, front_side.told(front, nan if sight.sample is None else sight.sample["front"])
+    )
     lowest = sight.lowest.followed(body.places(steady.trunk_px), dt_s)
     found = body.signals() | body.risen(lowest, steady.trunk_px)
     values = tuple(found.get(name, nan) for name in SIGNALS)
     return Sight(steady, Sample(steady.t_s, values, body.seen), front, lowest)
-
-
-def _sign(front: float, before: Sample | None) -> float:
-    """Return +1, -1, or NaN while unknown; what was known holds until the contrary is sure."""
-    if abs(front) >= FRONT_SURE:
-        return 1.0 if front > 0 else -1.0
-    return nan if before is None else before["front"]
 
 
 class _Body:
@@ -160,7 +151,7 @@ class _Body:
 
     def __init__(self, steady: Steady, front: float) -> None:
         scaled = steady.position / steady.trunk_px
-        self._xy: list[Point] = [(float(x), -float(y)) for x, y in scaled]
+        self._xy: list[plane.Point] = [(float(x), -float(y)) for x, y in scaled]
         self._conf = [float(c) for c in steady.confidence]
         self.seen = sum(self._conf[:15]) / 15.0
         self.hip, self.shoulder = self.mid("hip"), self.mid("shoulder")
@@ -170,17 +161,17 @@ class _Body:
         self.right = (self.up[1], -self.up[0])  # to the right of an upright body in the picture
         self.front = front
 
-    def at(self, name: str) -> Point:
+    def at(self, name: str) -> plane.Point:
         return self._xy[_ROW[name]]
 
     def conf(self, *names: str) -> float:
         return min(self._conf[_ROW[name]] for name in names)
 
-    def mid(self, part: str) -> Point:
+    def mid(self, part: str) -> plane.Point:
         (ax, ay), (bx, by) = self.at(f"left_{part}"), self.at(f"right_{part}")
         return (ax + bx) / 2.0, (ay + by) / 2.0
 
-    def mean(self, part: str) -> Point:
+    def mean(self, part: str) -> plane.Point:
         """Return both sides' mean, or the side that is there."""
         points = [self.at(f"{side}_{part}") for side in ("left", "right")]
         there = [p for p in points if isfinite(p[0])]
@@ -188,7 +179,7 @@ class _Body:
             return nan, nan
         return sum(p[0] for p in there) / len(there), sum(p[1] for p in there) / len(there)
 
-    def ear(self) -> Point:
+    def ear(self) -> plane.Point:
         ears = [(self.conf(f"{s}_ear"), self.at(f"{s}_ear")) for s in ("left", "right")]
         there = [(c, p) for c, p in ears if isfinite(p[0])]
         return max(there)[1] if there else (nan, nan)
@@ -205,16 +196,16 @@ class _Body:
             found += [self._knee_tells(side), self._hip_tells(side), self._foot_tells(side)]
         return max(-1.0, min(1.0, sum(value for value in found if isfinite(value))))
 
-    def _ahead(self, start: Point, end: Point) -> float:
+    def _ahead(self, start: plane.Point, end: plane.Point) -> float:
         """Return how far ``end`` lies to the `right` of ``start``."""
-        way = _way(start, end)
-        return way[0] * self.right[0] + way[1] * self.right[1]
+        across, up = plane.way(start, end)
+        return across * self.right[0] + up * self.right[1]
 
     def _knee_tells(self, side: str) -> float:
         hip, knee, ankle = (self.at(f"{side}_{part}") for part in ("hip", "knee", "ankle"))
-        thigh, shank = _way(hip, knee), _way(knee, ankle)
+        thigh, shank = plane.way(hip, knee), plane.way(knee, ankle)
         turn = thigh[0] * shank[1] - thigh[1] * shank[0]
-        weight = (bend_deg(hip, knee, ankle) - KNEE_TELLS_DEG) / FULL_BEND_DEG
+        weight = (plane.bend_deg(hip, knee, ankle) - KNEE_TELLS_DEG) / FULL_BEND_DEG
         sure = self.conf(f"{side}_hip", f"{side}_knee", f"{side}_ankle")
         return max(0.0, min(1.0, weight)) * (-1.0 if turn > 0 else 1.0) * sure
 
@@ -232,9 +223,9 @@ class _Body:
 
     def hip_deg(self, side: str) -> float:
         (hx, hy), (kx, ky) = self.at(f"{side}_hip"), self.at(f"{side}_knee")
-        way = (kx - hx, ky - hy)
-        along = -(way[0] * self.up[0] + way[1] * self.up[1])
-        aside = (way[0] * self.right[0] + way[1] * self.right[1]) * self.front
+        dx, dy = kx - hx, ky - hy
+        along = -(dx * self.up[0] + dy * self.up[1])
+        aside = (dx * self.right[0] + dy * self.right[1]) * self.front
         return degrees(atan2(aside, along))
 
     def thigh_deg(self, side: str) -> float:
@@ -242,11 +233,11 @@ class _Body:
         return degrees(atan2((kx - hx) * self.front, hy - ky))
 
     def bend_deg(self, side: str, *parts: str) -> float:
-        return bend_deg(*(self.at(f"{side}_{part}") for part in parts))
+        return plane.bend_deg(*(self.at(f"{side}_{part}") for part in parts))
 
     def arm_deg(self, side: str) -> float:
         (sx, sy), (ex, ey) = self.at(f"{side}_shoulder"), self.at(f"{side}_elbow")
-        return _between((ex - sx, ey - sy), (-self.up[0], -self.up[1]))
+        return plane.between_deg((ex - sx, ey - sy), (-self.up[0], -self.up[1]))
 
     def both(self, values: dict[str, float], *parts: str) -> float:
         """Return the mean of both sides, weighted by what the model is sure of."""
@@ -268,7 +259,7 @@ class _Body:
                     legs[f"{inner}_{name}"],
                     legs[f"{outer}_{name}"],
                 )
-            found |= self._elbow_to_knee(inner)
+            found |= self._elbow_to_knee(inner) | {"in_heel_up": self._heel_up(inner)}
         return found
 
     def _trunk(self) -> dict[str, float]:
@@ -283,10 +274,10 @@ class _Body:
             "neck_deg": degrees(atan2(aside, along)),
             "ear_shoulder": hypot(*neck),
             "head_up": ear[1] - self.hip[1],
-            "wide": hypot(*_way(self.at("left_shoulder"), self.at("right_shoulder"))),
-            "hips_wide": hypot(*_way(self.at("left_hip"), self.at("right_hip"))),
-            "pelvis_deg": _tilt_deg(self.at("left_hip"), self.at("right_hip")),
-            "shoulders_deg": _tilt_deg(self.at("left_shoulder"), self.at("right_shoulder")),
+            "wide": hypot(*plane.way(self.at("left_shoulder"), self.at("right_shoulder"))),
+            "hips_wide": hypot(*plane.way(self.at("left_hip"), self.at("right_hip"))),
+            "pelvis_deg": plane.tilt_deg(self.at("left_hip"), self.at("right_hip")),
+            "shoulders_deg": plane.tilt_deg(self.at("left_shoulder"), self.at("right_shoulder")),
             "hip_x": self.hip[0],
             "hip_y": self.hip[1],
         }
@@ -302,8 +293,10 @@ class _Body:
             found[name] = self.both(sides, *parts)
             found |= {f"{side}_{name}": value for side, value in sides.items()}
         apart = found["left_hip_deg"] - found["right_hip_deg"]
-        ways = [_way(self.at(f"{side}_hip"), self.at(f"{side}_knee")) for side in ("left", "right")]
-        found |= {"hips_apart_deg": apart, "legs_apart_deg": _between(*ways)}
+        ways = [
+            plane.way(self.at(f"{side}_hip"), self.at(f"{side}_knee")) for side in ("left", "right")
+        ]
+        found |= {"hips_apart_deg": apart, "legs_apart_deg": plane.between_deg(*ways)}
         left, right = found["left_knee_deg"], found["right_knee_deg"]
         found |= {"knees_apart_deg": abs(left - right), "least_knee_deg": min(left, right)}
         return found
@@ -320,7 +313,7 @@ class _Body:
         }
         for side in ("left", "right"):
             found[f"{side}_elbow_deg"], found[f"{side}_shoulder_deg"] = elbow[side], arm[side]
-        between = _way(self.at("right_elbow"), self.at("left_elbow"))
+        between = plane.way(self.at("right_elbow"), self.at("left_elbow"))
         found["elbows_apart"], found["elbows_across"] = between[1], between[0]
         wrist, shoulder = self.mean("wrist"), self.shoulder
         found["wrist_up"] = wrist[1] - shoulder[1]
@@ -332,7 +325,7 @@ class _Body:
         left, right = self.at("left_ankle"), self.at("right_ankle")
         return {
             "hip_up": self.hip[1] - ankle[1],
-            "hip_sag": sag(self.shoulder, self.hip, ankle),
+            "hip_sag": plane.sag(self.shoulder, self.hip, ankle),
             "ankles_apart": left[1] - right[1],
             "any_foot_up": abs(left[1] - right[1]),
             "feet_apart": abs(left[0] - right[0]),
@@ -342,19 +335,18 @@ class _Body:
             "right_knee_in": self._knee_in("right", "left"),
         }
 
-    def places(self, trunk_px: float) -> Lowest:
+    def places(self, trunk_px: float) -> Places:
         """Return where hips and heels are now."""
-        return Lowest(self.hip[1] * trunk_px, self._heel_up("left"), self._heel_up("right"))
+        stand = self._heel_up("right" if self._stands_on("right") else "left")
+        return Places(self.hip[1] * trunk_px, self.mean("heel")[1] - self.mean("toe")[1], stand)
 
     def risen(self, lowest: Lowest, trunk_px: float) -> dict[str, float]:
-        """Return how much higher hips and heels are."""
-        left = self._heel_up("left") - lowest.left_heel
-        right = self._heel_up("right") - lowest.right_heel
-        there = [rise for rise in (left, right) if isfinite(rise)]
+        """Return how much higher hips and heels are than lately."""
+        low, now = lowest.low, lowest.now
         return {
-            "climb": self.hip[1] - lowest.hip_px / trunk_px,
-            "heel_rise": sum(there) / len(there) if there else nan,
-            "stand_heel_rise": right if self._stands_on("right") else left,
+            "climb": (now.hip_px - low.hip_px) / trunk_px,
+            "heel_rise": now.heel - low.heel,
+            "stand_heel_rise": now.stand_heel - low.stand_heel,
         }
 
     def _heel_up(self, side: str) -> float:
@@ -367,66 +359,33 @@ class _Body:
     def _standing_leg(self) -> dict[str, float]:
         side, other = ("right", "left") if self._stands_on("right") else ("left", "right")
         hip, knee, ankle = (self.at(f"{side}_{part}")[1] for part in ("hip", "knee", "ankle"))
+        # For a camera that is not quite in front, both knees go to the same side.
         return {
             "stand_knee_deg": self._knee_deg(side),
             "stand_hip_deg": self.hip_deg(side),
             "free_knee_deg": self._knee_deg(other),
             "free_hip_deg": self.hip_deg(other),
             "stand_thigh": (hip - knee) / (knee - ankle) if knee > ankle else nan,
-            "stand_knee_in": self._knee_in(side, other),
+            "stand_knee_in": self._knee_in(side, other) + self._aside(other, side),
         }
+
+    def _aside(self, side: str, other: str) -> float:
+        """Return how far a thigh leads inwards, as a share of the other leg in the picture."""
+        (hx, hy), (ax, ay) = self.at(f"{other}_hip"), self.at(f"{other}_ankle")
+        leg = hypot(hx - ax, hy - ay)
+        hip_x, knee_x = self.at(f"{side}_hip")[0], self.at(f"{side}_knee")[0]
+        inwards = 1.0 if hx > hip_x else -1.0
+        return (knee_x - hip_x) * inwards / leg if leg > 0 else nan
 
     def _knee_in(self, side: str, other: str) -> float:
         hip, knee, ankle = (self.at(f"{side}_{part}") for part in ("hip", "knee", "ankle"))
-        leg = hypot(*_way(hip, ankle))
-        share = (hip[1] - knee[1]) / (hip[1] - ankle[1]) if hip[1] != ankle[1] else nan
-        line_x = hip[0] + share * (ankle[0] - hip[0])
-        inwards = 1.0 if self.at(f"{other}_hip")[0] > hip[0] else -1.0
-        return (knee[0] - line_x) * inwards / leg if leg > 0 else nan
+        return plane.knee_inside(hip, knee, ankle, self.at(f"{other}_hip"))
 
     def _elbow_to_knee(self, inner: str) -> dict[str, float]:
         knee = self.at(f"{inner}_knee")
-        far = {side: hypot(*_way(knee, self.at(f"{side}_elbow"))) for side in ("left", "right")}
+        far = {
+            side: hypot(*plane.way(knee, self.at(f"{side}_elbow"))) for side in ("left", "right")
+        }
         near = [d for d in far.values() if isfinite(d)]
         found = {f"{side}_elbow_knee": d for side, d in far.items()}
         return found | {"any_elbow_knee": min(near) if near else nan}
-
-
-def _followed_front(before: float, evidence: float, dt_s: float) -> float:
-    """Return the weight of evidence in [-1,1] after a moment; without evidence nothing changes."""
-    share = 1.0 - exp(-dt_s * abs(evidence) / FRONT_MEMORY_S)
-    return before + share * ((1.0 if evidence > 0 else -1.0) - before)
-
-
-def bend_deg(upper: Point, joint: Point, lower: Point) -> float:
-    """Return how far a joint is bent, 0 straight, in the picture."""
-    return _between(_way(joint, upper), (joint[0] - lower[0], joint[1] - lower[1]))
-
-
-def sag(shoulder: Point, hip: Point, ankle: Point) -> float:
-    """Return how far the hip lies below the line shoulder-ankle, as a share of its length."""
-    along = _way(shoulder, ankle)
-    length = hypot(*along)
-    if not length > 0:
-        return nan
-    cross = along[0] * (hip[1] - shoulder[1]) - along[1] * (hip[0] - shoulder[0])
-    below = 1.0 if along[0] < 0 else -1.0
-    return below * cross / length**2
-
-
-def _way(start: Point, end: Point) -> Point:
-    return end[0] - start[0], end[1] - start[1]
-
-
-def _between(first: Point, second: Point) -> float:
-    length = hypot(*first) * hypot(*second)
-    if not length > 0:
-        return nan
-    dot = first[0] * second[0] + first[1] * second[1]
-    return degrees(acos(max(-1.0, min(1.0, dot / length))))
-
-
-def _tilt_deg(left: Point, right: Point) -> float:
-    """Return the line's angle against the level, + left end higher, within [-90, 90]."""
-    dx, dy = abs(left[0] - right[0]), left[1] - right[1]
-    return degrees(atan2(dy, dx))

@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from backstride.coach.alike import AlikeState, compared, shadows_of
 from backstride.coach.cues import CueState, cue_for
 from backstride.coach.event import (
     CoachEvent,
@@ -13,13 +14,15 @@ from backstride.coach.event import (
     HoldEnded,
     HoldSecond,
     HoldStarted,
+    Notice,
     Rep,
     RepCounted,
     RepMissed,
     Side,
 )
-from backstride.coach.form import Form, HoldForm, RepForm
-from backstride.coach.forms import form_of
+from backstride.coach.form import Form, HoldForm, RepForm, RhythmForm, TimedForm
+from backstride.coach.forms import FORMS, form_of
+from backstride.coach.generic import ANY, RhythmState, swung
 from backstride.coach.holds import HoldState, ended, held
 from backstride.coach.picture import PictureState, noticed
 from backstride.coach.reps import RepsState, moved
@@ -32,6 +35,7 @@ from backstride.pose.track import PoseFrame
 
 MAX_STEP_S = 0.5
 """A longer hole between two frames is not timed (design choice)."""
+NO_FORM = "This is counted by its rhythm only: how it is done is not judged."
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,10 @@ class CoachState:
     """All that is known of an exercise under way.
 
     ``side`` is the side to work, where sides are done one after the other and somebody asked for
-    one; ``timed_s`` runs where the exercise is timed only.
+    one; ``timed_s`` runs where the exercise is timed only. ``exercise`` is None for "any".
     """
 
-    exercise: Exercise
+    exercise: Exercise | None
     form: Form
     side: Side | None = None
     sight: Sight = field(default_factory=Sight)
@@ -50,6 +54,8 @@ class CoachState:
     hold: HoldState = field(default_factory=HoldState)
     cues: CueState = field(default_factory=CueState)
     picture: PictureState = field(default_factory=PictureState)
+    rhythm: RhythmState = field(default_factory=RhythmState)
+    alike: AlikeState = field(default_factory=AlikeState)
     timed_s: float = 0.0
     last_s: float | None = None
 
@@ -58,7 +64,7 @@ Told = tuple[CoachState, tuple[CoachEvent, ...]]
 
 
 def begin(exercise_id: str, *, side: Side | None = None) -> CoachState:
-    """Return the state before the first frame.
+    """Return the state before the first frame; "any" counts whatever comes back in a rhythm.
 
     Raises
     ------
@@ -66,7 +72,10 @@ def begin(exercise_id: str, *, side: Side | None = None) -> CoachState:
         If there is no such exercise.
 
     """
-    return CoachState(find_exercise(exercise_id, catalogue()), form_of(exercise_id), side)
+    form = form_of(exercise_id)
+    exercise = None if exercise_id == ANY else find_exercise(exercise_id, catalogue())
+    alike = AlikeState() if isinstance(form, TimedForm) else shadows_of(form, FORMS)
+    return CoachState(exercise, form, side, alike=alike)
 
 
 def step(state: CoachState, frame: PoseFrame) -> Told:
@@ -76,7 +85,8 @@ def step(state: CoachState, frame: PoseFrame) -> Told:
     state = replace(state, sight=sight)
     state, notices = _looked(state, frame)
     state, events = _done(state, sight.sample)
-    return replace(state, last_s=frame.t_s), (*notices, *events)
+    state, looks = _compared(state, sight.sample)
+    return replace(state, last_s=frame.t_s), (*notices, *events, *looks)
 
 
 def finish(state: CoachState, t_s: float) -> Told:
@@ -97,12 +107,34 @@ def result(state: CoachState) -> ExerciseResult:
         return result_of(form.exercise_id, state.reps.reps, sided=form.sides != "none")
     if isinstance(form, HoldForm):
         return result_of(form.exercise_id, state.hold.reps, sided=form.sides != "none")
+    if isinstance(form, RhythmForm):
+        return result_of(form.exercise_id, state.rhythm.reps, sided=False)
     return result_of(form.exercise_id, (), sided=False, timed_s=state.timed_s)
 
 
 def _looked(state: CoachState, frame: PoseFrame) -> Told:
     picture, notices = noticed(state.picture, frame, state.form)
-    return replace(state, picture=picture), notices
+    return replace(state, picture=picture), (*_told_first(state, frame.t_s), *notices)
+
+
+def _told_first(state: CoachState, t_s: float) -> tuple[Notice, ...]:
+    """Return, at the first frame, what is to be known of an exercise that is not judged."""
+    if state.last_s is not None:
+        return ()
+    if isinstance(state.form, RhythmForm):
+        return (Notice(t_s, "no-form", NO_FORM),)
+    if isinstance(state.form, TimedForm):
+        return (Notice(t_s, "timed-only", f"{state.form.why[:1].upper()}{state.form.why[1:]}."),)
+    return ()
+
+
+def _compared(state: CoachState, sample: Sample) -> Told:
+    """Say what it looks like, as long as the chosen exercise is not seen."""
+    if not state.alike.shadows:
+        return state, ()
+    seen_it = bool(state.reps.reps or state.hold.reps) or state.hold.started_s is not None
+    alike, notices = compared(state.alike, sample, state.form, seen=seen_it)
+    return replace(state, alike=alike), notices
 
 
 def _done(state: CoachState, sample: Sample) -> Told:
@@ -110,6 +142,12 @@ def _done(state: CoachState, sample: Sample) -> Told:
         return _reps(state, sample, state.form)
     if isinstance(state.form, HoldForm):
         return _hold(state, sample, state.form)
+    if isinstance(state.form, RhythmForm):
+        return _rhythm(state)
+    return _timed(state, sample)
+
+
+def _timed(state: CoachState, sample: Sample) -> Told:
     step_s = 0.0 if state.last_s is None else min(sample.t_s - state.last_s, MAX_STEP_S)
     before, timed_s = int(state.timed_s), state.timed_s + step_s
     timed = replace(state, timed_s=timed_s)
@@ -133,6 +171,14 @@ def _told(state: CoachState, rep: Rep | None, t_s: float) -> Told:
     return _with_cue(state, rep.faults, t_s, (event,))
 
 
+def _rhythm(state: CoachState) -> Told:
+    steady = state.sight.steady
+    assert steady is not None  # noqa: S101 - narrows the type
+    rhythm, reps = swung(state.rhythm, steady)
+    events = tuple(RepCounted(steady.t_s, rep, rep.number) for rep in reps)
+    return replace(state, rhythm=rhythm), events
+
+
 def _hold(state: CoachState, sample: Sample, form: HoldForm) -> Told:
     hold, events = held(state.hold, sample, form)
     state = replace(state, hold=hold)
@@ -150,6 +196,8 @@ def _hold(state: CoachState, sample: Sample, form: HoldForm) -> Told:
 def _with_cue(
     state: CoachState, faults: tuple[FaultSeen, ...], t_s: float, events: tuple[CoachEvent, ...]
 ) -> Told:
+    if state.exercise is None:
+        return state, events
     cues, said = cue_for(state.cues, faults, state.exercise, t_s)
     return replace(state, cues=cues), (*events, *said)
 

@@ -10,6 +10,7 @@ each side.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import acos, isfinite, nan, pi
 
 import numpy as np
@@ -23,12 +24,10 @@ or slip does not set it, and a movement without a stop reaches 0.99 of its heigh
 HALF = 0.5
 NEARLY = 0.8
 """The way is timed up to this share of it; who falls below it at the peak does not hold."""
-HELD_ABOVE = (NEARLY, 0.95)
-"""The hold is told from both levels, and the longer one counts: points that jump near the top
-shorten the one from the higher level, an even speed that ends abruptly the one from the lower. On
-the rendered ball pikes, seen by both MoveNets at 15 and 30 frames/s, the two together err by -0.17
-to +0.24 s, the higher one alone by up to -0.31 s; on stick figures they err by -0.2 s, the lower
-one alone by -0.4 s."""
+AT_PEAK = 0.95
+"""From here on it is the peak. On the rendered ball pikes and T balances, seen by both MoveNets at
+15 and 30 frames/s, holds then err by -0.23 to +0.22 s, and on stick figures by -0.24 to -0.11 s;
+with 0.8, 0.9 or 0.97 the worst are 0.39, 0.31 and 0.57 s."""
 NEAR_REST = 0.2
 """The way is timed from this share of it to `NEARLY`, or from where it was seen; who turns at a
 higher progress has not come back to rest (`reps.END`)."""
@@ -63,24 +62,42 @@ class _Way:
     @property
     def seconds(self) -> float:
         """Return how long it took, if only a part of it was seen; NaN if too little was."""
-        share = (self.progress - self.rest) / (self.height - self.rest)
-        low, high = max(NEAR_REST, float(share.min()) + 1e-6), self._share_of(NEARLY)
-        below = np.flatnonzero(share < low)
-        arrived = np.flatnonzero(share >= high)
-        arrived = arrived[arrived > below[-1]] if below.size else arrived[:0]
-        if low >= HALF or not arrived.size:
-            return nan
-        left_s = _crossing_s(self.t_s, share, int(below[-1]) + 1, low)
-        arrived_s = _crossing_s(self.t_s, share, int(arrived[0]), high)
-        return (arrived_s - left_s) / (_eased(high) - _eased(low))
+        return self._told_by(self._low, self._share_of(NEARLY))
 
-    def above_s(self, level: float) -> float:
-        """Return how much of it lies above a share of the peak's height."""
-        return self.seconds * (1.0 - _eased(self._share_of(level)))
+    @property
+    def eased_s(self) -> float:
+        """Return how much of it belongs to the peak's surroundings.
+
+        The faster half of the way tells: a pause in the other one does not make the end longer.
+        """
+        high = self._share_of(NEARLY)
+        told = [self._told_by(self._low, HALF), self._told_by(HALF, high)]
+        known = [one for one in told if isfinite(one)]
+        whole_s = min(known) if known else nan
+        return whole_s * (1.0 - _eased(self._share_of(AT_PEAK)))
+
+    @cached_property
+    def _share(self) -> Float64Array:
+        return np.asarray((self.progress - self.rest) / (self.height - self.rest))
+
+    @property
+    def _low(self) -> float:
+        return max(NEAR_REST, float(self._share.min()) + 1e-6)
 
     def _share_of(self, level: float) -> float:
         """Return which share of the way a share of the peak's height is."""
         return (level * self.height - self.rest) / (self.height - self.rest)
+
+    def _told_by(self, low: float, high: float) -> float:
+        """Return the whole way's time from that between two shares of it."""
+        below = np.flatnonzero(self._share < low)
+        arrived = np.flatnonzero(self._share >= high)
+        arrived = arrived[arrived > below[-1]] if below.size else arrived[:0]
+        if low >= min(HALF + 1e-9, high) or not arrived.size:
+            return nan
+        left_s = _crossing_s(self.t_s, self._share, int(below[-1]) + 1, low)
+        arrived_s = _crossing_s(self.t_s, self._share, int(arrived[0]), high)
+        return (arrived_s - left_s) / (_eased(high) - _eased(low))
 
 
 def tempo_of(t_s: Float64Array, progress: Float64Array, peak_s: float) -> Tempo:
@@ -118,22 +135,19 @@ def _without_slips(progress: Float64Array) -> Float64Array:
 
 def _held_s(t_s: Float64Array, progress: Float64Array, up: _Way, down: _Way) -> float:
     # One side may be out of sight: the other speaks for both.
-    known = [one for one in (up, down) if isfinite(one.seconds)]
+    known = [way.eased_s for way in (up, down) if isfinite(way.eased_s)]
     if not known:
         return 0.0
-    found = [0.0]
-    for level in HELD_ABOVE:
-        eased_s = 2.0 * sum(one.above_s(level) for one in known) / len(known)
-        found.append(_at_peak_s(t_s, progress / up.height, level) - eased_s)
-    return max(found)
+    at_peak_s = _at_peak_s(t_s, progress / up.height)
+    return max(0.0, at_peak_s - 2.0 * sum(known) / len(known))
 
 
-def _at_peak_s(t_s: Float64Array, share: Float64Array, level: float) -> float:
-    """Return the time from reaching a level to leaving it, without that below `NEARLY`."""
-    above = np.flatnonzero(share >= level)
+def _at_peak_s(t_s: Float64Array, share: Float64Array) -> float:
+    """Return the time from reaching the peak to leaving it, without that below `NEARLY`."""
+    above = np.flatnonzero(share >= AT_PEAK)
     since, until = int(above[0]), int(above[-1])
-    arrived_s = _crossing_s(t_s, share, since, level)
-    left_s = -_crossing_s(-t_s[::-1], share[::-1], len(t_s) - 1 - until, level)
+    arrived_s = _crossing_s(t_s, share, since, AT_PEAK)
+    left_s = -_crossing_s(-t_s[::-1], share[::-1], len(t_s) - 1 - until, AT_PEAK)
     inside = slice(since, until + 1)
     span_s = float(t_s[until] - t_s[since])
     return left_s - arrived_s - (span_s - _above_s(t_s[inside], share[inside], NEARLY))

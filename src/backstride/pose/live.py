@@ -107,10 +107,10 @@ class LiveFollower:
         turn = self._searches % (1 + len(self._views.turns_deg))
         self._searches += 1
         if turn == 0:
-            candidate = self._chosen(self._people(rgb), rgb)
+            candidate = self._chosen(self._people(rgb), rgb, t_s)
         else:
             candidate = self._views.whole(rgb, self._views.turns_deg[turn - 1])
-        if candidate is None or not self._may_be(candidate):
+        if candidate is None or not self._may_be(candidate, t_s):
             return None
         recent = Recent()
         recent.add(t_s, candidate)
@@ -125,9 +125,9 @@ class LiveFollower:
     def _people(self, rgb: ByteArray) -> list[Person]:
         return self._finder.people(rgb, FIND_INPUT_PX, MIN_PERSON_SCORE)
 
-    def _chosen(self, people: list[Person], rgb: ByteArray) -> Points | None:
+    def _chosen(self, people: list[Person], rgb: ByteArray, t_s: float) -> Points | None:
         """Return the person who was lost a moment ago, or else the largest, most central one."""
-        points = [p.points for p in people if self._may_be(p.points)]
+        points = [p.points for p in people if self._may_be(p.points, t_s)]
         if not points:
             return None
         if self._recent is None:
@@ -135,11 +135,11 @@ class LiveFollower:
         latest = self._recent.latest.position_px
         return min(points, key=lambda p: trunk_gap_px(p.position_px, latest))
 
-    def _may_be(self, points: Points) -> bool:
+    def _may_be(self, points: Points, t_s: float) -> bool:
         """Whether these can be the person who was lost; always, if nobody was."""
         if self._recent is None:
             return mean_confidence(points) >= MIN_CONFIDENCE
-        return alike(points, self._recent, MAX_TRUNK_JUMP_TRUNKS)
+        return same_body(points, t_s, self._recent)
 
     def _count_others(self, rgb: ByteArray, t_s: float) -> None:
         self._count_at_s = t_s + COUNT_EVERY_S

@@ -91,22 +91,18 @@ class TurnedView:
         found = self._view(rgb, recent.turned_region())
         if mean_confidence(found) >= LOW_CONFIDENCE:
             return found
-        other = self.another(rgb, recent)
-        return other if _surer(other, found, BETTER_BY) else found
-
-    def another(self, rgb: ByteArray, recent: Recent) -> Points:
-        """Return what is seen if the trunk points elsewhere: the next of three other ways."""
         self._tries += 1
         off_deg = TURNS_DEG[1:][self._tries % 3]
-        return self._view(rgb, recent.turned_region(off_deg))
+        other = self._view(rgb, recent.turned_region(off_deg))
+        return other if _surer(other, found, BETTER_BY) else found
 
 
 class TwoViews:
     """Two models at once: the first in an upright picture, the second in one turned with the trunk.
 
     The first says where the trunk is. Where it is unsure, one other turn is tried a frame, and kept
-    while it is the surer one. Where the second sees another trunk, it tries another turn; if that
-    does not help, the first counts alone: the second's guess of nobody lies where it looks, too.
+    while it is the surer one. Where the second sees another trunk, the first counts alone: the
+    second's guess of nobody lies where it looks, too.
     """
 
     turns_deg: tuple[float, ...] = TURNS_DEG
@@ -114,7 +110,6 @@ class TwoViews:
     def __init__(self, upright: View, turned: View) -> None:
         self._upright = upright
         self._turned = turned
-        self._turned_view = TurnedView(turned)
         self._pool = ThreadPoolExecutor(1)
         self._turn_deg = 0.0
         self._looks = 0
@@ -128,13 +123,10 @@ class TwoViews:
         second = self._pool.submit(self._turned, rgb, recent.turned_region())
         upright = self._look_upright(rgb, recent)
         turned = second.result()
-        if mean_confidence(upright) < MIN_CONFIDENCE:
-            return upright
-        if not _agree(upright, turned, recent):
-            turned = self._turned_view.another(rgb, recent)
-        return (
-            joined(upright, turned, recent.size_px) if _agree(upright, turned, recent) else upright
-        )
+        sure = mean_confidence(upright) >= MIN_CONFIDENCE
+        if sure and _agree(upright, turned, recent):
+            return joined(upright, turned, recent.size_px)
+        return upright
 
     def _look_upright(self, rgb: ByteArray, recent: Recent) -> Points:
         self._looks += 1

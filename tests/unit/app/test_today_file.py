@@ -79,7 +79,7 @@ def test_a_day_without_a_session_names_the_next(plan_file):
     with pytest.raises(PlanError, match=f"none on {empty}; the next one is on {SECOND.date}"):
         read_today(plan_file, START, empty)
     assert read_today(plan_file, START, START).session.kind == "cross_training"
-    with pytest.raises(PlanError, match="none on 2031-01-01$"):
+    with pytest.raises(PlanError, match=r"none on 2031-01-01$"):
         read_today(plan_file, START, date(2031, 1, 1))
 
 

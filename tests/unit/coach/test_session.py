@@ -1,7 +1,5 @@
 """The session engine: which steps come when, and what is kept of them."""
 
-from dataclasses import replace
-
 import pytest
 
 from backstride.coach.event import HoldSecond, Notice, RepCounted
@@ -9,10 +7,7 @@ from backstride.coach.session import USUAL, advance, begin_session
 from backstride.coach.session_events import (
     Back,
     Countdown,
-    Finish,
     Mark,
-    PainAnswer,
-    PainAsked,
     Pause,
     Paused,
     Resume,
@@ -21,26 +16,25 @@ from backstride.coach.session_events import (
     SessionDone,
     Skip,
     StepBegan,
-    Stopped,
     TargetReached,
 )
-from backstride.coach.session_pain import PainRules
 from backstride.coach.session_result import session_result
-from backstride.coach.session_state import RoundDone, SessionPart, kept
 from backstride.coach.session_steps import Step
 from backstride.coach.session_work import GIVE_UP_S, MOST_ATTEMPTS_SHARE, OFFER_S
 from backstride.core.errors import CatalogueError
 from backstride.plan.read_catalogue import catalogue
-from backstride.plan.stops import LEG_STOP, max_pain, stop_rules
 from fixtures.sessions import (
     RULES,
     SHORT,
     Figure,
     begun,
+    kinds,
+    log_of,
     nobody,
     prescribed,
     replayed,
     session_of,
+    working,
 )
 
 PIKES = prescribed("ball-pike", rounds=2, reps=2)
@@ -50,22 +44,6 @@ STRETCH = prescribed("calf-stretch", hold_s=3.0, per_side=True)
 WALK = prescribed("brisk-walk", minutes=0.05)
 SAYABLE = 30
 """Letters that are said in two seconds, at 15 a second."""
-
-
-def kinds(figure: Figure) -> list[str]:
-    """Return the steps in the order in which they began."""
-    return [event.step.kind for event in figure.told(StepBegan)]
-
-
-def working(figure: Figure) -> Figure:
-    """Go on until the next work has begun."""
-    figure.until(lambda state: state.working)
-    return figure
-
-
-def log_of(figure: Figure, exercise_id: str):
-    result = session_result(figure.state.part)
-    return next(one.log for one in result.exercises if one.log.exercise_id == exercise_id)
 
 
 def test_a_whole_session_goes_through_its_steps_and_is_kept():
@@ -140,8 +118,8 @@ def test_what_is_said_takes_less_than_two_seconds():
     for exercise in catalogue().values():
         dose = {"reps": {"reps": 1}, "hold": {"hold_s": 1.0}, "minutes": {"minutes": 0.1}}
         one = prescribed(exercise.id, per_side=exercise.per_side, **dose[exercise.kind])
-        figure = Figure(begun(one))
-        figure.for_s(10.0)
+        figure = Figure(begun(one), fps=10.0)
+        figure.for_s(SHORT.ready_s + 1.0)
         assert all(len(event.text) <= SAYABLE for event in figure.told(Say)), exercise.id
 
 
@@ -154,6 +132,24 @@ def test_sides_are_done_one_after_the_other_with_a_cue():
     assert [e.text for e in figure.told(Say)] == [
         *("Calf stretch", "Left side", "Other side", "Any pain, 0 to 10?", "Session done"),
     ]
+
+
+def test_sides_that_alternate_are_one_work_with_both_counted():
+    figure = Figure(begun(prescribed("bicycle-crunch", reps=2, per_side=True)))
+    figure.done()
+
+    assert kinds(figure) == ["ready", "work", "pain", "done"]
+    log = log_of(figure, "bicycle-crunch")
+    assert (log.attempts, log.counted, log.left, log.right) == (4, 4, 2, 2)
+
+
+def test_sides_one_after_the_other_are_counted_for_each():
+    figure = Figure(begun(prescribed("t-balance", reps=2, per_side=True)))
+    figure.done()
+
+    assert kinds(figure) == ["ready", "work", "switch", "work", "pain", "done"]
+    log = log_of(figure, "t-balance")
+    assert (log.counted, log.left, log.right) == (4, 2, 2)
 
 
 def test_what_a_camera_cannot_judge_is_timed_and_says_so_once():
@@ -235,6 +231,20 @@ def test_skip_of_a_get_ready_begins_at_once():
 
     assert state.working
     assert events[:2] == (StepBegan(0.5, state.step), Mark(0.5, "long"))
+
+
+def test_skip_of_the_get_ready_after_a_pause_goes_on_at_once():
+    figure = working(Figure(begun(prescribed("back-stretch", hold_s=3.0)), pain=None))
+    figure.for_s(1.0)
+    figure.tell(Pause(figure.t_s))
+    figure.for_s(5.0)
+    figure.tell(Resume(figure.t_s))
+    figure.tell(Skip(figure.t_s))
+    since_s = figure.t_s
+    figure.until(lambda state: state.step.kind == "pain")
+
+    assert figure.t_s - since_s == pytest.approx(2.0, abs=0.1)
+    assert len(figure.told(Resumed)) == 1
 
 
 def test_a_whole_exercise_is_skipped_past_its_pain_check_and_is_not_in_the_log():
@@ -322,151 +332,6 @@ def test_who_leaves_the_picture_is_waited_for_and_told_so_once():
     figure.done()
     assert [event.id for event in figure.told(Notice)] == ["lost", "back"]
     assert log_of(figure, "plank-shins-on-ball").hold_s[0] >= 4.0
-
-
-def test_pain_above_the_limit_leaves_out_the_other_rounds_and_goes_on():
-    figure = working(Figure(begun(PIKES, STRETCH)))
-    figure.until(lambda state: state.step.kind == "rest")
-    figure.tell(PainAnswer(figure.t_s, 6, leg_symptoms=False))
-
-    stopped = figure.told(Stopped)
-    assert [event.exercise_id for event in stopped] == ["ball-pike"]
-    assert stopped[0].why.startswith("Pain above 5 of 10: stop this exercise")
-    assert figure.state.step.exercise_id == "calf-stretch"
-    figure.done()
-    assert (log_of(figure, "ball-pike").counted, log_of(figure, "ball-pike").pain) == (2, 6)
-    assert session_result(figure.state.part).pain == 6
-
-
-def test_pain_in_the_middle_of_work_keeps_what_was_counted():
-    figure = working(Figure(begun(PIKES, STRETCH)))
-    figure.until(lambda state: state.tally.counted == 1)
-    figure.tell(PainAnswer(figure.t_s, 9))
-
-    assert figure.state.step.exercise_id == "calf-stretch"
-    assert log_of(figure, "ball-pike").counted == 1
-
-
-def test_pain_within_the_limit_changes_nothing():
-    figure = working(Figure(begun(PIKES), pain=5))
-    figure.done()
-    assert figure.told(Stopped) == []
-    assert log_of(figure, "ball-pike").pain == 5
-
-
-def test_leg_symptoms_end_the_session_at_once_with_the_rule():
-    figure = working(Figure(begun(PIKES, STRETCH)))
-    figure.until(lambda state: state.tally.counted == 1)
-    figure.tell(PainAnswer(figure.t_s, None, leg_symptoms=True))
-
-    (stopped,) = figure.told(Stopped)
-    assert stopped.why.startswith(LEG_STOP.text)
-    assert "See your doctor or a physiotherapist, within days" in stopped.why
-    assert figure.state.over
-    result = session_result(figure.state.part)
-    assert (result.leg_symptoms, result.pain, result.stopped) == (True, None, stopped.why)
-    assert result.exercises[0].log.counted == 1
-    again = begun(PIKES, STRETCH, part=figure.state.part)
-    assert again.over
-
-
-def test_with_bones_that_need_care_any_pain_ends_the_session():
-    cautions = frozenset({"bone_care"})
-    rules = PainRules(max_pain(cautions), stop_rules(cautions))
-    figure = Figure(begun(STRETCH, WALK, rules=rules), pain=1)
-    figure.done()
-
-    (stopped,) = figure.told(Stopped)
-    assert "See a sports doctor, this week" in stopped.why
-    assert not figure.told(SessionDone)[0].complete
-
-
-def test_an_answer_is_waited_for_and_what_is_not_answered_is_not_known():
-    figure = Figure(begun(STRETCH, WALK), pain=None)
-    figure.until(lambda state: state.step.kind == "pain")
-    since_s = figure.t_s
-    figure.until(lambda state: state.step.kind != "pain")
-    assert figure.t_s - since_s == pytest.approx(SHORT.pain_s, abs=0.1)
-    figure.done()
-
-    result = session_result(figure.state.part)
-    assert (result.pain, result.leg_symptoms) == (None, None)
-    assert len(figure.told(PainAsked)) == 2
-
-
-def test_of_several_answers_on_an_exercise_the_worst_stays():
-    figure = working(Figure(begun(PIKES), pain=2))
-    figure.until(lambda state: state.step.kind == "rest")
-    figure.tell(PainAnswer(figure.t_s, 4))
-    figure.done()
-    assert log_of(figure, "ball-pike").pain == 4
-
-
-def test_an_answer_in_the_next_get_ready_is_on_the_exercise_before():
-    figure = Figure(begun(STRETCH, WALK), pain=None)
-    figure.until(lambda state: state.step.exercise_id == "brisk-walk")
-    figure.tell(PainAnswer(figure.t_s, 3))
-    assert log_of(figure, "calf-stretch").pain == 3
-
-
-def test_one_bad_exercise_among_answered_ones_is_not_hidden():
-    figure = Figure(begun(STRETCH, WALK), pain=None)
-    figure.until(lambda state: state.step.exercise_id == "brisk-walk")
-    figure.tell(PainAnswer(figure.t_s, 3, leg_symptoms=False))
-    figure.done()
-
-    result = session_result(figure.state.part)
-    assert (result.pain, result.leg_symptoms) == (None, None)
-
-
-def test_finish_keeps_the_round_in_progress():
-    figure = working(Figure(begun(PIKES)))
-    figure.until(lambda state: state.tally.counted == 1)
-    figure.tell(Finish(figure.t_s))
-
-    assert figure.told(SessionDone) == [SessionDone(figure.t_s, complete=False)]
-    assert log_of(figure, "ball-pike").counted == 1
-    assert advance(figure.state, nobody(figure.t_s + 1.0)) == (figure.state, ())
-
-
-def test_a_session_goes_on_where_it_was_broken_off():
-    figure = working(Figure(begun(PIKES, STRETCH)))
-    figure.until(lambda state: state.step.kind == "rest")
-    working(figure)
-    figure.until(lambda state: state.tally.counted == 1)
-    figure.tell(Finish(figure.t_s))
-    assert log_of(figure, "ball-pike").counted == 3
-
-    again = Figure(begun(PIKES, STRETCH, part=figure.state.part))
-    assert (again.state.step.kind, again.state.step.round) == ("work", 2)
-    working(again)
-    assert again.t_s == pytest.approx(SHORT.ready_s, abs=0.1)
-    assert log_of(again, "ball-pike").counted == 3
-    again.done()
-    assert kinds(again)[:2] == ["work", "pain"]
-    assert log_of(again, "ball-pike").counted == 4
-
-
-def test_a_session_broken_off_before_a_pain_check_goes_on_with_it():
-    figure = Figure(begun(STRETCH, WALK), pain=None)
-    figure.until(lambda state: state.step.kind == "pain")
-    again = Figure(begun(STRETCH, WALK, part=figure.state.part))
-    again.frame()
-    assert kinds(again)[0] == "pain"
-
-
-def test_a_part_of_another_plan_is_not_taken_for_this_one():
-    part = SessionPart("w1-1", (RoundDone(7, "swimming", 1, None, "target"),))
-    assert begun(STRETCH, part=part).rounds == ()
-    with pytest.raises(ValueError, match="w1-1 was needed"):
-        begun(STRETCH, part=SessionPart("w2-1"))
-
-
-def test_more_is_kept_of_a_round_that_was_begun_twice():
-    much = RoundDone(0, "ball-pike", 1, None, "broken_off", 8, 7)
-    little = replace(much, ending="skipped", attempts=1, counted=1)
-    assert kept((much,), little) == (replace(much, ending="skipped"),)
-    assert kept((much,), replace(little, ending="target"))[0].counted == 1
 
 
 def test_time_never_goes_back():

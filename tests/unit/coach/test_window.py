@@ -92,6 +92,17 @@ def test_a_shallow_movement_that_leaves_the_window_half_way_has_its_full_time_ba
     assert found.up_s == pytest.approx(1.3, abs=0.1)
 
 
+def test_a_pause_on_the_way_is_not_the_peak():
+    t_s = np.arange(210) / 30.0
+    first, second = eased((t_s - 1.0) / 0.9), eased((t_s - 2.9) / 0.9)
+    share = 0.4 * first + 0.6 * second - eased((t_s - 4.6) / 1.5)
+
+    found = window(REST + 85.0 * share, t_s)
+
+    assert found.held_s == pytest.approx(0.8, abs=0.15)
+    assert found.up_s > 2.5
+
+
 def test_a_slow_turn_without_a_stop_is_no_hold():
     t_s = times(5.0, 0.0, 5.0)
 

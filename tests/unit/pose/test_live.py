@@ -137,6 +137,30 @@ def test_somebody_hidden_for_a_moment_is_nowhere_then_and_the_same_after() -> No
     assert all(off_px(seen, hidden(1)) < 1.0 for seen in [*found[6:19], *found[40:]])
 
 
+def test_a_picture_of_nobody_does_not_keep_somebody_there() -> None:
+    def gone(moment: int) -> np.ndarray | None:
+        return placed(320.0, 240.0) if moment < 20 else None
+
+    found = sightings([gone], range(1, 60))
+
+    assert all(np.isnan(seen.frame.position_px).all() for seen in found[19:])
+
+
+def test_a_model_that_jumps_to_somebody_else_is_not_believed() -> None:
+    """The other one is nearest to the middle of where the models look, for a moment."""
+
+    def exercising(moment: int) -> np.ndarray | None:
+        return placed(320.0, 240.0) if not 20 <= moment < 26 else None
+
+    def beside(moment: int) -> np.ndarray | None:
+        return placed(380.0, 240.0) if 20 <= moment < 26 else None
+
+    found = sightings([exercising, beside], range(1, 40))
+
+    assert np.isnan(found[20].frame.position_px).all()
+    assert all(off_px(seen, exercising(1)) < 1.0 for seen in found[30:])
+
+
 def test_after_a_long_absence_somebody_else_is_taken() -> None:
     def leaving(moment: int) -> np.ndarray | None:
         return placed(500.0, 240.0) if moment < 20 else None

@@ -18,7 +18,7 @@ from backstride.app.controls_file import CONTROLS_NAME, write_controls
 from backstride.app.live_eyes import Eyes, PictureWatch
 from backstride.app.output import output_folder
 from backstride.coach.event import Cue, HoldSecond, RepCounted
-from backstride.coach.session_events import Control, Countdown, Mark, Say, SessionEvent
+from backstride.coach.session_events import Control, Countdown, Mark, Say, SessionEvent, StepBegan
 from backstride.core.provenance import Provenance
 from backstride.core.skeleton import BODY
 from backstride.pose.formats import save_track
@@ -129,8 +129,8 @@ class _Screen:
     def tell(self, events: Iterable[SessionEvent]) -> None:
         """Show what happened; counts and seconds are in the last line of a terminal."""
         for event in events:
-            if isinstance(event, Say | Cue):
-                self.said = event.text
+            if isinstance(event, StepBegan | Cue):
+                self.said = event.text if isinstance(event, Cue) else ""
             if isinstance(event, Mark):
                 self._put(BELL if self._shown else "")
             elif not isinstance(event, Countdown | HoldSecond | Say) and not (

@@ -21,7 +21,7 @@ from backstride.app.part_file import PART_NAME, read_part
 from backstride.app.today_file import Today, read_today
 from backstride.coach.session import USUAL, begin_session
 from backstride.coach.session_events import SessionInput
-from backstride.core.errors import CameraError
+from backstride.core.errors import CameraError, SafetyStop
 from backstride.core.skeleton import BODY
 from backstride.plan.exercise import Exercise
 from backstride.pose.formats import PoseFileError, load_track
@@ -110,10 +110,13 @@ def _live(
     session, names = chosen.session, _names(exercises)
     part = None if options.again else read_part(folder / PART_NAME, session.id, today)
     state = begin_session(session, exercises, chosen.rules, part=part)
+    if part is not None and part.stopped:
+        click.echo(f"This session was stopped. {part.stopped}")
+        return SafetyStop.exit_code
     shots = open_camera(options.camera or "0")
     click.echo(overview(session, names))
     if part is not None:
-        click.echo(going_on(state, part))
+        click.echo(going_on(state))
     run = SessionRun(state, today, folder)
     lost: CameraError | None = None
     code = 0
@@ -126,7 +129,7 @@ def _live(
     _wind_up(run, names)
     if lost is not None:
         raise lost
-    return code
+    return SafetyStop.exit_code if run.state.stopped else code
 
 
 def _wind_up(run: SessionRun, names: Mapping[str, str]) -> None:

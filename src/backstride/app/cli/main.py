@@ -10,7 +10,7 @@ import click
 
 from backstride import __version__
 from backstride.app.cli import exit_codes
-from backstride.app.cli.coach_command import coach
+from backstride.app.cli.coach_command import coach, coach_check
 from backstride.app.cli.exercises_command import exercises
 from backstride.app.cli.explain_command import explain
 from backstride.app.cli.interview_command import interview
@@ -248,3 +248,4 @@ main.add_command(exercises)
 main.add_command(plan)
 main.add_command(explain)
 main.add_command(coach)
+main.add_command(coach_check)

@@ -28,7 +28,7 @@ from backstride.coach.session_events import (
     TargetReached,
 )
 from backstride.coach.session_result import ExerciseDone, SessionResult
-from backstride.coach.session_state import SessionPart, SessionState
+from backstride.coach.session_state import SessionState
 from backstride.coach.session_steps import Step
 from backstride.plan.programme import Session
 
@@ -112,10 +112,8 @@ def overview(session: Session, names: Mapping[str, str]) -> str:
     return "\n".join([f"{session.title}, {session.minutes:.0f} min", *lines])
 
 
-def going_on(state: SessionState, part: SessionPart) -> str:
+def going_on(state: SessionState) -> str:
     """Return where a session goes on that was broken off."""
-    if part.stopped:
-        return f"This session was stopped. {part.stopped}"
     work = next(s for s in state.steps[state.place :] if s.kind in {"work", "pain", "done"})
     at = {"work": f"round {work.round} of {work.name}", "pain": f"the pain check of {work.name}"}
     place = at.get(work.kind, "its end")

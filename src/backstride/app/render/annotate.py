@@ -85,7 +85,26 @@ def write_annotated(
     """
     scale = min(1.0, max_height_px / clip.height_px)
     pictures = _annotated(clip, track, contact, scale, slow_down=slow_down, on_frame=on_frame)
-    size = (_even(clip.width_px * scale), _even(clip.height_px * scale))
+    write_h264(pictures, (clip.width_px * scale, clip.height_px * scale), path, crf)
+
+
+def write_h264(
+    pictures: Iterator[tuple[ByteArray, float]],
+    size_px: tuple[float, float],
+    path: Path,
+    crf: int = QUALITY_CRF,
+) -> None:
+    """Write pictures (H,W,3), each with the moment at which it is shown in s, as an H.264 mp4.
+
+    ``size_px`` is width and height, brought to even whole numbers.
+
+    Raises
+    ------
+    OutputError
+        If the video cannot be written, for want of room or of the right to.
+
+    """
+    size = (_even(size_px[0]), _even(size_px[1]))
     with _replaced_when_complete(path) as part:
         _encode(pictures, size, part, crf)
 

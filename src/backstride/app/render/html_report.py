@@ -114,7 +114,11 @@ class ClipView:
 
 def write_html(report: Report, videos: Sequence[VideoAsset], path: Path) -> None:
     """Write the page to ``path``; the videos pass through it in pieces, never whole in memory."""
-    page = render_html(report, videos)
+    write_page(render_html(report, videos), videos, path)
+
+
+def write_page(page: str, videos: Sequence[VideoAsset], path: Path) -> None:
+    """Write a page's text to ``path``, each embedded video at the place of its mark."""
     with path.open("wb") as file:
         for video in videos:
             if video.embedded is not None and video.mark in page:

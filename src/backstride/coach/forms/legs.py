@@ -19,10 +19,19 @@ OVER_FEET, ON_SEAT = 0.45, 0.3
 with more, and who sits upright on a chair has 0.7 (0.6 from a camera turned by 30 degrees)."""
 
 
+def side_of(left: float) -> Side | None:
+    """Return the side for which a sign speaks: + left, - right; None without one."""
+    return "left" if left > 0 else "right" if left < 0 else None
+
+
 def stands_on(window: Window) -> Side | None:
     """Return the leg whose foot is lower at the peak."""
-    left_up = window.at_top("ankles_apart")
-    return None if left_up == 0.0 or left_up != left_up else ("right" if left_up > 0 else "left")
+    return side_of(-window.at_top("ankles_apart"))
+
+
+def steps_with(window: Window) -> Side | None:
+    """Return the leg on the step before the movement."""
+    return side_of(window.at_start("hips_apart_deg"))
 
 
 def tips_away(window: Window, signal: str) -> float:
@@ -43,8 +52,8 @@ SQUAT = RepForm(
         BOTH_FEET,
         Limit("knees_apart_deg", high=35.0),
         Limit("feet_apart", high=1.0),
-        Limit("off_feet", high=OVER_FEET),
     ),
+    never=(Limit("off_feet", low=OVER_FEET),),
     faults=(
         Rule(
             "shallow",
@@ -76,7 +85,12 @@ SIT_TO_STAND = RepForm(
     exercise_id="sit-to-stand",
     views=("side",),
     drive=(Drive("knee_deg", 75.0, 10.0),),
-    start=(Limit("off_feet", low=ON_SEAT), Limit("trunk_deg", high=50.0), BOTH_FEET),
+    start=(
+        Limit("off_feet", low=ON_SEAT),
+        Limit("trunk_deg", high=50.0),
+        Limit("legs_apart_deg", high=35.0),
+        BOTH_FEET,
+    ),
     during=(
         Limit("trunk_deg", high=30.0),
         Limit("off_feet", high=ON_SEAT),
@@ -95,7 +109,7 @@ SIT_TO_STAND = RepForm(
         Rule(
             "swing",
             "line",
-            lambda w: w.most("trunk_deg", w.rising),
+            lambda w: w.most("trunk_deg", w.before | w.rising),
             50.0,
             65.0,
             "the trunk swung forward",
@@ -145,10 +159,10 @@ SPLIT_SQUAT = RepForm(
         Rule(
             "short-step",
             "line",
-            lambda w: w.at_top("in_knee_deg") - w.at_top("in_thigh_deg"),
-            38.0,
-            50.0,
-            "the front knee went far ahead",
+            lambda w: w.at_top("in_heel_up") - w.at_start("in_heel_up"),
+            0.1,
+            0.2,
+            "the front heel lifted",
             never_major=True,
         ),
     ),
@@ -158,7 +172,7 @@ SPLIT_SQUAT = RepForm(
     max_s=10.0,
     needs=("feet",),
 )
-"""The front leg works. Its knee less its thigh is how far the shank leans, degrees."""
+"""The front leg works."""
 
 STEP_UP = RepForm(
     exercise_id="step-up",
@@ -189,18 +203,12 @@ STEP_UP = RepForm(
     ),
     attempt=0.5,
     sides="one",
-    side_of=lambda w: steps_with(w),
+    side_of=steps_with,
     min_s=0.7,
     max_s=10.0,
     needs=("feet",),
 )
 """Full range is a step of 20 cm. Whether the lower foot pushes off, a camera does not show."""
-
-
-def steps_with(window: Window) -> Side | None:
-    """Return the leg on the step before the movement."""
-    apart = window.at_start("hips_apart_deg")
-    return None if apart == 0.0 or apart != apart else ("left" if apart > 0 else "right")
 
 
 SINGLE_LEG_SQUAT = RepForm(
@@ -222,8 +230,8 @@ SINGLE_LEG_SQUAT = RepForm(
             "pelvis-drops",
             "line",
             lambda w: tips_away(w, "pelvis_deg"),
-            7.0,
-            12.0,
+            6.0,
+            10.0,
             "the other side of the pelvis dropped",
         ),
         Rule(
@@ -249,7 +257,11 @@ bottom, where that is 1.2 shanks long in the picture. From the front the trunk l
 HEELS_UP = Drive("heel_rise", 0.04, 0.23)
 """Feet turned by 30 to 45 degrees lift their heels by a quarter trunk length; on rendered squats
 heels that stay down seem to rise by up to 0.07."""
-HALF_UP = Rule[Window]("half", "range", lambda w: w.reach, 0.7, 0.3, "heels", never_major=True)
+SIDE_ON = Limit("wide", high=0.6)
+"""From the front a foot that turns does not show; a camera turned by 30 degrees sees 0.4."""
+HALF_UP = Rule[Window](
+    "half", "range", lambda w: w.reach, 0.7, 0.3, "the heels rose halfway", never_major=True
+)
 SINKS_FAST = Rule[Window](
     "fast", "tempo", lambda w: w.down_s, 0.8, 0.4, "the heels dropped", never_major=True
 )
@@ -258,7 +270,7 @@ CALF_RAISE = RepForm(
     exercise_id="calf-raise",
     views=("side",),
     drive=(HEELS_UP,),
-    start=(*STANDS, Limit("any_foot_up", high=0.2), Limit("feet_apart", high=0.5)),
+    start=(*STANDS, SIDE_ON, Limit("any_foot_up", high=0.2), Limit("feet_apart", high=0.5)),
     during=(
         *STANDS,
         Limit("any_foot_up", high=0.2),
@@ -267,7 +279,7 @@ CALF_RAISE = RepForm(
         Limit("climb", low=0.02),
     ),
     faults=(HALF_UP, SINKS_FAST),
-    attempt=0.3,
+    attempt=0.35,
     min_s=0.5,
     max_s=10.0,
     needs=("feet",),
@@ -280,6 +292,7 @@ SINGLE_LEG_CALF_RAISE = RepForm(
     views=("side",),
     drive=(Drive("stand_heel_rise", 0.04, 0.23),),
     start=(
+        SIDE_ON,
         Limit("trunk_deg", high=30.0),
         Limit("stand_knee_deg", high=35.0),
         Limit("any_foot_up", low=0.2),
@@ -287,7 +300,7 @@ SINGLE_LEG_CALF_RAISE = RepForm(
     during=(
         Limit("trunk_deg", high=30.0),
         Limit("any_foot_up", low=0.2),
-        Limit("climb", low=0.02),
+        Limit("stand_knee_deg", high=70.0),
     ),
     faults=(
         HALF_UP,
@@ -301,7 +314,7 @@ SINGLE_LEG_CALF_RAISE = RepForm(
             never_major=True,
         ),
     ),
-    attempt=0.3,
+    attempt=0.35,
     sides="one",
     side_of=stands_on,
     min_s=0.5,

@@ -85,8 +85,9 @@
       this.showing.textContent = "";
     }
 
-    show(seconds, label) {
-      const around = REAL_SECONDS_AROUND * this.clip.timeScale;
+    // around: how much to play before and after, once; without it a moment, several times.
+    show(seconds, label, around = 0) {
+      const reach = (around || REAL_SECONDS_AROUND) * this.clip.timeScale;
       this.endLoop();
       this.showing.textContent = `Showing: ${label}`;
       if (calm.matches) {
@@ -94,7 +95,8 @@
         this.time = seconds;
         return;
       }
-      this.startLoop({ from: seconds - around, to: seconds + around, left: SHOW_LOOPS, rest: seconds });
+      const left = around ? 1 : SHOW_LOOPS;
+      this.startLoop({ from: seconds - reach, to: seconds + reach, left, rest: seconds });
     }
 
     startLoop(loop) {
@@ -154,7 +156,7 @@
       this.loopButton = root.querySelector(".loop");
       root.classList.add("seekable");
       this.slider.addEventListener("input", () => this.seek(Number(this.slider.value)));
-      this.loopButton.addEventListener("click", () => this.toggleLoop());
+      this.loopButton?.addEventListener("click", () => this.toggleLoop());
       all("svg.curve", root).forEach((svg) => this.wire(svg));
     }
 
@@ -194,7 +196,7 @@
       this.player.startLoop({ from: this.start, to: this.end, left: Infinity, rest: this.start });
     }
 
-    loopEnded() { this.loopButton.setAttribute("aria-pressed", "false"); }
+    loopEnded() { this.loopButton?.setAttribute("aria-pressed", "false"); }
 
     follow(seconds) {
       const percent = (100 * (seconds - this.start)) / (this.end - this.start);
@@ -249,7 +251,7 @@
     show(button) {
       const player = this.players[Number(button.dataset.clip)];
       this.select(player);
-      player.show(Number(button.dataset.time), button.dataset.label);
+      player.show(Number(button.dataset.time), button.dataset.label, Number(button.dataset.around ?? 0));
       const box = player.video.getBoundingClientRect();
       const seen = box.top >= 0 && box.bottom <= window.innerHeight;
       if (!seen) player.root.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });

@@ -1,0 +1,184 @@
+"""Pain in a session, and sessions that are broken off: what follows and what is kept."""
+
+from dataclasses import replace
+
+import pytest
+
+from backstride.coach.session import advance
+from backstride.coach.session_events import (
+    Finish,
+    PainAnswer,
+    PainAsked,
+    SessionDone,
+    Stopped,
+)
+from backstride.coach.session_pain import PainRules
+from backstride.coach.session_result import session_result
+from backstride.coach.session_state import RoundDone, SessionPart, kept
+from backstride.plan.stops import LEG_STOP, max_pain, stop_rules
+from fixtures.sessions import (
+    SHORT,
+    Figure,
+    begun,
+    kinds,
+    log_of,
+    nobody,
+    prescribed,
+    working,
+)
+
+PIKES = prescribed("ball-pike", rounds=2, reps=2)
+STRETCH = prescribed("calf-stretch", hold_s=3.0, per_side=True)
+WALK = prescribed("brisk-walk", minutes=0.05)
+
+
+def test_pain_above_the_limit_leaves_out_the_other_rounds_and_goes_on():
+    figure = working(Figure(begun(PIKES, STRETCH)))
+    figure.until(lambda state: state.step.kind == "rest")
+    figure.tell(PainAnswer(figure.t_s, 6, leg_symptoms=False))
+
+    stopped = figure.told(Stopped)
+    assert [event.exercise_id for event in stopped] == ["ball-pike"]
+    assert stopped[0].why.startswith("Pain above 5 of 10: stop this exercise")
+    assert figure.state.step.exercise_id == "calf-stretch"
+    figure.done()
+    assert (log_of(figure, "ball-pike").counted, log_of(figure, "ball-pike").pain) == (2, 6)
+    assert session_result(figure.state.part).pain == 6
+
+
+def test_pain_in_the_middle_of_work_keeps_what_was_counted():
+    figure = working(Figure(begun(PIKES, STRETCH)))
+    figure.until(lambda state: state.tally.counted == 1)
+    figure.tell(PainAnswer(figure.t_s, 9))
+
+    assert figure.state.step.exercise_id == "calf-stretch"
+    assert log_of(figure, "ball-pike").counted == 1
+
+
+def test_pain_within_the_limit_changes_nothing():
+    figure = working(Figure(begun(PIKES), pain=5))
+    figure.done()
+    assert figure.told(Stopped) == []
+    assert log_of(figure, "ball-pike").pain == 5
+
+
+def test_leg_symptoms_end_the_session_at_once_with_the_rule():
+    figure = working(Figure(begun(PIKES, STRETCH)))
+    figure.until(lambda state: state.tally.counted == 1)
+    figure.tell(PainAnswer(figure.t_s, None, leg_symptoms=True))
+
+    (stopped,) = figure.told(Stopped)
+    assert stopped.why.startswith(LEG_STOP.text)
+    assert "See your doctor or a physiotherapist, within days" in stopped.why
+    assert figure.state.over
+    result = session_result(figure.state.part)
+    assert (result.leg_symptoms, result.pain, result.stopped) == (True, None, stopped.why)
+    assert result.exercises[0].log.counted == 1
+    again = begun(PIKES, STRETCH, part=figure.state.part)
+    assert again.over
+
+
+def test_with_bones_that_need_care_any_pain_ends_the_session():
+    cautions = frozenset({"bone_care"})
+    rules = PainRules(max_pain(cautions), stop_rules(cautions))
+    figure = Figure(begun(STRETCH, WALK, rules=rules), pain=1)
+    figure.done()
+
+    (stopped,) = figure.told(Stopped)
+    assert "See a sports doctor, this week" in stopped.why
+    assert not figure.told(SessionDone)[0].complete
+
+
+def test_an_answer_is_waited_for_and_what_is_not_answered_is_not_known():
+    figure = Figure(begun(STRETCH, WALK), pain=None)
+    figure.until(lambda state: state.step.kind == "pain")
+    since_s = figure.t_s
+    figure.until(lambda state: state.step.kind != "pain")
+    assert figure.t_s - since_s == pytest.approx(SHORT.pain_s, abs=0.1)
+    figure.done()
+
+    result = session_result(figure.state.part)
+    assert (result.pain, result.leg_symptoms) == (None, None)
+    assert len(figure.told(PainAsked)) == 2
+
+
+def test_of_several_answers_on_an_exercise_the_worst_stays():
+    figure = working(Figure(begun(PIKES), pain=2))
+    figure.until(lambda state: state.step.kind == "rest")
+    figure.tell(PainAnswer(figure.t_s, 4))
+    figure.done()
+    assert log_of(figure, "ball-pike").pain == 4
+
+
+def test_an_answer_in_the_next_get_ready_is_on_the_exercise_before():
+    figure = Figure(begun(STRETCH, WALK), pain=None)
+    figure.until(lambda state: state.step.exercise_id == "brisk-walk")
+    figure.tell(PainAnswer(figure.t_s, 3))
+    assert log_of(figure, "calf-stretch").pain == 3
+
+
+def test_one_bad_exercise_among_answered_ones_is_not_hidden():
+    figure = Figure(begun(STRETCH, WALK), pain=None)
+    figure.until(lambda state: state.step.exercise_id == "brisk-walk")
+    figure.tell(PainAnswer(figure.t_s, 3, leg_symptoms=False))
+    figure.done()
+
+    result = session_result(figure.state.part)
+    assert (result.pain, result.leg_symptoms) == (None, None)
+
+
+def test_finish_keeps_the_round_in_progress():
+    figure = working(Figure(begun(PIKES)))
+    figure.until(lambda state: state.tally.counted == 1)
+    figure.tell(Finish(figure.t_s))
+
+    assert figure.told(SessionDone) == [SessionDone(figure.t_s, complete=False)]
+    assert log_of(figure, "ball-pike").counted == 1
+    assert advance(figure.state, nobody(figure.t_s + 1.0)) == (figure.state, ())
+
+
+def test_a_round_left_before_anything_was_done_is_not_in_the_log():
+    figure = working(Figure(begun(PIKES)))
+    figure.for_s(0.5)
+    figure.tell(Finish(figure.t_s))
+    assert session_result(figure.state.part).exercises == ()
+
+
+def test_a_session_goes_on_where_it_was_broken_off():
+    figure = working(Figure(begun(PIKES, STRETCH)))
+    figure.until(lambda state: state.step.kind == "rest")
+    working(figure)
+    figure.until(lambda state: state.tally.counted == 1)
+    figure.tell(Finish(figure.t_s))
+    assert log_of(figure, "ball-pike").counted == 3
+
+    again = Figure(begun(PIKES, STRETCH, part=figure.state.part))
+    assert (again.state.step.kind, again.state.step.round) == ("work", 2)
+    working(again)
+    assert again.t_s == pytest.approx(SHORT.ready_s, abs=0.1)
+    assert log_of(again, "ball-pike").counted == 3
+    again.done()
+    assert kinds(again)[:2] == ["work", "pain"]
+    assert log_of(again, "ball-pike").counted == 4
+
+
+def test_a_session_broken_off_before_a_pain_check_goes_on_with_it():
+    figure = Figure(begun(STRETCH, WALK), pain=None)
+    figure.until(lambda state: state.step.kind == "pain")
+    again = Figure(begun(STRETCH, WALK, part=figure.state.part))
+    again.frame()
+    assert kinds(again)[0] == "pain"
+
+
+def test_a_part_of_another_plan_is_not_taken_for_this_one():
+    part = SessionPart("w1-1", (RoundDone(7, "swimming", 1, None, "target"),))
+    assert begun(STRETCH, part=part).rounds == ()
+    with pytest.raises(ValueError, match="w1-1 was needed"):
+        begun(STRETCH, part=SessionPart("w2-1"))
+
+
+def test_more_is_kept_of_a_round_that_was_begun_twice():
+    much = RoundDone(0, "ball-pike", 1, None, "broken_off", 8, 7)
+    little = replace(much, ending="skipped", attempts=1, counted=1)
+    assert kept((much,), little) == (replace(much, ending="skipped"),)
+    assert kept((much,), replace(little, ending="target"))[0].counted == 1

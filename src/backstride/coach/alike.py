@@ -89,8 +89,13 @@ def compared(
     since_s = sample.t_s if state.fits_since_s is None else state.fits_since_s
     if sample.t_s - since_s < SETTLE_S:
         return AlikeState(shadows, since_s), ()
-    best = max(fitting, key=lambda one: one.rank)
-    return AlikeState(), (_notice(best.form.exercise_id, sample.t_s),)
+    return AlikeState(), (_notice(fitting, sample.t_s),)
+
+
+def settled(state: AlikeState, t_s: float) -> tuple[Notice, ...]:
+    """Return what it looks like at the end ``t_s``, if something fitted and had not been told."""
+    fitting = [one for one in state.shadows if one.fits(t_s, MIN_HOLD_S)]
+    return (_notice(fitting, t_s),) if state.fits_since_s is not None and fitting else ()
 
 
 def _followed(shadow: Shadow, sample: Sample) -> Shadow:
@@ -99,6 +104,7 @@ def _followed(shadow: Shadow, sample: Sample) -> Shadow:
     return replace(shadow, hold=held(shadow.hold, sample, shadow.form)[0])
 
 
-def _notice(exercise_id: str, t_s: float) -> Notice:
+def _notice(fitting: list[Shadow], t_s: float) -> Notice:
+    exercise_id = max(fitting, key=lambda one: one.rank).form.exercise_id
     name = catalogue()[exercise_id].name
     return Notice(t_s, "looks-like", f"This looks like: {name}.", exercise_id)

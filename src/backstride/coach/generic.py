@@ -7,6 +7,7 @@ alone, such as lying down, is no rhythm. Nothing is looked at ahead, and times o
 that the frame rate changes nothing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -93,6 +94,15 @@ def swung(state: RhythmState, steady: Steady) -> tuple[RhythmState, tuple[Rep, .
     if not added or state.looked % LOOK_EVERY:
         return state, ()
     return _looked(state, steady.trunk_px)
+
+
+def swung_out(state: RhythmState, steady: Steady) -> tuple[RhythmState, tuple[Rep, ...]]:
+    """Look once more at the end: nobody waits for the next look then."""
+    return _looked(state, steady.trunk_px) if state.kept and steady.has_body else (state, ())
+
+
+Look = Callable[[RhythmState, Steady], tuple[RhythmState, tuple[Rep, ...]]]
+"""`swung` or `swung_out`."""
 
 
 def _features(steady: Steady) -> Features:

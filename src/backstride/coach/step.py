@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from backstride.coach.alike import AlikeState, compared, shadows_of
+from backstride.coach.alike import AlikeState, compared, settled, shadows_of
 from backstride.coach.cues import CueState, cue_for
 from backstride.coach.event import (
     CoachEvent,
@@ -22,7 +22,7 @@ from backstride.coach.event import (
 )
 from backstride.coach.form import Form, HoldForm, RepForm, RhythmForm, TimedForm
 from backstride.coach.forms import FORMS, form_of
-from backstride.coach.generic import ANY, RhythmState, swung
+from backstride.coach.generic import ANY, Look, RhythmState, swung, swung_out
 from backstride.coach.holds import HoldState, ended, held, lasting
 from backstride.coach.picture import PictureState, noticed
 from backstride.coach.reps import RepsState, moved
@@ -91,9 +91,17 @@ def step(state: CoachState, frame: PoseFrame) -> Told:
 
 def finish(state: CoachState, t_s: float) -> Told:
     """Close what is under way at ``t_s``; a repetition that is not on its way back is none."""
+    state, events = _closed(state, t_s)
+    looks = () if _seen_it(state) else settled(state.alike, t_s)
+    return replace(state, alike=AlikeState()), (*events, *looks)
+
+
+def _closed(state: CoachState, t_s: float) -> Told:
     if isinstance(state.form, RepForm):
         reps, rep = reps_ended(state.reps, state.form)
         return _told(replace(state, reps=reps), rep, t_s)
+    if isinstance(state.form, RhythmForm):
+        return _swung(state, swung_out, t_s)
     if not isinstance(state.form, HoldForm):
         return state, ()
     hold, events = ended(state.hold, state.form, t_s)
@@ -132,9 +140,13 @@ def _compared(state: CoachState, sample: Sample) -> Told:
     """Say what it looks like, as long as the chosen exercise is not seen."""
     if not state.alike.shadows:
         return state, ()
-    seen_it = bool(state.reps.reps or state.hold.reps) or state.hold.started_s is not None
-    alike, notices = compared(state.alike, sample, state.form, seen=seen_it)
+    alike, notices = compared(state.alike, sample, state.form, seen=_seen_it(state))
     return replace(state, alike=alike), notices
+
+
+def _seen_it(state: CoachState) -> bool:
+    """Whether a repetition or a hold of the chosen exercise was seen; a rhythm tells nothing."""
+    return bool(state.reps.reps or state.hold.reps) or state.hold.started_s is not None
 
 
 def _done(state: CoachState, sample: Sample) -> Told:
@@ -143,7 +155,7 @@ def _done(state: CoachState, sample: Sample) -> Told:
     if isinstance(state.form, HoldForm):
         return _hold(state, sample, state.form)
     if isinstance(state.form, RhythmForm):
-        return _rhythm(state)
+        return _swung(state, swung, sample.t_s)
     return _timed(state, sample)
 
 
@@ -171,11 +183,12 @@ def _told(state: CoachState, rep: Rep | None, t_s: float) -> Told:
     return _with_cue(state, rep.faults, t_s, (event,))
 
 
-def _rhythm(state: CoachState) -> Told:
-    steady = state.sight.steady
-    assert steady is not None  # noqa: S101 - narrows the type
-    rhythm, reps = swung(state.rhythm, steady)
-    events = tuple(RepCounted(steady.t_s, rep, rep.number) for rep in reps)
+def _swung(state: CoachState, look: Look, t_s: float) -> Told:
+    """Count what was found in a rhythm, frame by frame or at the end."""
+    if state.sight.steady is None:
+        return state, ()
+    rhythm, reps = look(state.rhythm, state.sight.steady)
+    events = tuple(RepCounted(t_s, rep, rep.number) for rep in reps)
     return replace(state, rhythm=rhythm), events
 
 

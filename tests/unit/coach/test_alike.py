@@ -6,7 +6,7 @@ from backstride.coach.alike import AlikeState, compared, shadows_of
 from backstride.coach.event import Notice
 from backstride.coach.forms import FORMS, form_of
 from backstride.coach.signals import Sight, seen
-from backstride.coach.step import begin, step
+from backstride.coach.step import begin, finish, step
 from backstride.plan.read_catalogue import catalogue
 from backstride.pose.track import PoseTrack
 from fixtures.coached_clips import figure
@@ -21,13 +21,20 @@ def looks_like(exercise_id: str, track: PoseTrack) -> list[Notice]:
     for i in range(track.n_frames):
         state, events = step(state, track.frame(i))
         told += [one for one in events if isinstance(one, Notice) and one.id == "looks-like"]
-    return told
+    events = finish(state, float(track.time_s[-1]))[1]
+    return told + [one for one in events if isinstance(one, Notice)]
 
 
 def test_the_wrong_exercise_is_named_once():
     (notice,) = looks_like("any", figure(CHOSEN, 5))
     assert notice.about == CHOSEN
     assert notice.text == "This looks like: Ball pike."
+
+
+@pytest.mark.parametrize("done", ["squat", "t-balance", "bicycle-crunch", "bridge"])
+def test_each_exercise_is_known_from_the_others(done):
+    track = figure(done, 2, fps=15.0, noise_px=1.0)
+    assert [one.about for one in looks_like(CHOSEN, track)] == [done]
 
 
 def test_the_right_exercise_is_not_questioned():

@@ -199,9 +199,15 @@ def curve_words(coached: CoachedClip) -> str:
 
 def remarks(coached: CoachedClip) -> tuple[str, ...]:
     """Return what is to be known about the clip: picture, camera's place, notices."""
-    told = [event.text for event in coached.events if isinstance(event, Notice)]
+    told = [_notice(event) for event in coached.events if isinstance(event, Notice)]
     placed = [f"{check.text} {check.remedy}".strip() for check in coached.placement.amiss]
     return tuple(dict.fromkeys((*coached.notes, *told, *placed)))
+
+
+def _notice(notice: Notice) -> str:
+    if notice.about is None:
+        return notice.text
+    return f"{notice.text} If it is, run again with --exercise {notice.about}."
 
 
 def facts(coached: CoachedClip) -> tuple[tuple[str, str], ...]:

@@ -51,15 +51,16 @@ ALIKE: dict[str, dict[str, str]] = {
 """Movements that a form may take for its own, and why they cannot be told apart."""
 
 BACK = "no joint lies between hips and shoulders"
-TOWARDS = "what comes towards the camera or goes away from it does not show"
+ASIDE = "a leg that comes towards the camera, or a turned pelvis, only looks shorter"
 NOT_JUDGED: dict[tuple[str, str], str] = {
-    (exercise_id, "back-rounds"): BACK
-    for exercise_id in (
-        "t-support", "single-leg-deadlift", "kickstand-deadlift", "hip-hinge", "squat",
-    )
-} | {
-    ("side-leg-lift", "leg-forward"): TOWARDS,
-    ("side-leg-lift", "rolls-back"): TOWARDS,
+    **{
+        (exercise_id, "back-rounds"): BACK
+        for exercise_id in (
+            "t-support", "single-leg-deadlift", "kickstand-deadlift", "hip-hinge", "squat",
+        )
+    },
+    ("side-leg-lift", "leg-forward"): ASIDE,
+    ("side-leg-lift", "rolls-back"): ASIDE,
 }  # fmt: skip
 """Faults of the catalogue that a form leaves alone although the figure shows them, and why."""
 

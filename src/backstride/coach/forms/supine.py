@@ -215,6 +215,7 @@ BRIDGE = RepForm(
     views=("side",),
     drive=(Drive("hip_deg", 42.0, 4.0),),
     attempt=0.32,
+    min_s=0.9,
     start=(*ON_THE_FLOOR, Limit("hip_deg", 30.0, 85.0), Limit("least_knee_deg", 65.0)),
     during=(*LIFTED, Limit("least_knee_deg", 50.0)),
     faults=(
@@ -249,6 +250,7 @@ SINGLE_LEG_BRIDGE = RepForm(
     views=("side",),
     drive=(Drive("stand_hip_deg", 38.0, 4.0),),
     attempt=0.32,
+    min_s=0.9,
     start=(
         *ON_THE_FLOOR, Limit("stand_hip_deg", 28.0, 85.0), Limit("stand_knee_deg", 65.0),
         Limit("free_knee_deg", high=60.0),

@@ -120,7 +120,7 @@ def test_what_is_said_takes_less_than_two_seconds():
     for exercise in catalogue().values():
         dose = {"reps": {"reps": 1}, "hold": {"hold_s": 1.0}, "minutes": {"minutes": 0.1}}
         one = prescribed(exercise.id, per_side=exercise.per_side, **dose[exercise.kind])
-        figure = Figure(begun(one), fps=10.0)
+        figure = Figure(begun(one), fps=10.0, n=0)
         figure.for_s(SHORT.ready_s + 1.0)
         assert all(len(event.text) <= SAYABLE for event in figure.told(Say)), exercise.id
 

@@ -32,7 +32,7 @@ from fixtures.sessions import RULES, Figure, prescribed, session_of
 TODAY = datetime.now().astimezone().date()
 PIKES = prescribed("ball-pike", rounds=2, reps=2, rest_s=5.0)
 PLANK = prescribed("plank-shins-on-ball", hold_s=4.0)
-STRETCH = prescribed("calf-stretch", hold_s=3.0, per_side=True)
+STRETCH = prescribed("back-rotation-stretch", hold_s=3.0, per_side=True)
 FILM_FPS = 4
 
 
@@ -97,7 +97,7 @@ def with_controls(figure: Figure) -> None:
     figure.tell(Pause(figure.state.t_s))
     figure.for_s(5.0)
     figure.tell(Resume(figure.state.t_s))
-    figure.until(lambda state: state.step.exercise_id == "calf-stretch" and state.working)
+    figure.until(lambda state: state.step.exercise_id == "back-rotation-stretch" and state.working)
     figure.tell(Skip(figure.state.t_s))
     figure.done()
 
@@ -198,7 +198,7 @@ def test_a_session_that_was_broken_off_goes_on(tmp_path):
     assert json.loads((tmp_path / "session.json").read_text())["exercises"][0]["hold_s"] == [3.0]
 
     result = run(*command, film(tmp_path / "room.mp4", 40.0))
-    assert "broken off at round 1 of Calf stretch: going on there" in result.stdout
+    assert "broken off at round 1 of Lying twist: going on there" in result.stdout
     told = json.loads((tmp_path / "session.json").read_text())
     assert told["exercises"][0]["hold_s"] == [3.0, 3.0]
     assert not (tmp_path / PART_NAME).exists()
@@ -210,7 +210,7 @@ def test_again_begins_anew(tmp_path):
     run(*command)
     result = run(*command, "--again")
     assert "broken off at" not in result.stdout
-    assert "Calf stretch, round 1 of 1, left" in result.stdout
+    assert "Lying twist, round 1 of 1, left" in result.stdout
 
 
 def test_a_camera_unplugged_in_mid_session_loses_nothing(tmp_path):
@@ -228,7 +228,7 @@ def test_what_is_kept_replays_to_the_same_events(tmp_path):
     live = run("coach", "--session", session, "--camera", camera, "--keep", "--out", tmp_path / "o")
     assert live.exit_code == 0, live.output
     replay = run("coach", "--session", session, "--replay", tmp_path / "o" / "pose.npz")
-    for line in ("Get ready: Calf stretch", "Change to the right side", "held 3, 3 s"):
+    for line in ("Get ready: Lying twist", "Change to the right side", "held 3, 3 s"):
         assert line in live.stdout
         assert line in replay.stdout
 

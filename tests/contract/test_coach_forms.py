@@ -122,8 +122,8 @@ def test_correct_repetitions_count_in_full(exercise_id: str):
     assert (result.attempts, result.counted) == (4, 4), result.not_counted
     assert sides_of(result) == sides_expected(exercise_id, truth)
     assert [(fault.id, fault.value) for fault in result.faults] == []
-    assert result.form_score is not None
-    assert result.form_score > 0.95
+    assert (result.form_score is None) == (not form_of(exercise_id).faults)
+    assert result.form_score is None or result.form_score > 0.95
     if form_of(exercise_id).holds:
         true_s = [rep.held_s for rep in truth.reps]
         assert [rep.held_s for rep in result.reps] == pytest.approx(true_s, abs=HOLD_WITHIN_S)
@@ -154,7 +154,7 @@ def test_a_hold_is_timed(exercise_id: str, view: dict):
     track, truth = figure_track(MOVES[exercise_id](1), **view)
     result, _ = coached(track, exercise_id)
     held_s = [hold.held_s for hold in truth.holds]
-    assert result.hold_s == pytest.approx(held_s, abs=max(HOLD_WITHIN_S, WAYS_S))
+    assert result.hold_s == pytest.approx(held_s, abs=WAYS_S)
 
 
 @pytest.mark.parametrize("exercise_id", [*REP_FORMS, *HOLD_FORMS])

@@ -33,7 +33,7 @@ from fixtures.sessions import DAY, begun, nobody, prescribed
 ITEMS = (
     prescribed("ball-pike", rounds=2, reps=1),
     prescribed("plank-shins-on-ball", hold_s=2.0),
-    prescribed("calf-stretch", hold_s=2.0, per_side=True),
+    prescribed("back-rotation-stretch", hold_s=2.0, per_side=True),
     prescribed("brisk-walk", minutes=0.05),
 )
 PIKE = figure_track(MOVES["ball-pike"](4), fps=10.0)[0]

@@ -204,9 +204,10 @@ def _summary(kind: str, rows: list[Row]) -> str:
     false = sum(row.false for row in rows)
     misses = [abs(miss) for row in rows for miss in row.hold_misses_s]
     precision = found / (found + false) if found + false else float("nan")
+    recall = found / planted if planted else float("nan")
     return (
         f"| {kind} | {len(rows)} | {obo:.2f} | {mae:.3f} | {right}/{len(rows)} | {precision:.2f} |"
-        f" {found / planted if planted else float('nan'):.2f} | {sum(r.minor_false for r in rows)} |"
+        f" {recall:.2f} | {sum(r.minor_false for r in rows)} |"
         f" {sum(r.sides_wrong for r in rows)} | max {max(misses, default=0.0):.2f},"
         f" mean {sum(misses) / max(len(misses), 1):.2f} |"
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from backstride.coach.event import Notice
-from backstride.coach.form import HoldForm, RepForm
+from backstride.coach.form import TimedForm
 from backstride.coach.forms import form_of
 from backstride.plan.read_catalogue import catalogue
 from backstride.pose.estimators import make_estimator
@@ -46,7 +46,7 @@ class Eyes:
 def live_model(exercise_id: str) -> str:
     """Return the pose model that an exercise asks for."""
     form = form_of(exercise_id) if exercise_id in catalogue() else None
-    return form.model if isinstance(form, RepForm | HoldForm) else LIVE_MODEL
+    return LIVE_MODEL if form is None or isinstance(form, TimedForm) else form.model
 
 
 @dataclass

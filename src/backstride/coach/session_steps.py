@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from backstride.coach.event import Side
-from backstride.coach.form import HoldForm, RepForm
+from backstride.coach.form import RepForm, TimedForm
 from backstride.coach.forms import form_of
 from backstride.plan.dose import rep_seconds
 from backstride.plan.exercise import Exercise
@@ -84,9 +84,9 @@ def _exercise_steps(
             kind, item, exercise.id, exercise.name, number, one.rounds, side, seconds=seconds
         )
 
-    form = form_of(exercise.id) if exercise.id in catalogue() else None
+    form = form_of(exercise.id) if exercise.id in catalogue() else TimedForm(exercise.id, "")
     alternating = one.per_side and isinstance(form, RepForm) and form.sides == "alternate"
-    judged = one.minutes is None and isinstance(form, RepForm | HoldForm)
+    judged = one.minutes is None and not isinstance(form, TimedForm)
     work = Step(
         "work",
         item,

@@ -24,12 +24,12 @@ from backstride.pose.track import PoseFrame
 MOST_ATTEMPTS_SHARE = 2
 """A round ends after this many times its repetitions, counted or not (design choice: who tires
 without one that counts is better off with a rest and the level below)."""
-OFFER_S, GIVE_UP_S = 60.0, 120.0
+OFFER_S, GIVE_UP_S = 30.0, 60.0
 """So long without an attempt or a second held, in sight of the camera, going on is offered, and
-then done (design choice: longer than any repetition or pause for breath)."""
+then done (design choice: longer than any repetition, and than the longest rest of a plan)."""
 
-OFFER = "Nothing was counted for a minute: skip this round, or go on."
-GIVEN_UP = "This round is left: nothing was counted for two minutes."
+OFFER = "Nothing was counted for half a minute: skip this round, or go on."
+GIVEN_UP = "This round is left: nothing was counted for a minute."
 ENOUGH = "This round is over: many attempts did not count. An easier level may suit better."
 
 

@@ -10,12 +10,12 @@ leg is which.
 """
 
 from dataclasses import dataclass, field, replace
-from math import acos, atan2, degrees, exp, hypot, isfinite, nan
+from math import acos, atan2, degrees, hypot, isfinite, nan
 
 import numpy as np
 
+from backstride.coach import front_side, plane
 from backstride.coach.lowest import Lowest, Places
-from backstride.coach.plane import Point, bend_deg, between, sag, tilt_deg, way
 from backstride.coach.steady import MAX_STEP_S, Steady, steadied
 from backstride.core.skeleton import BODY
 from backstride.pose.track import PoseFrame
@@ -96,10 +96,6 @@ _INDEX = {name: i for i, name in enumerate(SIGNALS)}
 _NAN = (nan,) * len(SIGNALS)
 _ROW = {name: i for i, name in enumerate(BODY.names)}
 
-FRONT_MEMORY_S = 0.7
-"""Full evidence turns the front round within about this time (design choice)."""
-FRONT_SURE = 0.15
-"""Weight of evidence, of 1, from which the front is believed (design choice)."""
 FACE_TELLS, FOOT_TELLS = 0.2, 0.3
 """Nose ahead of the ear and toe ahead of the heel, in trunk lengths, that tell in full: about what
 a side view shows (design choice)."""
@@ -147,19 +143,14 @@ def seen(sight: Sight, frame: PoseFrame) -> Sight:
         return replace(sight, steady=steady, sample=Sample(steady.t_s, _NAN))
     dt_s = 0.0 if sight.steady is None else min(steady.t_s - sight.steady.t_s, MAX_STEP_S)
     # The first sight of a body counts like a tenth of a second of it.
-    front = _followed_front(sight.front, _Body(steady, 1.0).front_evidence(), max(dt_s, 0.1))
-    body = _Body(steady, _sign(front, sight.sample))
+    front = front_side.followed(sight.front, _Body(steady, 1.0).front_evidence(), max(dt_s, 0.1))
+    body = _Body(
+        steady, front_side.told(front, nan if sight.sample is None else sight.sample["front"])
+    )
     lowest = sight.lowest.followed(body.places(steady.trunk_px), dt_s)
     found = body.signals() | body.risen(lowest, steady.trunk_px)
     values = tuple(found.get(name, nan) for name in SIGNALS)
     return Sight(steady, Sample(steady.t_s, values, body.seen), front, lowest)
-
-
-def _sign(front: float, before: Sample | None) -> float:
-    """Return +1, -1, or NaN while unknown; what was known holds until the contrary is sure."""
-    if abs(front) >= FRONT_SURE:
-        return 1.0 if front > 0 else -1.0
-    return nan if before is None else before["front"]
 
 
 class _Body:
@@ -167,7 +158,7 @@ class _Body:
 
     def __init__(self, steady: Steady, front: float) -> None:
         scaled = steady.position / steady.trunk_px
-        self._xy: list[Point] = [(float(x), -float(y)) for x, y in scaled]
+        self._xy: list[plane.Point] = [(float(x), -float(y)) for x, y in scaled]
         self._conf = [float(c) for c in steady.confidence]
         self._pace = np.linalg.norm(steady.pace, axis=1) / steady.trunk_px
         self.seen = sum(self._conf[:15]) / 15.0
@@ -178,17 +169,17 @@ class _Body:
         self.right = (self.up[1], -self.up[0])  # to the right of an upright body in the picture
         self.front = front
 
-    def at(self, name: str) -> Point:
+    def at(self, name: str) -> plane.Point:
         return self._xy[_ROW[name]]
 
     def conf(self, *names: str) -> float:
         return min(self._conf[_ROW[name]] for name in names)
 
-    def mid(self, part: str) -> Point:
+    def mid(self, part: str) -> plane.Point:
         (ax, ay), (bx, by) = self.at(f"left_{part}"), self.at(f"right_{part}")
         return (ax + bx) / 2.0, (ay + by) / 2.0
 
-    def mean(self, part: str) -> Point:
+    def mean(self, part: str) -> plane.Point:
         """Return both sides' mean, or the side that is there."""
         points = [self.at(f"{side}_{part}") for side in ("left", "right")]
         there = [p for p in points if isfinite(p[0])]
@@ -196,7 +187,7 @@ class _Body:
             return nan, nan
         return sum(p[0] for p in there) / len(there), sum(p[1] for p in there) / len(there)
 
-    def ear(self) -> Point:
+    def ear(self) -> plane.Point:
         ears = [(self.conf(f"{s}_ear"), self.at(f"{s}_ear")) for s in ("left", "right")]
         there = [(c, p) for c, p in ears if isfinite(p[0])]
         return max(there)[1] if there else (nan, nan)
@@ -213,16 +204,16 @@ class _Body:
             found += [self._knee_tells(side), self._hip_tells(side), self._foot_tells(side)]
         return max(-1.0, min(1.0, sum(value for value in found if isfinite(value))))
 
-    def _ahead(self, start: Point, end: Point) -> float:
+    def _ahead(self, start: plane.Point, end: plane.Point) -> float:
         """Return how far ``end`` lies to the `right` of ``start``."""
-        dx, dy = way(start, end)
-        return dx * self.right[0] + dy * self.right[1]
+        across, up = plane.way(start, end)
+        return across * self.right[0] + up * self.right[1]
 
     def _knee_tells(self, side: str) -> float:
         hip, knee, ankle = (self.at(f"{side}_{part}") for part in ("hip", "knee", "ankle"))
-        thigh, shank = way(hip, knee), way(knee, ankle)
+        thigh, shank = plane.way(hip, knee), plane.way(knee, ankle)
         turn = thigh[0] * shank[1] - thigh[1] * shank[0]
-        weight = (bend_deg(hip, knee, ankle) - KNEE_TELLS_DEG) / FULL_BEND_DEG
+        weight = (plane.bend_deg(hip, knee, ankle) - KNEE_TELLS_DEG) / FULL_BEND_DEG
         sure = self.conf(f"{side}_hip", f"{side}_knee", f"{side}_ankle")
         return max(0.0, min(1.0, weight)) * (-1.0 if turn > 0 else 1.0) * sure
 
@@ -250,11 +241,11 @@ class _Body:
         return degrees(atan2((kx - hx) * self.front, hy - ky))
 
     def bend_deg(self, side: str, *parts: str) -> float:
-        return bend_deg(*(self.at(f"{side}_{part}") for part in parts))
+        return plane.bend_deg(*(self.at(f"{side}_{part}") for part in parts))
 
     def arm_deg(self, side: str) -> float:
         (sx, sy), (ex, ey) = self.at(f"{side}_shoulder"), self.at(f"{side}_elbow")
-        return between((ex - sx, ey - sy), (-self.up[0], -self.up[1]))
+        return plane.between_deg((ex - sx, ey - sy), (-self.up[0], -self.up[1]))
 
     def both(self, values: dict[str, float], *parts: str) -> float:
         """Return the mean of both sides, weighted by what the model is sure of."""
@@ -291,10 +282,10 @@ class _Body:
             "neck_deg": degrees(atan2(aside, along)),
             "ear_shoulder": hypot(*neck),
             "head_up": ear[1] - self.hip[1],
-            "wide": hypot(*way(self.at("left_shoulder"), self.at("right_shoulder"))),
-            "hips_wide": hypot(*way(self.at("left_hip"), self.at("right_hip"))),
-            "pelvis_deg": tilt_deg(self.at("left_hip"), self.at("right_hip")),
-            "shoulders_deg": tilt_deg(self.at("left_shoulder"), self.at("right_shoulder")),
+            "wide": hypot(*plane.way(self.at("left_shoulder"), self.at("right_shoulder"))),
+            "hips_wide": hypot(*plane.way(self.at("left_hip"), self.at("right_hip"))),
+            "pelvis_deg": plane.tilt_deg(self.at("left_hip"), self.at("right_hip")),
+            "shoulders_deg": plane.tilt_deg(self.at("left_shoulder"), self.at("right_shoulder")),
             "moving": float(self._pace.max()),
             "hip_x": self.hip[0],
             "hip_y": self.hip[1],
@@ -311,8 +302,10 @@ class _Body:
             found[name] = self.both(sides, *parts)
             found |= {f"{side}_{name}": value for side, value in sides.items()}
         apart = found["left_hip_deg"] - found["right_hip_deg"]
-        ways = [way(self.at(f"{side}_hip"), self.at(f"{side}_knee")) for side in ("left", "right")]
-        found |= {"hips_apart_deg": apart, "legs_apart_deg": between(*ways)}
+        ways = [
+            plane.way(self.at(f"{side}_hip"), self.at(f"{side}_knee")) for side in ("left", "right")
+        ]
+        found |= {"hips_apart_deg": apart, "legs_apart_deg": plane.between_deg(*ways)}
         left, right = found["left_knee_deg"], found["right_knee_deg"]
         found |= {"knees_apart_deg": abs(left - right), "least_knee_deg": min(left, right)}
         return found
@@ -329,7 +322,7 @@ class _Body:
         }
         for side in ("left", "right"):
             found[f"{side}_elbow_deg"], found[f"{side}_shoulder_deg"] = elbow[side], arm[side]
-        between = way(self.at("right_elbow"), self.at("left_elbow"))
+        between = plane.way(self.at("right_elbow"), self.at("left_elbow"))
         found["elbows_apart"], found["elbows_across"] = between[1], between[0]
         wrist, shoulder = self.mean("wrist"), self.shoulder
         found["wrist_up"] = wrist[1] - shoulder[1]
@@ -341,11 +334,11 @@ class _Body:
         left, right = self.at("left_ankle"), self.at("right_ankle")
         return {
             "hip_up": self.hip[1] - ankle[1],
-            "leg": hypot(*way(self.hip, ankle)),
+            "leg": hypot(*plane.way(self.hip, ankle)),
             "feet_up": ankle[1] - self.mean("wrist")[1],
             "prop_up": self._lowest("elbow", "wrist") - self.shoulder[1],
-            "hip_sag": sag(self.shoulder, self.hip, ankle),
-            "hip_sag_to_knees": sag(self.shoulder, self.hip, self.mean("knee")),
+            "hip_sag": plane.sag(self.shoulder, self.hip, ankle),
+            "hip_sag_to_knees": plane.sag(self.shoulder, self.hip, self.mean("knee")),
             "ankles_apart": left[1] - right[1],
             "any_foot_up": abs(left[1] - right[1]),
             "feet_apart": abs(left[0] - right[0]),
@@ -403,21 +396,13 @@ class _Body:
 
     def _knee_in(self, side: str, other: str) -> float:
         hip, knee, ankle = (self.at(f"{side}_{part}") for part in ("hip", "knee", "ankle"))
-        leg = hypot(*way(hip, ankle))
-        share = (hip[1] - knee[1]) / (hip[1] - ankle[1]) if hip[1] != ankle[1] else nan
-        line_x = hip[0] + share * (ankle[0] - hip[0])
-        inwards = 1.0 if self.at(f"{other}_hip")[0] > hip[0] else -1.0
-        return (knee[0] - line_x) * inwards / leg if leg > 0 else nan
+        return plane.knee_inside(hip, knee, ankle, self.at(f"{other}_hip"))
 
     def _elbow_to_knee(self, inner: str) -> dict[str, float]:
         knee = self.at(f"{inner}_knee")
-        far = {side: hypot(*way(knee, self.at(f"{side}_elbow"))) for side in ("left", "right")}
+        far = {
+            side: hypot(*plane.way(knee, self.at(f"{side}_elbow"))) for side in ("left", "right")
+        }
         near = [d for d in far.values() if isfinite(d)]
         found = {f"{side}_elbow_knee": d for side, d in far.items()}
         return found | {"any_elbow_knee": min(near) if near else nan}
-
-
-def _followed_front(before: float, evidence: float, dt_s: float) -> float:
-    """Return the weight of evidence in [-1,1] after a moment; without evidence nothing changes."""
-    share = 1.0 - exp(-dt_s * abs(evidence) / FRONT_MEMORY_S)
-    return before + share * ((1.0 if evidence > 0 else -1.0) - before)

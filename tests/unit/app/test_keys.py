@@ -20,7 +20,7 @@ from backstride.coach.session_events import (
 )
 from fixtures.sessions import begun, nobody, prescribed
 
-STATE, _ = advance(begun(prescribed("calf-stretch", hold_s=3.0)), nobody(1.0))
+STATE, _ = advance(begun(prescribed("back-rotation-stretch", hold_s=3.0)), nobody(1.0))
 PATIENCE_S = 10.0
 
 

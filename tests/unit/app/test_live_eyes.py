@@ -44,4 +44,9 @@ def test_each_exercise_has_a_live_model_that_there_is():
         if isinstance(form, RepForm | HoldForm):
             assert live_model(form.exercise_id) == form.model
             assert form.model in known
-    assert live_model("calf-stretch") == live_model("of my own") == live_model("") == "lightning"
+    assert (
+        live_model("back-rotation-stretch")
+        == live_model("of my own")
+        == live_model("")
+        == "lightning"
+    )

@@ -10,7 +10,7 @@ from fixtures.sessions import Figure, begun, prescribed
 
 NAMES = {one.id: one.name for one in catalogue().values()}
 PIKES = prescribed("ball-pike", rounds=2, reps=2)
-STRETCH = prescribed("calf-stretch", hold_s=3.0, per_side=True)
+STRETCH = prescribed("back-rotation-stretch", hold_s=3.0, per_side=True)
 
 
 def test_every_kind_of_event_has_words():
@@ -27,7 +27,7 @@ def test_a_session_reads_as_one_line_for_each_event():
         assert line in lines
     assert summary(session_result(figure.state.part), NAMES).splitlines() == [
         "  Ball pike: 4 counted, form 100 % (by round: 100, 100), pain 1",
-        "  Calf stretch: held 3, 3 s, pain 1",
+        "  Lying twist: held 3, 3 s, pain 1",
     ]
 
 

@@ -40,7 +40,7 @@ from fixtures.sessions import (
 PIKES = prescribed("ball-pike", rounds=2, reps=2)
 PIKE = prescribed("ball-pike", reps=2)
 PLANK = prescribed("plank-shins-on-ball", hold_s=4.0)
-STRETCH = prescribed("calf-stretch", hold_s=3.0, per_side=True)
+STRETCH = prescribed("back-rotation-stretch", hold_s=3.0, per_side=True)
 WALK = prescribed("brisk-walk", minutes=0.05)
 SAYABLE = 30
 """Letters that are said in two seconds, at 15 a second."""
@@ -62,7 +62,7 @@ def test_a_whole_session_goes_through_its_steps_and_is_kept():
     assert (pikes.attempts, pikes.counted, pikes.left, pikes.pain) == (4, 4, None, 1)
     assert pikes.form_score == pytest.approx(1.0, abs=0.05)
     assert log_of(figure, "plank-shins-on-ball").hold_s == (4.0,)
-    assert log_of(figure, "calf-stretch").hold_s == (3.0, 3.0)
+    assert log_of(figure, "back-rotation-stretch").hold_s == (3.0, 3.0)
     assert log_of(figure, "brisk-walk").counted is None
 
 
@@ -74,7 +74,9 @@ def test_timers_depend_on_time_and_not_on_the_frame_rate(fps):
     frame_s = 1.0 / fps
     began = {event.step.kind: event.t_s for event in figure.told(StepBegan)[:2]}
     assert began["work"] == pytest.approx(SHORT.ready_s, abs=frame_s + 1e-6)
-    stretches = [e.t_s for e in figure.told(StepBegan) if e.step.exercise_id == "calf-stretch"]
+    stretches = [
+        e.t_s for e in figure.told(StepBegan) if e.step.exercise_id == "back-rotation-stretch"
+    ]
     ready, left, switch, right, pain = stretches
     assert (left - ready, switch - left, right - switch, pain - right) == pytest.approx(
         (SHORT.ready_s, 3.0, SHORT.switch_s, 3.0), abs=frame_s + 1e-6
@@ -95,7 +97,7 @@ def test_getting_ready_is_counted_down_with_three_short_sounds_and_a_long_one():
 
 
 def test_a_rest_has_a_sound_ten_seconds_before_its_end():
-    figure = Figure(begun(prescribed("calf-stretch", rounds=2, hold_s=1.0, rest_s=12.0)))
+    figure = Figure(begun(prescribed("back-rotation-stretch", rounds=2, hold_s=1.0, rest_s=12.0)))
     figure.until(lambda state: state.step.kind == "rest")
     start_s = figure.told(StepBegan)[-1].t_s
     working(figure)
@@ -130,7 +132,7 @@ def test_sides_are_done_one_after_the_other_with_a_cue():
     sides = [e.step.side for e in figure.told(StepBegan) if e.step.kind in {"work", "switch"}]
     assert sides == ["left", "right", "right"]
     assert [e.text for e in figure.told(Say)] == [
-        *("Calf stretch", "Left side", "Other side", "Any pain, 0 to 10?", "Session done"),
+        *("Lying twist", "Left side", "Other side", "Any pain, 0 to 10?", "Session done"),
     ]
 
 
@@ -161,7 +163,7 @@ def test_what_a_camera_cannot_judge_is_timed_and_says_so_once():
 
 
 def test_a_pause_stops_the_seconds_of_what_is_timed():
-    figure = working(Figure(begun(prescribed("back-stretch", hold_s=3.0))))
+    figure = working(Figure(begun(prescribed("back-rotation-stretch", hold_s=3.0))))
     figure.for_s(1.0)
     figure.tell(Pause(figure.t_s))
     figure.for_s(20.0)
@@ -171,12 +173,12 @@ def test_a_pause_stops_the_seconds_of_what_is_timed():
     figure.until(lambda state: state.step.kind != "work")
 
     assert figure.t_s - since_s == pytest.approx(SHORT.resume_s + 2.0, abs=0.1)
-    assert log_of(figure, "back-stretch").hold_s == (3.0,)
+    assert log_of(figure, "back-rotation-stretch").hold_s == (3.0,)
     assert len(figure.told(Paused)) == len(figure.told(Resumed)) == 1
 
 
 def test_a_pause_in_a_rest_goes_on_without_a_get_ready():
-    figure = Figure(begun(prescribed("back-stretch", rounds=2, hold_s=1.0, rest_s=5.0)))
+    figure = Figure(begun(prescribed("back-rotation-stretch", rounds=2, hold_s=1.0, rest_s=5.0)))
     figure.until(lambda state: state.step.kind == "rest")
     figure.for_s(1.0)
     figure.tell(Pause(figure.t_s))
@@ -234,7 +236,7 @@ def test_skip_of_a_get_ready_begins_at_once():
 
 
 def test_skip_of_the_get_ready_after_a_pause_goes_on_at_once():
-    figure = working(Figure(begun(prescribed("back-stretch", hold_s=3.0)), pain=None))
+    figure = working(Figure(begun(prescribed("back-rotation-stretch", hold_s=3.0)), pain=None))
     figure.for_s(1.0)
     figure.tell(Pause(figure.t_s))
     figure.for_s(5.0)
@@ -251,11 +253,11 @@ def test_a_whole_exercise_is_skipped_past_its_pain_check_and_is_not_in_the_log()
     figure = Figure(begun(PIKES, STRETCH))
     figure.for_s(1.0)
     figure.tell(Skip(figure.t_s, exercise=True))
-    assert figure.state.step.exercise_id == "calf-stretch"
+    assert figure.state.step.exercise_id == "back-rotation-stretch"
     figure.done()
 
     result = session_result(figure.state.part)
-    assert [one.log.exercise_id for one in result.exercises] == ["calf-stretch"]
+    assert [one.log.exercise_id for one in result.exercises] == ["back-rotation-stretch"]
     assert (result.pain, result.leg_symptoms) == (1, False)
 
 

@@ -28,7 +28,7 @@ from fixtures.sessions import (
 )
 
 PIKES = prescribed("ball-pike", rounds=2, reps=2)
-STRETCH = prescribed("calf-stretch", hold_s=3.0, per_side=True)
+STRETCH = prescribed("back-rotation-stretch", hold_s=3.0, per_side=True)
 WALK = prescribed("brisk-walk", minutes=0.05)
 
 
@@ -40,7 +40,7 @@ def test_pain_above_the_limit_leaves_out_the_other_rounds_and_goes_on():
     stopped = figure.told(Stopped)
     assert [event.exercise_id for event in stopped] == ["ball-pike"]
     assert stopped[0].why.startswith("Pain above 5 of 10: stop this exercise")
-    assert figure.state.step.exercise_id == "calf-stretch"
+    assert figure.state.step.exercise_id == "back-rotation-stretch"
     figure.done()
     assert (log_of(figure, "ball-pike").counted, log_of(figure, "ball-pike").pain) == (2, 6)
     assert session_result(figure.state.part).pain == 6
@@ -51,7 +51,7 @@ def test_pain_in_the_middle_of_work_keeps_what_was_counted():
     figure.until(lambda state: state.tally.counted == 1)
     figure.tell(PainAnswer(figure.t_s, 9))
 
-    assert figure.state.step.exercise_id == "calf-stretch"
+    assert figure.state.step.exercise_id == "back-rotation-stretch"
     assert log_of(figure, "ball-pike").counted == 1
 
 
@@ -114,7 +114,7 @@ def test_an_answer_in_the_next_get_ready_is_on_the_exercise_before():
     figure = Figure(begun(STRETCH, WALK), pain=None)
     figure.until(lambda state: state.step.exercise_id == "brisk-walk")
     figure.tell(PainAnswer(figure.t_s, 3))
-    assert log_of(figure, "calf-stretch").pain == 3
+    assert log_of(figure, "back-rotation-stretch").pain == 3
 
 
 def test_one_bad_exercise_among_answered_ones_is_not_hidden():

@@ -20,7 +20,9 @@ LEANS = (Drive("trunk_deg", 0.0, 70.0),)
 """The trunk to level (80 degrees in a good T). The free leg goes with it (`T_AT_ALL`), but with its
 own ease: the less of both would make no clean tempo."""
 
+NOT_HEAD_DOWN = Limit("trunk_deg", high=115.0)
 T_AT_ALL = (
+    NOT_HEAD_DOWN,
     Limit("out_thigh_deg", high=-25.0),
     Limit("in_thigh_deg", -30.0, 40.0),
     Limit("in_knee_deg", high=75.0),
@@ -185,6 +187,7 @@ HINGES = (
     Limit("any_foot_up", high=0.3),
 )
 HINGED = (
+    NOT_HEAD_DOWN,
     Limit("any_foot_up", high=0.3),
     Limit("out_thigh_deg", low=-25.0),
     Limit("knee_deg", high=95.0),

@@ -87,6 +87,7 @@ SIT_TO_STAND = RepForm(
     drive=(Drive("knee_deg", 75.0, 10.0),),
     start=(
         Limit("off_feet", low=ON_SEAT),
+        Limit("thigh_deg", low=50.0),
         Limit("trunk_deg", high=50.0),
         Limit("legs_apart_deg", high=35.0),
         BOTH_FEET,
@@ -293,6 +294,14 @@ FREE_FOOT = Limit("any_foot_up", low=0.2)
 FREE_THIGH = Limit("in_thigh_deg", high=45.0)
 """The free leg hangs with a bent knee; a lifted thigh is on its way to a T."""
 
+STEPS = (
+    Limit("any_foot_up", high=0.1),
+    Limit("feet_apart", low=1.1),
+    Limit("in_thigh_deg", low=50.0),
+    Limit("out_thigh_deg", high=-25.0),
+)
+"""The free leg goes past the standing one, far ahead or behind: walking or running."""
+
 SINGLE_LEG_CALF_RAISE = RepForm(
     exercise_id="single-leg-calf-raise",
     views=("side",),
@@ -310,6 +319,7 @@ SINGLE_LEG_CALF_RAISE = RepForm(
         FREE_THIGH,
         Limit("stand_knee_deg", high=70.0),
     ),
+    never=STEPS,
     faults=(
         HALF_UP,
         Rule(
@@ -325,7 +335,7 @@ SINGLE_LEG_CALF_RAISE = RepForm(
     attempt=0.35,
     sides="one",
     side_of=stands_on,
-    min_s=0.5,
+    min_s=0.9,
     max_s=10.0,
     needs=("feet",),
 )

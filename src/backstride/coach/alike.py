@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from backstride.coach.event import Notice
 from backstride.coach.form import Form, HoldForm, RepForm, all_met
-from backstride.coach.holds import HoldState, held
+from backstride.coach.holds import HoldState, ended, held
 from backstride.coach.reps import RepsState, moved
 from backstride.coach.signals import Sample
 from backstride.plan.read_catalogue import catalogue
@@ -39,8 +39,11 @@ class Shadow:
     @property
     def rank(self) -> tuple[int, float]:
         """Orders shadows that fit: what counts most often, is done best."""
-        counted = sum(rep.counted for rep in self.reps.reps)
-        scores = [rep.score for rep in self.reps.reps if rep.score is not None]
+        reps = self.reps.reps
+        if isinstance(self.form, HoldForm):
+            reps = ended(self.hold, self.form, self.hold.before_s or 0.0)[0].reps
+        counted = sum(rep.counted for rep in reps)
+        scores = [rep.score for rep in reps if rep.score is not None]
         return counted, sum(scores) / len(scores) if scores else 0.0
 
     def fits(self, t_s: float, hold_s: float) -> bool:
@@ -93,9 +96,9 @@ def compared(
 
 
 def settled(state: AlikeState, t_s: float) -> tuple[Notice, ...]:
-    """Return what it looks like at the end ``t_s``, if something fitted and had not been told."""
+    """Return what it looks like at the end ``t_s``, if that was not told: nobody waits any more."""
     fitting = [one for one in state.shadows if one.fits(t_s, MIN_HOLD_S)]
-    return (_notice(fitting, t_s),) if state.fits_since_s is not None and fitting else ()
+    return (_notice(fitting, t_s),) if fitting else ()
 
 
 def _followed(shadow: Shadow, sample: Sample) -> Shadow:

@@ -64,13 +64,9 @@ class Overlay:
 
     def _counter(self, pen: ImageDraw.ImageDraw, width_px: int, shown: Shown) -> None:
         """Write the count into a box in the top right corner, the hold's seconds below it."""
-        lines = [
-            (text, font)
-            for text, font in (
-                (shown.count, self._count), (shown.under, self._small), (shown.held, self._text),
-            )
-            if text
-        ]  # fmt: skip
+        held = self._text if shown.count else self._count
+        told = ((shown.count, self._count), (shown.under, self._small), (shown.held, held))
+        lines = [(text, font) for text, font in told if text]
         if not lines:
             return
         pad = round(self._height_px / 50)

@@ -73,8 +73,8 @@ def _held_words(done: ExerciseResult) -> str:
 
 
 def sides_words(done: ExerciseResult) -> str:
-    """Return how many counted on each side, "" where both work at once."""
-    if done.left is None or done.right is None:
+    """Return how many counted on each side, "" where both work at once or nothing was seen."""
+    if done.left is None or done.right is None or not done.attempts:
         return ""
     rest = done.counted - done.left - done.right
     told = f"{done.left} left, {done.right} right"

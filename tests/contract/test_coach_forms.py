@@ -26,13 +26,15 @@ STANDING = (
     "leg-swings", "squat", "sit-to-stand", "split-squat", "step-up", "single-leg-squat",
     "calf-raise", "single-leg-calf-raise",
 )  # fmt: skip
-REP_FORMS = ("ball-pike", *STANDING)
-HOLD_FORMS = ("plank-shins-on-ball",)
+REP_FORMS = ("ball-pike", "ball-knee-tuck", "pike-walk-in", *STANDING)
+HOLD_FORMS = ("plank", "plank-shins-on-ball", "side-plank", "side-plank-knees", "wall-sit")
 
 SHOWN = ("ball-pike", "t-balance", "bicycle-crunch", "squat")
 """Exercises of the rendered clips."""
 
 ALIKE: dict[str, dict[str, str]] = {
+    "plank": {"plank-shins-on-ball": "is a plank too, with the feet higher"},
+    "wall-sit": {"sitting down and staying": "neither wall nor chair is seen"},
     "t-support": {"t-balance": "is in it: knee lift and T; a wall is no joint"},
 }
 """Movements that a form may take for its own, and why they cannot be told apart."""
@@ -55,7 +57,8 @@ VIEWS = {
 }
 """Noise of 3 px is 1 % of the height."""
 
-HOLD_WITHIN_S = 0.5
+HOLD_WITHIN_S = 0.9
+"""Who comes up from the knees is nearly in the posture for 0.4 s before and after it."""
 
 
 @cache

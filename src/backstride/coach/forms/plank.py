@@ -28,11 +28,11 @@ FACE_DOWN = (
     Limit("trunk_deg", 50.0, 125.0),
     Limit("prop_up", high=-0.35),
     Limit("shoulder_deg", 45.0, 135.0),
-    Limit("wide", high=0.5),
+    Limit("wide", high=0.65),
 )
 """Seen from the side, carried by arms that stand below the shoulders, on hands or forearms: elbows
 0.5 to 0.65 trunk lengths below; upper arms 70 to 95 degrees from the trunk, in push-ups down to 25;
-shoulders less than 0.5 apart where a side plank shows them 0.7 apart."""
+shoulders less than 0.65 apart, where a side plank shows them 0.7 apart."""
 ON_ONE_SIDE = (
     Limit("trunk_deg", 40.0, 110.0),
     Limit("prop_up", high=-0.6),

@@ -31,6 +31,8 @@ AZIMUTHS_DEG = (-40.0, -20.0, 0.0, 20.0, 40.0, 140.0, 160.0, 180.0, 200.0, 220.0
 """Off the side by up to 40 degrees, from the right and from the left."""
 HOLD_IDS = {form.exercise_id for form in FORMS if isinstance(form, HoldForm)}
 HOLDS = ("neg_plank_hold",)
+ALTERED_CLIPS = ("pike_faults", "tbalance_faults", "bicycle_faults")
+"""Those with right and wrong repetitions; altering all clips would take an hour more."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ def positives() -> Iterator[Row]:
             track = exercise_track(path, model)
             yield judged(f"rendered, {model}", true, track)
             yield judged(f"half the frames, {model}", true, track, every=2)
-        for how in ALTERED:
+        for how in ALTERED if clip in ALTERED_CLIPS else ():
             told = mirrored_truth(true) if how == "mirrored" else true
             yield judged(f"altered: {how}", told, altered_track(path, how, "thunder"))
         for azimuth in AZIMUTHS_DEG:

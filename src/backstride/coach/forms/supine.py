@@ -13,9 +13,10 @@ from backstride.coach.window import Drive, Window, share_of
 ON_THE_BACK = (Limit("belly_up", 0.45), Limit("trunk_deg", 30.0, 115.0))
 """Face up, the trunk about level; wide, as it looks steep from near the feet (design choice)."""
 
-TURNED, HARDLY_TURNED = 0.4, 0.25
+TURNED, HARDLY_TURNED = 0.45, 0.38
 """An elbow that changes place so far against the other, from rest to peak, shows that the trunk
-turns, trunk lengths: rendered crunches show 0.45 and more with a turn and up to 0.12 without."""
+turns, trunk lengths: rendered crunches read 0.46 and more with a turn; without one mostly up to
+0.12, once 0.34."""
 ELBOWS = ("elbows_apart", "elbows_across")
 COVERED = 0.25
 """Elbows so near to each other in the picture cover each other, and do not tell a turn."""

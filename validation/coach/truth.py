@@ -28,8 +28,10 @@ EXERCISES = {
 ALIKE: dict[str, tuple[str, ...]] = {
     "t-balance": ("t-support",),
     "squat": ("sit-to-stand",),
+    "plank-shins-on-ball": ("plank",),
 }
-"""Exercises shown, and other forms that may count them: a camera sees no wall and no chair."""
+"""Exercises shown, and other forms that may count them: a camera sees no wall and no chair, and a plank
+with the feet on a ball is a plank."""
 FAULT_IDS = {
     "shallow_pike": "shallow",
     "bent_knees": "knees-bend",

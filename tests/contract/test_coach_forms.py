@@ -75,7 +75,8 @@ VIEWS = {
 
 HOLD_WITHIN_S = 0.5
 WAYS_S = 0.6
-"""The ways into a hold and out of it take this long: from where in them it counts is the form's."""
+"""The ways into a hold and out of it take this long: from where in them it counts is the form's.
+Who rises from the knees into a plank is in its line only at the end of the way."""
 
 
 @cache
@@ -154,8 +155,9 @@ def sides_expected(exercise_id: str, truth: Truth) -> list[str | None]:
 def test_a_hold_is_timed(exercise_id: str, view: dict):
     track, truth = figure_track(MOVES[exercise_id](1), **view)
     result, _ = coached(track, exercise_id)
-    held_s = [hold.held_s for hold in truth.holds]
-    assert result.hold_s == pytest.approx(held_s, abs=WAYS_S)
+    (hold,) = truth.holds
+    (held_s,) = result.hold_s
+    assert hold.sure_s - HOLD_WITHIN_S <= held_s <= hold.held_s + WAYS_S
 
 
 @pytest.mark.parametrize("exercise_id", [*REP_FORMS, *HOLD_FORMS])

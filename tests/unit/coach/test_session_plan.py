@@ -1,14 +1,12 @@
 """A whole session of a real plan, done rightly.
 
-Shaking counts as held once it is over, so that a hold may pass its target by `BREAK_S`.
+Figures hold for 8 s at a time, and each hold is told in whole seconds of its own: together they
+may pass the target by less than a second.
 """
 
 from dataclasses import replace
 
-import pytest
-
 from backstride.coach.event import RepMissed
-from backstride.coach.holds import BREAK_S
 from backstride.coach.session import begin_session
 from backstride.coach.session_events import SessionDone, Stopped
 from backstride.coach.session_result import session_result
@@ -43,5 +41,6 @@ def test_a_session_of_the_plan_is_counted_in_full_and_takes_the_time_that_was_pl
         sides = 2 if one.per_side else 1
         if log.counted is not None:
             assert log.counted == one.rounds * (one.reps or 0) * sides, one.exercise_id
-        held = () if one.hold_s is None else (one.hold_s,) * (one.rounds * sides)
-        assert log.hold_s == pytest.approx(held, abs=BREAK_S), one.exercise_id
+        rounds = 0 if one.hold_s is None else one.rounds * sides
+        assert len(log.hold_s) == rounds, one.exercise_id
+        assert all(0.0 <= held_s - one.hold_s < 1.0 for held_s in log.hold_s), one.exercise_id

@@ -3,6 +3,7 @@
 The recordings are stick figures (`fixtures.figures`) whose answer is known by construction.
 """
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -14,6 +15,7 @@ from backstride.coach.holds import HoldState, ended, held
 from backstride.coach.reps import RepsState, moved
 from backstride.coach.result import ExerciseResult
 from backstride.coach.signals import Sample, Sight, seen
+from backstride.pose.track import PoseTrack
 from fixtures.coached import coached
 from fixtures.figure_faults import FAULTY, broken_off
 from fixtures.figure_moves import MOVES
@@ -75,14 +77,24 @@ VIEWS = {
 
 HOLD_WITHIN_S = 0.5
 WAYS_S = 0.6
-"""The ways into a hold and out of it take this long: from where in them it counts is the form's."""
+"""The ways into a hold and out of it take this long: from where in them it counts is the form's.
+Who rises from the knees into a plank is in its line only at the end of the way."""
 
 
 @cache
 def signals(name: str) -> tuple[Sample, ...]:
     """What the coach sees of a movement, whichever exercise it waits for; 15 frames a second."""
     moves = MOVES[name](2) if name in MOVES else OTHERS[name]()
-    track, _ = figure_track(moves, fps=15.0)
+    return samples_of(figure_track(moves, fps=15.0)[0])
+
+
+@cache
+def clip_signals(name: str, clip: Callable[[str], Rendered]) -> tuple[Sample, ...]:
+    """What the coach sees of a rendered clip, whichever exercise it waits for."""
+    return samples_of(clip(name).track)
+
+
+def samples_of(track: PoseTrack) -> tuple[Sample, ...]:
     sight, samples = Sight(), []
     for number in range(track.n_frames):
         sight = seen(sight, track.frame(number))
@@ -90,9 +102,9 @@ def signals(name: str) -> tuple[Sample, ...]:
     return tuple(samples)
 
 
-def taken_for(exercise_id: str, name: str) -> tuple[Rep, ...]:
+def taken_for(exercise_id: str, samples: tuple[Sample, ...]) -> tuple[Rep, ...]:
     """What counts of a movement where an exercise is waited for."""
-    form, samples = form_of(exercise_id), signals(name)
+    form = form_of(exercise_id)
     if isinstance(form, RepForm):
         reps = RepsState()
         for sample in samples:
@@ -154,14 +166,15 @@ def sides_expected(exercise_id: str, truth: Truth) -> list[str | None]:
 def test_a_hold_is_timed(exercise_id: str, view: dict):
     track, truth = figure_track(MOVES[exercise_id](1), **view)
     result, _ = coached(track, exercise_id)
-    held_s = [hold.held_s for hold in truth.holds]
-    assert result.hold_s == pytest.approx(held_s, abs=WAYS_S)
+    (hold,) = truth.holds
+    (held_s,) = result.hold_s
+    assert hold.sure_s - HOLD_WITHIN_S <= held_s <= hold.held_s + WAYS_S
 
 
 @pytest.mark.parametrize("exercise_id", [*REP_FORMS, *HOLD_FORMS])
 def test_nothing_else_counts(exercise_id: str):
     names = {*MOVES, *OTHERS} - {exercise_id, *ALIKE.get(exercise_id, ())}
-    taken = {name: len(taken_for(exercise_id, name)) for name in sorted(names)}
+    taken = {name: len(taken_for(exercise_id, signals(name))) for name in sorted(names)}
     assert {name: count for name, count in taken.items() if count} == {}
 
 
@@ -192,9 +205,6 @@ def check_clip(exercise_id: str, clip: Rendered) -> None:
     """Every repetition of a rendered clip is counted, or not for what was planted in it."""
     form = form_of(exercise_id)
     result, _ = coached(clip.track, exercise_id)
-    if clip.exercise_id != exercise_id:
-        assert result.counted == 0
-        return
     told = [(rep.counted, rep.side) for rep in result.reps]
     assert told == [(rep.correct, rep.side) for rep in clip.truth.reps]
     planted = [set(rep.faults) for rep in clip.truth.reps]
@@ -205,13 +215,24 @@ def check_clip(exercise_id: str, clip: Rendered) -> None:
         assert [rep.held_s for rep in result.reps] == pytest.approx(true_s, abs=HOLD_WITHIN_S)
 
 
+WAITED_FOR = (*SHOWN, "single-leg-calf-raise")
+"""Exercises that the rendered clips show, and one whose posture is in them."""
+
+
 @pytest.mark.parametrize("name", CLIPS)
-@pytest.mark.parametrize("exercise_id", [i for i in SHOWN if i in REP_FORMS])
+@pytest.mark.parametrize("exercise_id", WAITED_FOR)
 def test_the_joints_of_rendered_clips_count_right(exercise_id: str, name: str):
-    check_clip(exercise_id, rendered(name))
+    check(exercise_id, name, rendered)
 
 
 @pytest.mark.parametrize("name", CLIPS)
-@pytest.mark.parametrize("exercise_id", [i for i in SHOWN if i in REP_FORMS])
+@pytest.mark.parametrize("exercise_id", WAITED_FOR)
 def test_what_the_live_model_saw_in_them_counts_right(exercise_id: str, name: str):
-    check_clip(exercise_id, recorded(name))
+    check(exercise_id, name, recorded)
+
+
+def check(exercise_id: str, name: str, clip: Callable[[str], Rendered]) -> None:
+    if clip(name).exercise_id == exercise_id:
+        check_clip(exercise_id, clip(name))
+    else:
+        assert taken_for(exercise_id, clip_signals(name, clip)) == ()

@@ -114,6 +114,8 @@ class RepForm:
         ``drive`` sees (not before the last repetition's end).
     attempt
         Progress from which a movement is a repetition, if perhaps a bad one (no unit).
+    valley
+        Share of the peak below which the next repetition may begin without a full return.
     leg
         Whose repetition it is, where sides are told by the legs.
     side_of
@@ -137,6 +139,7 @@ class RepForm:
     phases: tuple[Phase, ...] = ()
     faults: tuple[Rule[Window], ...] = ()
     attempt: float = 0.45
+    valley: float = 0.6
     sides: Sides = "none"
     leg: Leg = "in"
     side_of: Callable[[Window], Side | None] | None = None

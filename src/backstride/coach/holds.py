@@ -32,6 +32,8 @@ major limit, so that shaking at the limit does not count (design choice)."""
 LEAVING_S = 1.0
 """Who gets up passes through faults in less than this, so they are faults only if the hold goes on
 for as long, or if they last as long (design choice)."""
+NEARLY_S = 3.0
+"""Who is in the posture with a fault for so long has settled in it and is told (design choice)."""
 MAX_STEP_S = 0.5
 """A longer hole between two frames is not held (design choice)."""
 
@@ -95,10 +97,19 @@ def lasting(
     return tuple(found)
 
 
+def to_tell(state: HoldState, form: HoldForm) -> tuple[FaultSeen, ...]:
+    """Return the faults that last; before a hold has begun, those that keep it from beginning."""
+    if state.started_s is not None:
+        return lasting(state, form)
+    if form.rests_alike:
+        return ()
+    return tuple(fault for fault in lasting(state, form, NEARLY_S) if fault.level == "major")
+
+
 def _recent(state: HoldState, sample: Sample, form: HoldForm) -> tuple[Measured, ...]:
     if not all_met(form.posture, sample):
         return ()
-    since_s = sample.t_s - LEAVING_S - MAX_STEP_S
+    since_s = sample.t_s - NEARLY_S - MAX_STEP_S
     values = tuple(rule.measure(sample) for rule in form.faults)
     return (*(one for one in state.recent if one[0] >= since_s), (sample.t_s, values))
 

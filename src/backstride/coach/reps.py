@@ -14,9 +14,9 @@ from backstride.coach.window import Window, progress_of
 BEGIN, END = 0.3, 0.2
 """Progress at which a movement begins and ends: 8 to 10 degrees apart in a range of 90 (evidence
 base, section 7: hysteresis of 8 to 10 degrees)."""
-VALLEY_BELOW, VALLEY_RISE = 0.6, 0.2
-"""Who comes back to less than 60 % of the peak and rises by 20 % of the range has begun the next
-repetition without a full return (design choice)."""
+VALLEY_RISE = 0.2
+"""Who comes back to less than `RepForm.valley` of the peak and rises by 20 % of the range has begun
+the next repetition without a full return (design choice)."""
 HALF = 0.5
 """Who is more than half way up when the 30 s of the chair-stand test are over has stood up (CDC
 STEADI, 30-second chair stand)."""
@@ -24,6 +24,9 @@ START_S = 0.15
 """The start posture counts after this long (design choice: four frames at 30 a second)."""
 ARMED_S = 1.5
 """So long after the start posture a repetition may begin (design choice)."""
+STILL, PAUSE_S = 0.35, 6.0
+"""Who pauses on the way, slower than so many trunk lengths a second, may take so much longer in all
+(design choice: points that shake by 1 % of the height read 0.1 to 0.3)."""
 LOST_S = 1.0
 """Not seen for longer than this, a repetition under way is given up (design choice)."""
 ELSE_S = 0.3
@@ -47,7 +50,8 @@ class Movement:
 class RepsState:
     """Where counting stands. ``votes`` are what the legs said about the side of each repetition.
 
-    ``blocked``: a movement that is no repetition has to end first.
+    ``blocked``: a movement that is no repetition has to end first. ``paused_s`` is how long the
+    body has stood still since the start posture.
     """
 
     recent: tuple[Sample, ...] = ()
@@ -56,6 +60,7 @@ class RepsState:
     low_s: float | None = None
     start_since_s: float | None = None
     armed_s: float = -1e9
+    paused_s: float = 0.0
     seen_s: float | None = None
     last_end_s: float = -1e9
     reps: tuple[Rep, ...] = ()
@@ -86,10 +91,21 @@ def _kept(state: RepsState, sample: Sample, form: RepForm) -> RepsState:
 
 def _armed(state: RepsState, sample: Sample, form: RepForm) -> RepsState:
     if not all_met(form.start, sample):
-        return replace(state, start_since_s=None)
+        pause_s = _pause_s(state, sample, form)
+        armed_s, paused_s = state.armed_s + pause_s, state.paused_s + pause_s
+        return replace(state, start_since_s=None, armed_s=armed_s, paused_s=paused_s)
     since_s = sample.t_s if state.start_since_s is None else state.start_since_s
     armed_s = sample.t_s if sample.t_s - since_s >= START_S else state.armed_s
-    return replace(state, start_since_s=since_s, armed_s=armed_s)
+    return replace(state, start_since_s=since_s, armed_s=armed_s, paused_s=0.0)
+
+
+def _pause_s(state: RepsState, sample: Sample, form: RepForm) -> float:
+    """Return for how long of the last moment somebody stood still before the movement began."""
+    if len(state.recent) < 2 or sample.t_s - state.armed_s > ARMED_S:
+        return 0.0
+    still = sample["moving"] < STILL and progress_of(form.drive, sample) < BEGIN
+    step_s = min(sample.t_s - state.recent[-2].t_s, PAUSE_S - state.paused_s)
+    return step_s if still else 0.0
 
 
 def _unseen(state: RepsState, sample: Sample, form: RepForm) -> tuple[RepsState, Rep | None]:
@@ -129,12 +145,12 @@ def _working(
     state = replace(state, movement=movement)
     if sample.t_s - movement.start_s > form.max_s:
         given_up = replace(state, movement=None, blocked=True, low_s=None)
-        stays = form.done_at_peak and movement.valley >= VALLEY_BELOW * movement.peak
+        stays = form.done_at_peak and movement.valley >= form.valley * movement.peak
         return _closed(given_up, movement, sample.t_s, form) if stays else (given_up, None)
     if progress < END:
         ended = replace(state, movement=None, low_s=sample.t_s)
         return _closed(ended, movement, sample.t_s, form)
-    turned = movement.valley < VALLEY_BELOW * movement.peak
+    turned = movement.valley < form.valley * movement.peak
     if turned and progress > movement.valley + VALLEY_RISE:
         valley_s = movement.valley_s
         again = Movement(valley_s, progress, sample.t_s, progress, sample.t_s)
@@ -152,7 +168,7 @@ def ended(state: RepsState, form: RepForm) -> tuple[RepsState, Rep | None]:
     if movement is not None and form.done_at_peak and movement.peak >= HALF:
         rep = replace(_missed(state, movement, ""), counted=True, reason=None)
         return replace(still, reps=(*state.reps, rep), votes=(*state.votes, 0.0)), rep
-    if movement is None or movement.valley >= VALLEY_BELOW * movement.peak:
+    if movement is None or movement.valley >= form.valley * movement.peak:
         return still, None
     return _closed(still, movement, movement.valley_s, form)
 

@@ -23,7 +23,7 @@ from backstride.coach.event import (
 from backstride.coach.form import Form, HoldForm, RepForm, RhythmForm, TimedForm
 from backstride.coach.forms import FORMS, form_of
 from backstride.coach.generic import ANY, Look, RhythmState, swung, swung_out
-from backstride.coach.holds import HoldState, ended, held, lasting
+from backstride.coach.holds import HoldState, ended, held, to_tell
 from backstride.coach.picture import PictureState, noticed
 from backstride.coach.reps import RepsState, moved
 from backstride.coach.reps import ended as reps_ended
@@ -195,8 +195,7 @@ def _swung(state: CoachState, look: Look, t_s: float) -> Told:
 def _hold(state: CoachState, sample: Sample, form: HoldForm) -> Told:
     hold, events = held(state.hold, sample, form)
     state = replace(state, hold=hold)
-    faults = () if hold.started_s is None else lasting(hold, form)
-    return _with_cue(state, faults, sample.t_s, _sided_events(state, events))
+    return _with_cue(state, to_tell(hold, form), sample.t_s, _sided_events(state, events))
 
 
 def _with_cue(

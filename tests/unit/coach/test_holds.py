@@ -1,10 +1,12 @@
 """The hold timer before signals that are known by construction."""
 
+from dataclasses import replace
+
 import pytest
 
 from backstride.coach.event import HoldBroken, HoldEnded, HoldStarted
 from backstride.coach.form import HoldForm, Limit, Rule
-from backstride.coach.holds import HoldState, ended, held
+from backstride.coach.holds import NEARLY_S, HoldState, ended, held, to_tell
 from backstride.coach.signals import SIGNALS, Sample
 
 FORM = HoldForm(
@@ -84,6 +86,20 @@ def test_it_begins_when_somebody_is_still():
     assert seconds == pytest.approx([8.0], abs=0.1)
     assert isinstance(told[0], HoldStarted)
     assert told[0].t_s == pytest.approx(3.5, abs=0.05)
+
+
+def told_after(seconds, form=FORM):
+    """Return the faults to tell somebody whose hips hang from the first moment on."""
+    state = HoldState()
+    for number in range(round(seconds * 30) + 1):
+        state, _ = held(state, sample(number / 30, sag=0.1), form)
+    return [(fault.id, fault.level) for fault in to_tell(state, form)]
+
+
+def test_a_hold_that_is_wrong_from_its_first_moment_is_told_why():
+    assert told_after(NEARLY_S - 0.2) == []
+    assert told_after(NEARLY_S + 0.2) == [("hips-sag", "major")]
+    assert told_after(NEARLY_S + 0.2, replace(FORM, rests_alike=True)) == []
 
 
 def test_passing_through_the_posture_is_no_hold():

@@ -34,6 +34,14 @@ def test_the_working_leg_is_known_from_every_camera(exercise_id: str, camera: di
     assert found.counted == 4, found.not_counted
 
 
+@pytest.mark.parametrize("seconds", [1.0, 3.0])
+@pytest.mark.parametrize("exercise_id", ["sit-to-stand", "step-up"])
+def test_a_pause_half_way_neither_loses_nor_doubles_one(exercise_id: str, seconds: float):
+    moves = tuple(a.paused(seconds) if a.kind == "rep" else a for a in MOVES[exercise_id](2))
+    found = seen(exercise_id, moves, noise_px=2.0)
+    assert (found.attempts, found.counted) == (2, 2)
+
+
 @pytest.mark.parametrize(("part", "counted"), [(0.85, 3), (0.55, 0)])
 def test_a_squat_has_to_go_down(part: float, counted: int):
     found = seen("squat", repeated(share(part)(PATTERNS["squat"]()), 3))

@@ -7,7 +7,7 @@ import pytest
 
 from backstride.coach.event import Rep
 from backstride.coach.form import Limit, Phase, RepForm
-from backstride.coach.reps import ARMED_S, LOST_S, RepsState, ended, moved
+from backstride.coach.reps import ARMED_S, LOST_S, PAUSE_S, RepsState, ended, moved
 from backstride.coach.signals import SIGNALS, Sample
 from backstride.coach.window import Drive
 
@@ -66,6 +66,22 @@ def test_each_way_up_and_down_is_one():
     found = reps_of(samples(line(REST, REST, *rep(), *rep(), *rep())))
     assert [one.counted for one in found] == [True, True, True]
     assert [one.peak_s for one in found] == pytest.approx([2.25, 5.25, 8.25], abs=0.3)
+
+
+def test_who_stands_still_on_the_way_may_still_begin():
+    paused = line(REST, REST, (10.0, 0.3), (10.0, ARMED_S + 1.0), *rep())
+    sits = [30.0 if value < 1.0 else 0.0 for value in paused]
+    of = form(start=(Limit("hip_deg", low=20.0),))
+    still, restless = ([value] * len(paused) for value in (0.1, 0.6))
+    assert len(reps_of(samples(paused, hip_deg=sits, moving=still), of)) == 1
+    assert len(reps_of(samples(paused, hip_deg=sits, moving=restless), of)) == 0
+
+
+def test_who_stands_still_for_long_has_to_begin_anew():
+    paused = line(REST, REST, (10.0, 0.3), (10.0, ARMED_S + PAUSE_S + 1.0), *rep())
+    sits = [30.0 if value < 1.0 else 0.0 for value in paused]
+    of = form(start=(Limit("hip_deg", low=20.0),))
+    assert len(reps_of(samples(paused, hip_deg=sits, moving=[0.1] * len(paused)), of)) == 0
 
 
 def test_shaking_about_the_limits_is_one():

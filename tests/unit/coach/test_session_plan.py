@@ -1,4 +1,8 @@
-"""A whole session of a real plan, done rightly."""
+"""A whole session of a real plan, done rightly.
+
+Figures hold for 8 s at a time, and each hold is told in whole seconds of its own: together they
+may pass the target by less than a second.
+"""
 
 from dataclasses import replace
 
@@ -14,7 +18,7 @@ from fixtures.sessions import RULES, Figure
 FPS, ENOUGH = 15.0, 40
 """Few pictures a second, as the session takes 20 minutes; repetitions that a figure can do."""
 MOST_OF_IT = 9
-"""Exercises of the session that figures know; they know no stretches."""
+"""Exercises of the session that figures know."""
 
 
 def test_a_session_of_the_plan_is_counted_in_full_and_takes_the_time_that_was_planned():
@@ -37,5 +41,6 @@ def test_a_session_of_the_plan_is_counted_in_full_and_takes_the_time_that_was_pl
         sides = 2 if one.per_side else 1
         if log.counted is not None:
             assert log.counted == one.rounds * (one.reps or 0) * sides, one.exercise_id
-        held = () if one.hold_s is None else (one.hold_s,) * (one.rounds * sides)
-        assert log.hold_s == held, one.exercise_id
+        rounds = 0 if one.hold_s is None else one.rounds * sides
+        assert len(log.hold_s) == rounds, one.exercise_id
+        assert all(0.0 <= held_s - one.hold_s < 1.0 for held_s in log.hold_s), one.exercise_id

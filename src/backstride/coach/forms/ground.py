@@ -199,7 +199,7 @@ HIP_FLEXOR = HoldForm(
     exercise_id="hip-flexor-stretch",
     views=("side",),
     posture=(
-        Limit("trunk_deg", high=35.0), Limit("out_hip_deg", -50.0, -6.0),
+        Limit("trunk_deg", high=35.0), Limit("out_hip_deg", -50.0, -10.0),
         Limit("out_knee_deg", 40.0, 120.0), Limit("in_hip_deg", 55.0, 125.0),
         Limit("in_knee_deg", 50.0, 135.0), Limit("any_foot_up", high=0.45),
     ),

@@ -205,13 +205,16 @@ STEP_UP = RepForm(
         Rule("drops", "tempo", lambda w: w.down_s, 1.0, 0.6, "you dropped down", never_major=True),
     ),
     attempt=0.5,
+    valley=0.4,
     sides="one",
     side_of=steps_with,
     min_s=0.7,
     max_s=10.0,
     needs=("feet",),
 )
-"""Full range is a step of 20 cm. Whether the lower foot pushes off, a camera does not show."""
+"""Full range is a step of 20 cm. Who pauses on the way for 3 s sinks to 0.56 of where the pause
+began, as the lowest place is forgotten, and that is no valley. Whether the lower foot pushes off, a
+camera does not show."""
 
 
 SINGLE_LEG_SQUAT = RepForm(

@@ -57,6 +57,8 @@ HEAD_UP_DEG = (-35.0, -60.0)
 """Ear against the trunk's line, + towards the chest; straight necks read -20 to 20 in planks."""
 SEAT_DEG = (45.0, 115.0)
 """The thigh from straight down: "nearly level, or less" (catalogue)."""
+THIGHS_TOGETHER = Limit("legs_apart_deg", high=45.0)
+"""Who kneels on one leg has one thigh level and the other upright (design choice: half of that)."""
 KNEES_FAR_DEG = (15.0, 40.0)
 """How far the shank leans back from the knee; upright shanks are asked for."""
 HANDS_ON_THIGHS = (-1.05, -0.6)
@@ -176,6 +178,7 @@ WALL_SIT = HoldForm(
         Limit("trunk_deg", high=20.0),
         Limit("thigh_deg", *SEAT_DEG),
         Limit("knee_deg", 45.0, 135.0),
+        THIGHS_TOGETHER,
     ),
     settled=STILL,
     faults=(

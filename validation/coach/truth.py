@@ -30,8 +30,8 @@ ALIKE: dict[str, tuple[str, ...]] = {
     "squat": ("sit-to-stand",),
     "plank-shins-on-ball": ("plank",),
 }
-"""Exercises shown, and other forms that may count them: a camera sees no wall and no chair, and a plank
-with the feet on a ball is a plank."""
+"""Exercises shown, and other forms that may count them: a camera sees no wall and no chair, and a
+plank with the feet on a ball is a plank."""
 FAULT_IDS = {
     "shallow_pike": "shallow",
     "bent_knees": "knees-bend",

@@ -17,6 +17,8 @@ TURNED, HARDLY_TURNED = 0.45, 0.38
 """An elbow that changes place so far against the other, from rest to peak, shows that the trunk
 turns, trunk lengths: rendered crunches read 0.46 and more with a turn; without one mostly up to
 0.12, once 0.34."""
+SOME_TURN = 0.2
+"""Less is none, whatever an elbow touches: with a turn 0.26 and more, in dark pictures as well."""
 ELBOWS = ("elbows_apart", "elbows_across")
 COVERED = 0.25
 """Elbows so near to each other in the picture cover each other, and do not tell a turn."""
@@ -35,12 +37,14 @@ against 65 and less from the side, 67 and more against 47 and less at 45 degrees
 def turn(window: Window) -> float:
     """Return how far one elbow moves against the other from rest to peak, trunk lengths.
 
-    An elbow at the knee is enough where one covers the other. The distance to the knee alone does
-    not tell: seen from near the feet a wide elbow lies over the knee without having come to it.
+    An elbow at the knee is enough where one elbow covers the other or some turn is seen. The
+    distance to the knee alone does not tell: seen from near the feet a wide elbow lies over the
+    knee without having come to it.
     """
     at_top = [window.at_top(name) for name in ELBOWS]
     moved = hypot(*(top - window.at_start(name) for top, name in zip(at_top, ELBOWS, strict=True)))
-    touches = hypot(*at_top) < COVERED and window.at_top("any_elbow_knee") <= TOUCHES
+    may_be = moved >= SOME_TURN or hypot(*at_top) < COVERED
+    touches = may_be and window.at_top("any_elbow_knee") <= TOUCHES
     return max(moved, TURNED) if touches else moved
 
 

@@ -3,7 +3,8 @@
 Every form is tried on every clip. Sets of clips:
 
 - rendered: as they are; limits and forms were set on them.
-- altered: the same with other pictures (mirrored, small and noisy, dark, tilted); not used for it.
+- altered: the same with other pictures (mirrored, small and noisy, dark, tilted); used for the
+  limits of the bicycle crunch's turn only.
 - projected: their true joints seen by cameras at other azimuths, without a pose model; not used.
 - real: what the manifest counts by hand, and clips on which nothing may count.
 
@@ -230,7 +231,8 @@ def markdown(rows: list[Row], refused: list[Negative]) -> str:
         "# The coach against truth",
         "",
         f"Backstride {__version__}. Forms and limits were set on the rendered clips as they are;"
-        " altered and projected ones share their movements, but were not looked at for it.",
+        " altered and projected ones share their movements, and were not looked at for it, but for"
+        " the limits of the bicycle crunch's turn, which were set on altered ones too.",
         "",
         "| set | clips | off by one | count error | counted right | faults: precision | recall |"
         " false minor | sides wrong | hold error, s |",

@@ -16,8 +16,8 @@ from backstride.app.plan_file import CalendarTime, StoredPlan, read_plan
 from backstride.app.plan_folder import write_all
 from backstride.app.session_file import read_session
 from backstride.app.today_file import Today, write_today
-from backstride.coach.session import USUAL, begin_session
-from backstride.coach.session_events import Pause, Resume, Skip
+from backstride.coach.session.engine import USUAL, begin_session
+from backstride.coach.session.events import Pause, Resume, Skip
 from backstride.core.skeleton import BODY
 from backstride.plan.build import Order
 from backstride.plan.programme import Prescription, Session

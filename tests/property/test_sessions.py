@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from backstride.app.part_file import StoredPart, read_part, write_part
 from backstride.app.session_file import read_session, write_result
-from backstride.coach.session import advance
-from backstride.coach.session_events import (
+from backstride.coach.session.engine import advance
+from backstride.coach.session.events import (
     Back,
     Finish,
     PainAnswer,
@@ -23,8 +23,8 @@ from backstride.coach.session_events import (
     Skip,
     StepBegan,
 )
-from backstride.coach.session_result import session_result
-from backstride.coach.session_state import SessionState
+from backstride.coach.session.result import session_result
+from backstride.coach.session.state import SessionState
 from backstride.pose.track import PoseFrame
 from fixtures.figure_moves import MOVES
 from fixtures.figures import figure_track

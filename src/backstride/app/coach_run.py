@@ -6,10 +6,10 @@ from pathlib import Path
 from backstride.app.output import output_folder
 from backstride.app.part_file import PART_NAME, StoredPart, remove_part, write_part
 from backstride.app.session_file import write_result
-from backstride.coach.session import advance
-from backstride.coach.session_events import Finish, SessionEvent, SessionInput
-from backstride.coach.session_result import SessionResult, session_result
-from backstride.coach.session_state import SessionState
+from backstride.coach.session.engine import advance
+from backstride.coach.session.events import Finish, SessionEvent, SessionInput
+from backstride.coach.session.result import SessionResult, session_result
+from backstride.coach.session.state import SessionState
 
 SESSION_NAME = "session.json"
 

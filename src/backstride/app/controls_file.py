@@ -6,7 +6,7 @@ from pathlib import Path
 
 from backstride.app.json_file import FileKind
 from backstride.app.plain_data import NotThisFormError, from_plain, to_plain
-from backstride.coach.session_events import (
+from backstride.coach.session.events import (
     Back,
     Control,
     Finish,

@@ -9,7 +9,7 @@ from pathlib import Path
 from backstride.app.json_file import FileKind
 from backstride.app.output import clear_errors
 from backstride.app.plain_data import NotThisFormError, from_plain, to_plain
-from backstride.coach.session_state import SessionPart
+from backstride.coach.session.state import SessionPart
 from backstride.core.errors import PlanError
 
 PART_NAME = "session.part.json"

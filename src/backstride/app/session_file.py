@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from backstride.app.json_file import FileKind
 from backstride.app.plain_data import to_plain
-from backstride.coach.session_result import ExerciseDone, SessionResult
+from backstride.coach.session.result import ExerciseDone, SessionResult
 from backstride.core.errors import PlanError
 from backstride.plan.session_log import ExerciseLog, SessionLog
 

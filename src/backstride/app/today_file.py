@@ -10,8 +10,8 @@ from backstride import __version__
 from backstride.app.json_file import FileKind
 from backstride.app.plain_data import NotThisFormError, from_plain, to_plain
 from backstride.app.plan_file import PLAN_NAME, read_plan
-from backstride.coach.session_events import MOST_PAIN
-from backstride.coach.session_pain import PainRules
+from backstride.coach.session.events import MOST_PAIN
+from backstride.coach.session.pain import PainRules
 from backstride.core.errors import PlanError
 from backstride.plan.due import due_session
 from backstride.plan.programme import Prescription, Programme, Session

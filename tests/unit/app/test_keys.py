@@ -8,8 +8,8 @@ import pytest
 
 from backstride.app.cli.keys import Keys, terminal_keys
 from backstride.app.cli.session_keys import SessionKeys
-from backstride.coach.session import advance
-from backstride.coach.session_events import (
+from backstride.coach.session.engine import advance
+from backstride.coach.session.events import (
     Back,
     Control,
     Finish,

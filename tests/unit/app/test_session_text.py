@@ -3,8 +3,8 @@
 from typing import get_args
 
 from backstride.app.cli.session_text import LINES, going_on, line_of, status_line, summary
-from backstride.coach.session_events import Finish, Pause, SessionEvent
-from backstride.coach.session_result import session_result
+from backstride.coach.session.events import Finish, Pause, SessionEvent
+from backstride.coach.session.result import session_result
 from backstride.plan.read_catalogue import catalogue
 from fixtures.sessions import Figure, begun, prescribed
 

@@ -3,8 +3,8 @@
 import pytest
 
 from backstride.coach.event import HoldSecond, Notice, RepCounted
-from backstride.coach.session import USUAL, advance, begin_session
-from backstride.coach.session_events import (
+from backstride.coach.session.engine import USUAL, advance, begin_session
+from backstride.coach.session.events import (
     Back,
     Countdown,
     Mark,
@@ -18,9 +18,9 @@ from backstride.coach.session_events import (
     StepBegan,
     TargetReached,
 )
-from backstride.coach.session_result import session_result
-from backstride.coach.session_steps import Step
-from backstride.coach.session_work import GIVE_UP_S, MOST_ATTEMPTS_SHARE, OFFER_S
+from backstride.coach.session.result import session_result
+from backstride.coach.session.steps import Step
+from backstride.coach.session.work import GIVE_UP_S, MOST_ATTEMPTS_SHARE, OFFER_S
 from backstride.core.errors import CatalogueError
 from backstride.plan.read_catalogue import catalogue
 from fixtures.sessions import (
@@ -356,8 +356,8 @@ def test_an_unknown_exercise_is_named():
 
 
 def test_alternating_sides_are_both_asked_for():
-    from backstride.coach.session_state import Tally
-    from backstride.coach.session_work import reached, target_reps
+    from backstride.coach.session.state import Tally
+    from backstride.coach.session.work import reached, target_reps
 
     both = Step("work", 0, "bicycle-crunch", reps=10, alternating=True)
     assert target_reps(both) == 20

@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from backstride.coach.session import advance
-from backstride.coach.session_events import (
+from backstride.coach.session.engine import advance
+from backstride.coach.session.events import (
     Finish,
     PainAnswer,
     PainAsked,
     SessionDone,
     Stopped,
 )
-from backstride.coach.session_pain import PainRules
-from backstride.coach.session_result import session_result
-from backstride.coach.session_state import RoundDone, SessionPart, kept
+from backstride.coach.session.pain import PainRules
+from backstride.coach.session.result import session_result
+from backstride.coach.session.state import RoundDone, SessionPart, kept
 from backstride.plan.stops import LEG_STOP, max_pain, stop_rules
 from fixtures.sessions import (
     SHORT,

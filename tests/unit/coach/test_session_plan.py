@@ -7,9 +7,9 @@ may pass the target by less than a second.
 from dataclasses import replace
 
 from backstride.coach.event import RepMissed
-from backstride.coach.session import begin_session
-from backstride.coach.session_events import SessionDone, Stopped
-from backstride.coach.session_result import session_result
+from backstride.coach.session.engine import begin_session
+from backstride.coach.session.events import SessionDone, Stopped
+from backstride.coach.session.result import session_result
 from backstride.plan.read_catalogue import catalogue
 from fixtures.figure_moves import MOVES
 from fixtures.plans import programme, strength

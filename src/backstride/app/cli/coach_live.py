@@ -18,7 +18,7 @@ from backstride.app.controls_file import CONTROLS_NAME, write_controls
 from backstride.app.live_eyes import Eyes, PictureWatch
 from backstride.app.output import output_folder
 from backstride.coach.event import Cue, HoldSecond, RepCounted
-from backstride.coach.session_events import Control, Countdown, Mark, Say, SessionEvent, StepBegan
+from backstride.coach.session.events import Control, Countdown, Mark, Say, SessionEvent, StepBegan
 from backstride.core.provenance import Provenance
 from backstride.core.skeleton import BODY
 from backstride.pose.formats import save_track

@@ -20,8 +20,8 @@ from backstride.app.controls_file import CONTROLS_NAME, read_controls
 from backstride.app.output import output_folder
 from backstride.app.part_file import PART_NAME, read_part
 from backstride.app.today_file import Today, read_today
-from backstride.coach.session import USUAL, begin_session
-from backstride.coach.session_events import SessionInput
+from backstride.coach.session.engine import USUAL, begin_session
+from backstride.coach.session.events import SessionInput
 from backstride.core.errors import CameraError, SafetyStop
 from backstride.core.skeleton import BODY
 from backstride.plan.exercise import Exercise

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from backstride.coach.session_events import (
+from backstride.coach.session.events import (
     MOST_PAIN,
     Back,
     Control,
@@ -12,7 +12,7 @@ from backstride.coach.session_events import (
     Resume,
     Skip,
 )
-from backstride.coach.session_state import SessionState
+from backstride.coach.session.state import SessionState
 
 HELP = (
     "Keys: space pause, s skip, n next exercise, b round again, q end. "

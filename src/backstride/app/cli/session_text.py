@@ -14,7 +14,7 @@ from backstride.coach.event import (
     RepCounted,
     RepMissed,
 )
-from backstride.coach.session_events import (
+from backstride.coach.session.events import (
     Countdown,
     Mark,
     PainAsked,
@@ -27,9 +27,9 @@ from backstride.coach.session_events import (
     Stopped,
     TargetReached,
 )
-from backstride.coach.session_result import ExerciseDone, SessionResult
-from backstride.coach.session_state import SessionState
-from backstride.coach.session_steps import Step
+from backstride.coach.session.result import ExerciseDone, SessionResult
+from backstride.coach.session.state import SessionState
+from backstride.coach.session.steps import Step
 from backstride.plan.programme import Session
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from backstride.coach.event import CoachEvent
-from backstride.coach.session_steps import Step
+from backstride.coach.session.steps import Step
 from backstride.pose.track import PoseFrame
 
 MOST_PAIN = 10

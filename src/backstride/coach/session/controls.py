@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from backstride.coach.session_events import (
+from backstride.coach.session.events import (
     Back,
     Control,
     PainAnswer,
@@ -15,7 +15,7 @@ from backstride.coach.session_events import (
     Skip,
     Stopped,
 )
-from backstride.coach.session_move import (
+from backstride.coach.session.move import (
     Told,
     end_lead,
     enter,
@@ -23,10 +23,10 @@ from backstride.coach.session_move import (
     lead_in,
     time_goes_on,
 )
-from backstride.coach.session_pain import judge_pain
-from backstride.coach.session_state import Ending, PainGiven, RoundDone, SessionState, kept
-from backstride.coach.session_steps import Step
-from backstride.coach.session_work import close_work, end_work, rest_coach
+from backstride.coach.session.pain import judge_pain
+from backstride.coach.session.state import Ending, PainGiven, RoundDone, SessionState, kept
+from backstride.coach.session.steps import Step
+from backstride.coach.session.work import close_work, end_work, rest_coach
 
 
 def control(state: SessionState, told: Control, t_s: float) -> Told:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import isfinite
 
-from backstride.coach.session_controls import control, unanswered
-from backstride.coach.session_events import SessionEvent, SessionInput
-from backstride.coach.session_move import (
+from backstride.coach.session.controls import control, unanswered
+from backstride.coach.session.events import SessionEvent, SessionInput
+from backstride.coach.session.move import (
     ROUNDING_S,
     Told,
     count_down,
@@ -18,10 +18,10 @@ from backstride.coach.session_move import (
     enter,
     enter_next,
 )
-from backstride.coach.session_pain import PainRules
-from backstride.coach.session_state import SessionPart, SessionState
-from backstride.coach.session_steps import Step, Timing, steps_of
-from backstride.coach.session_work import work
+from backstride.coach.session.pain import PainRules
+from backstride.coach.session.state import SessionPart, SessionState
+from backstride.coach.session.steps import Step, Timing, steps_of
+from backstride.coach.session.work import work
 from backstride.plan.exercise import Exercise
 from backstride.plan.programme import Session
 from backstride.pose.track import PoseFrame

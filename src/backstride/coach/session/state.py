@@ -5,8 +5,8 @@ from typing import Literal
 
 from backstride.coach.event import FaultSeen, Side
 from backstride.coach.result import Missed
-from backstride.coach.session_pain import PainRules
-from backstride.coach.session_steps import Step, Timing
+from backstride.coach.session.pain import PainRules
+from backstride.coach.session.steps import Step, Timing
 from backstride.coach.step import CoachState
 from backstride.plan.programme import Session
 

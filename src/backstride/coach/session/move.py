@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import ceil
 
 from backstride.coach.event import Notice
-from backstride.coach.session_events import (
+from backstride.coach.session.events import (
     Countdown,
     Mark,
     PainAsked,
@@ -14,8 +14,8 @@ from backstride.coach.session_events import (
     SessionEvent,
     StepBegan,
 )
-from backstride.coach.session_state import SessionState, Tally
-from backstride.coach.session_steps import Step, StepKind
+from backstride.coach.session.state import SessionState, Tally
+from backstride.coach.session.steps import Step, StepKind
 from backstride.coach.step import begin
 
 Told = tuple[SessionState, tuple[SessionEvent, ...]]

@@ -14,10 +14,10 @@ from backstride.coach.event import (
     RepMissed,
     Side,
 )
-from backstride.coach.session_events import Mark, Say, SessionEvent, TargetReached
-from backstride.coach.session_move import Told, count_down, enter_next
-from backstride.coach.session_state import Ending, RoundDone, SessionState, Tally, kept
-from backstride.coach.session_steps import Step
+from backstride.coach.session.events import Mark, Say, SessionEvent, TargetReached
+from backstride.coach.session.move import Told, count_down, enter_next
+from backstride.coach.session.state import Ending, RoundDone, SessionState, Tally, kept
+from backstride.coach.session.steps import Step
 from backstride.coach.step import finish, result, step
 from backstride.pose.track import PoseFrame
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from backstride.coach.event import FaultSeen
 from backstride.coach.result import Missed
-from backstride.coach.session_pain import worst
-from backstride.coach.session_state import PainGiven, RoundDone, SessionPart
+from backstride.coach.session.pain import worst
+from backstride.coach.session.state import PainGiven, RoundDone, SessionPart
 from backstride.plan.session_log import ExerciseLog
 
 

@@ -244,6 +244,7 @@ def test_bad_input_is_one_sentence_and_writes_nothing(tmp_path):
     refused(run(*coach, session, "--replay", session), "a pose track (pose.npz) was needed")
     refused(run(*coach, session, "--camera", "0", "--replay", "a.npz"), "got both")
     refused(run(*coach, session, "--day", "2001-01-01"), "2001-01-01 was needed")
+    refused(run("coach", "--exercise", "squat", "--camera", "0"), "--camera goes with --session")
     refused(run(*coach, session, "--day", "soon"), "--day needs a date")
     refused(run(*coach, session, "--out", session), "a folder that can be written was needed")
     assert sorted(tmp_path.iterdir()) == before

@@ -24,6 +24,8 @@ SESSION_FILE = FileKind(
     if_damaged="see docs/howto/follow-a-plan.md for its form",
     most_bytes=MOST_BYTES,
 )
+ANSWER_OPTIONS = {"pain_in_session": "--pain N", "leg_symptoms": "--no-leg-symptoms"}
+"""What a plan cannot be moved on without, and the option that tells it."""
 MOST_PAIN = 10
 TIME_DECIMALS, SCORE_DECIMALS = 3, 4
 """Thousandths of a second; hundredths of a percent."""
@@ -73,11 +75,34 @@ def read_session(path: Path, told_aside: Mapping[str, object] | None = None) -> 
         If the file is not there, damaged, of a newer version, or says what cannot be.
 
     """
+    told = _merged(path, told_aside)
+    lacking = " ".join(option for key, option in ANSWER_OPTIONS.items() if told.get(key) is None)
+    if lacking and isinstance(told.get("exercises"), list):
+        msg = f"{path} lacks answers on how the session went: add {lacking} to the command"
+        raise PlanError(msg)
+    return session_from(told, str(path))
+
+
+def open_answers(path: Path, told_aside: Mapping[str, object]) -> tuple[bool, bool]:
+    """Return whether pain, and leg symptoms, are in neither the file nor the options.
+
+    Raises
+    ------
+    PlanError
+        If the file is not there or damaged.
+
+    """
+    told = _merged(path, told_aside)
+    return told.get("pain_in_session") is None, told.get("leg_symptoms") is None
+
+
+def _merged(path: Path, told_aside: Mapping[str, object] | None) -> Json:
+    """Return what the file says, and of what it lacks what was told aside."""
     told = SESSION_FILE.read(path)
     if "exercises" not in told and "exercise" in told:
         told = {"schema_version": told.get("schema_version", SESSION_VERSION), "exercises": [told]}
     aside = {key: value for key, value in (told_aside or {}).items() if value is not None}
-    return session_from({**aside, **{k: v for k, v in told.items() if v is not None}}, str(path))
+    return {**aside, **{k: v for k, v in told.items() if v is not None}}
 
 
 def session_from(told: Mapping[str, object], name: str) -> SessionLog:

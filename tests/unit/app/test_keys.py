@@ -7,7 +7,7 @@ import time
 import pytest
 
 from backstride.app.cli.keys import Keys, terminal_keys
-from backstride.app.cli.session_keys import SessionKeys
+from backstride.app.cli.session_keys import HELP, SessionKeys
 from backstride.coach.session.engine import advance
 from backstride.coach.session.events import (
     Back,
@@ -86,3 +86,7 @@ def test_keys_of_a_terminal_come_at_once_and_the_terminal_is_left_as_it_was(monk
             assert collected(keys, 4) == ["s", " ", "1", "\n"]
         assert termios.tcgetattr(theirs) == before
     os.close(ours)
+
+
+def test_the_help_fits_a_terminal_of_80_columns():
+    assert all(len(line) < 80 for line in HELP.splitlines())

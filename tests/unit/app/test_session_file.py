@@ -76,7 +76,7 @@ def test_what_a_coach_writes_for_one_exercise_is_a_session_with_the_rest_given_a
 
     assert log.exercises[0].exercise_id == "ball-pike"
     assert log.pain_next_morning is None
-    with pytest.raises(PlanError, match="leg_symptoms"):
+    with pytest.raises(PlanError, match="add --pain N --no-leg-symptoms"):
         read_session(tmp_path / "one.json", {"date": "2026-12-02"})
 
 

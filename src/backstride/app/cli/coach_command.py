@@ -102,6 +102,9 @@ def coach(
         chosen, folder = wanted_exercise(exercise_id), out or Path(f"backstride-{clip.stem}")
         pose = pose or CLIP_POSE
         sys.exit(run_coach(clip, chosen, folder, pose=pose, side=side, open_report=open_report))
+    if session is None and camera is not None:
+        msg = "--camera goes with --session FILE: a single exercise is coached from a CLIP"
+        raise OptionError(msg)
     if session is None:
         msg = "a CLIP with --exercise, or --session FILE was needed, got neither"
         raise OptionError(msg)

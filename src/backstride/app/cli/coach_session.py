@@ -125,6 +125,8 @@ def _live(
     code = 0
     try:
         watch(run, shots, options.pose, keep=options.keep)
+        if not run.state.over and Path(options.camera or "0").is_file():
+            click.echo("The video ended before the session did. What was done until then is kept.")
     except CameraError as error:
         lost = error
     except KeyboardInterrupt:

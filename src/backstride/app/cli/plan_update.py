@@ -1,18 +1,19 @@
 """``backstride plan update``: the plan moved on by one session."""
 
+import sys
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from backstride.app.cli.ask_session import ask_session
+from backstride.app.cli.ask_session import ask_legs, ask_pain, ask_session
 from backstride.app.cli.plan import exercises_from, tell_files
 from backstride.app.output import output_folder
 from backstride.app.plan_file import StoredPlan, read_plan
 from backstride.app.plan_folder import write_all
 from backstride.app.render.dose_words import day_name
-from backstride.app.session_file import read_session, write_session
+from backstride.app.session_file import open_answers, read_session, write_session
 from backstride.core.errors import PlanError
 from backstride.plan.programme import Programme
 from backstride.plan.progress import check_going, update
@@ -44,7 +45,7 @@ def run_update(
     if log_path is None:
         log = ask_session(stored.programme, exercises, home / SESSION_NAME, today)
     else:
-        log = read_session(log_path, aside)
+        log = read_session(log_path, _answered(log_path, aside))
     if log.date > today:
         msg = f"a session that was done was needed, got one of {log.date}, which is to come"
         raise PlanError(msg)
@@ -55,6 +56,19 @@ def run_update(
     tell_files(folder, open_page=open_page)
     _tell_changes(programme, today)
     return 0
+
+
+def _answered(log_path: Path, aside: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the options, with what neither they nor the file tell asked for in a terminal."""
+    if not sys.stdin.isatty():
+        return aside
+    pain_open, legs_open = open_answers(log_path, aside)
+    told = dict(aside)
+    if pain_open:
+        told["pain_in_session"] = ask_pain("The most pain in the session, 0 to 10")
+    if legs_open:
+        told["leg_symptoms"] = ask_legs()
+    return told
 
 
 def _tell_changes(programme: Programme, today: date) -> None:

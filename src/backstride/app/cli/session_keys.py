@@ -15,7 +15,7 @@ from backstride.coach.session.events import (
 from backstride.coach.session.state import SessionState
 
 HELP = (
-    "Keys: space pause, s skip, n next exercise, b round again, q end. "
+    "Keys: space pause, s skip, n next exercise, b round again, q end.\n"
     "Pain: 0 to 10 and Enter; l if something new goes down a leg."
 )
 

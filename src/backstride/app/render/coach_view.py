@@ -25,6 +25,8 @@ AROUND_S = 0.4
 """So much before and after a repetition is played with it."""
 UNDER_WAY = 0.5
 """A movement at least half of the way at the clip's end is told as unfinished (design choice)."""
+GOOD_FROM, FAIR_FROM = 80, 60
+"""A part's bar is green from the first, amber from the second, red below (design choice)."""
 PART_MEANINGS = {
     "range": "how far the movement goes",
     "line": "whether back, knees and arms are where they belong",
@@ -72,11 +74,12 @@ class TrendRow:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the form score: its name, what it looks at, and per cent."""
+    """A part of the form score: its name, what it looks at, per cent, and how good it is."""
 
     name: str
     meaning: str
     value: str
+    tone: str
 
 
 def headlines(coached: CoachedClip) -> tuple[tuple[str, str], ...]:
@@ -93,16 +96,31 @@ def headlines(coached: CoachedClip) -> tuple[tuple[str, str], ...]:
     if sides := sides_words(done):
         rows.append(("Sides", sides))
     if done.form_score is not None:
-        rows.append(("Form score", f"{percent(done.form_score)} of 100"))
+        rows.append((_score_name(coached), f"{percent(done.form_score)} of 100"))
     return tuple(rows)
+
+
+def _score_name(coached: CoachedClip) -> str:
+    """Return what the score is of: uncounted repetitions are in it too."""
+    done = coached.result
+    if done.counted == done.attempts:
+        return "Form score"
+    return f"Form score of all seen; {done.counted} of {done.attempts} counted"
 
 
 def parts(coached: CoachedClip) -> tuple[Part, ...]:
     """Return the form score's parts."""
     meanings = {PART_NAMES[name]: told for name, told in PART_MEANINGS.items()}
     return tuple(
-        Part(name, meanings[name], percent(value)) for name, value in score_parts(coached.result)
+        Part(name, meanings[name], percent(value), _tone(value))
+        for name, value in score_parts(coached.result)
     )
+
+
+def _tone(share: float) -> str:
+    if round(100.0 * share) >= GOOD_FROM:
+        return "good"
+    return "fair" if round(100.0 * share) >= FAIR_FROM else "poor"
 
 
 def rep_rows(coached: CoachedClip) -> tuple[RepRow, ...]:

@@ -13,6 +13,7 @@ from backstride.app.render.coach_view import (
     broken_rows,
     headlines,
     looks_like,
+    parts,
     rep_rows,
     trend_rows,
     unfinished,
@@ -232,3 +233,13 @@ def test_another_exercise_is_the_headline():
     assert "First repetitions beside" not in page
     assert 'class="headlines"' not in page
     checked(page)
+
+
+def test_a_score_says_whose_it_is_and_how_good():
+    one = coached("ball-pike", figure_track(FAULTY["ball-pike", "shallow"](2))[0])
+    names = dict(headlines(one))
+    assert "Form score of all seen; 0 of 2 counted" in names
+    for part in parts(one):
+        value = int(part.value)
+        assert part.tone == ("good" if value >= 80 else "fair" if value >= 60 else "poor")
+    assert {part.tone for part in parts(one)} != {"good"}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backstride.app.coach_clip import CoachedClip
+from backstride.app.coach_clip import PEOPLE, CoachedClip
 from backstride.app.render.coach_chart import HOLD_LEVELS, MOVEMENT_LEVELS, Mark, level_curve
 from backstride.app.render.coach_words import (
     PART_NAMES,
@@ -244,7 +244,11 @@ def curve_words(coached: CoachedClip) -> str:
 def remarks(coached: CoachedClip) -> tuple[str, ...]:
     """Return what is to be known about the clip: picture, camera's place, notices."""
     told = [_notice(event) for event in coached.events if isinstance(event, Notice)]
-    placed = [f"{check.text} {check.remedy}".strip() for check in coached.placement.amiss]
+    placed = [
+        f"{check.text} {check.remedy}".strip()
+        for check in coached.placement.amiss
+        if not (check.id == "people" and any(PEOPLE in note for note in coached.notes))
+    ]
     return tuple(dict.fromkeys((*coached.notes, *told, *placed)))
 
 

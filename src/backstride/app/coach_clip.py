@@ -41,6 +41,8 @@ DARK, VERY_DARK = 60.0 / 255.0, 30.0 / 255.0
 OTHERS_SHARE = 0.1
 """Further people seen in less than this share of a clip's pictures pass by (design choice)."""
 
+PEOPLE = "More than one person is in the picture"
+
 OnFrame = Callable[[Frame], None]
 
 
@@ -282,7 +284,5 @@ def _notes(watched: Watched) -> tuple[str, ...]:
         scale = watched.clip.time_scale
         notes.append(f"The clip plays {scale:g} times slower than real; that was undone.")
     if watched.others_share >= OTHERS_SHARE:
-        notes.append(
-            "More than one person is in the picture: the largest and most central one was followed."
-        )
+        notes.append(f"{PEOPLE}: the largest and most central one was followed.")
     return tuple(notes)

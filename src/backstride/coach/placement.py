@@ -62,12 +62,17 @@ both feet (design choice)."""
 MIN_STANDING_S = 0.5
 """The tilt is told from somebody who stands for at least so long (design choice)."""
 
+ROOM_TRUNKS = 0.25
+"""Hands beyond the wrists and the head beyond ears and nose, in trunk lengths (design choice: a
+hand, or from the ears to the crown)."""
+
 _HEAD = BODY.indices("nose", "left_ear", "right_ear")
 _PARTS = {
     "feet": BODY.indices("left_ankle", "right_ankle", "left_toe", "right_toe"),
     "hands": BODY.indices("left_wrist", "right_wrist"),
     "head": _HEAD,
 }
+_REACHING = (*_HEAD, *_PARTS["hands"])
 _VIEW_WORDS: dict[CameraView, str] = {
     "side": "from the side",
     "front": "from the front",
@@ -160,7 +165,7 @@ def placement(scene: Scene, form: Form) -> Placement:
         _rate(scene),
         *_tilt(there, samples),
     )
-    return Placement(checks, view, yaw_deg, _near(samples), box)
+    return Placement(checks, view, yaw_deg, _near(samples), _room(position, scene, there))
 
 
 def _nobody(light: PlacementCheck) -> PlacementCheck:
@@ -178,6 +183,24 @@ def _box(position: Float64Array) -> tuple[float, float, float, float] | None:
     low_x, high_x = np.percentile(x, (0.5, 99.5))
     low_y, high_y = np.percentile(y, (0.5, 99.5))
     return float(low_x), float(low_y), float(high_x), float(high_y)
+
+
+def _room(
+    position: Float64Array, scene: Scene, frames: list[PoseFrame]
+) -> tuple[float, float, float, float] | None:
+    """Return the room that the whole body needs: hands and the crown lie beyond the points.
+
+    Each point's extremes count for themselves: in the mean of all a hand's reach is lost.
+    """
+    known = np.flatnonzero(np.isfinite(position).all(axis=2).any(axis=0))
+    if not known.size:
+        return None
+    low, high = np.nanpercentile(position[:, known], (0.5, 99.5), axis=0)
+    beyond = np.isin(known, _REACHING) * ROOM_TRUNKS * _trunk_px(frames)
+    size = np.array([scene.width_px, scene.height_px]) - 1.0
+    left, top = np.clip((low - beyond[:, None]).min(axis=0), 0.0, size)
+    right, bottom = np.clip((high + beyond[:, None]).max(axis=0), 0.0, size)
+    return float(left), float(top), float(right), float(bottom)
 
 
 def _samples(frames: Iterable[PoseFrame]) -> list[Sample]:

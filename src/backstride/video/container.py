@@ -24,7 +24,7 @@ the pose models want (design choice)."""
 _UNTIL_END_OF_FILE, _SIZE_FOLLOWS = 0, 1
 """Box sizes with a meaning of their own (ISO/IEC 14496-12, 4.2)."""
 
-_FIX = "Film the runner with a phone and give that .mp4 or .mov file."
+_FIX = "Film with a phone and give that .mp4 or .mov file."
 
 
 @contextmanager

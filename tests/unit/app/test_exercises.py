@@ -7,15 +7,18 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
+from backstride.app.cli.exercises import exercise_text
 from backstride.app.cli.main import main
 from backstride.app.render.exercise_card import (
     CAUTION_NAMES,
     EQUIPMENT_NAMES,
     GROUP_TITLES,
+    camera_words,
     dose_text,
     exercise_card,
     full_dose,
 )
+from backstride.app.render.exercises_page import exercises_html
 from backstride.plan.catalogue import EXERCISE_IDS
 from backstride.plan.read_catalogue import catalogue
 
@@ -188,3 +191,13 @@ def test_every_name_has_words():
         assert exercise.group in GROUP_TITLES
         assert set(exercise.equipment) <= set(EQUIPMENT_NAMES)
         assert exercise.not_with <= set(CAUTION_NAMES)
+
+
+def test_every_exercise_says_from_where_to_film():
+    told = {one.id: camera_words(one) for one in catalogue().values()}
+    assert told["ball-pike"] == "from the side"
+    assert "None" not in " ".join(told.values())
+    for one in catalogue().values():
+        assert f"Camera: {told[one.id]}." in exercise_text(one, catalogue())
+    page = exercises_html(catalogue().values(), catalogue())
+    assert page.count("<b>Camera:</b>") == len(told)

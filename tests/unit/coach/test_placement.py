@@ -31,6 +31,17 @@ def turned(yaw_deg: float) -> PoseTrack:
     return figure("squat", 2, yaw_deg=yaw_deg)
 
 
+def test_the_room_holds_every_point_of_every_picture_and_the_hands():
+    track = figure("ball-pike", 4)
+    left, top, right, bottom = placement(scene_of(track), form_of("ball-pike")).box_px
+    low = np.nanpercentile(track.position_px, 0.5, axis=0).min(axis=0)
+    high = np.nanpercentile(track.position_px, 99.5, axis=0).max(axis=0)
+    assert left <= low[0] + 1e-3
+    assert top <= low[1] + 1e-3
+    assert right >= high[0] - 1e-3
+    assert bottom >= high[1] - 1e-3
+
+
 def test_a_good_place_asks_for_nothing(pike):
     placed = judged(pike)
     assert amiss(placed) == []

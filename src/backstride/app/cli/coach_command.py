@@ -147,7 +147,8 @@ def _refuse(what: str, options: Mapping[str, object]) -> None:
 def coach_check(clip: Path, exercise_id: str | None, out: Path | None, pose: str) -> None:
     """Say where to put the camera for an exercise: is all of you in it, and from which side.
 
-    Looks at the first seconds. Film the exercise itself: only then do hands leave the picture.
+    Looks at the first seconds. Film yourself doing the exercise, not standing still: it takes more
+    room, and hands or feet may leave the picture.
 
     \b
     Example: backstride coach-check try.mp4 --exercise t-balance

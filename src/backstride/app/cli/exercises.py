@@ -13,6 +13,7 @@ from backstride.app.render.exercise_card import (
     CAUTION_NAMES,
     EQUIPMENT_NAMES,
     GROUP_TITLES,
+    camera_words,
     full_dose,
     ladder,
 )
@@ -81,6 +82,7 @@ def exercise_text(exercise: Exercise, among: Mapping[str, Exercise]) -> str:
         parts.append(_needs(exercise, among))
     parts += [
         _listed("Get ready", exercise.setup),
+        f"Camera: {camera_words(exercise)}.",
         _listed("Do it", exercise.steps, numbered=True),
         _filled(f"Breathing: {exercise.breathing}"),
         _listed("Watch for", [f"{one.text} {one.cue}." for one in exercise.faults]),

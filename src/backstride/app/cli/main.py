@@ -65,7 +65,9 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="backstride")
 def main() -> None:
-    """Measure how you run from a phone clip, on this machine; nothing leaves it.
+    """Measure how you run and coach your exercises from a phone clip or webcam.
+
+    All of it happens on this machine; nothing leaves it.
 
     \b
     Example: backstride analyze side.mp4 --height 178

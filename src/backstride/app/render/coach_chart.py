@@ -13,6 +13,9 @@ WIDTH, HEIGHT = 900.0, 230.0
 PANEL = Box(left=44.0, top=24.0, right=890.0, bottom=190.0)
 LOWEST, HIGHEST = -0.15, 1.25
 """Beyond these shares of the full range the curve is cut off: more is not more of the exercise."""
+MOVEMENT_LEVELS = ((0.0, "rest"), (0.5, "half"), (1.0, "full"))
+HOLD_LEVELS = ((0.0, "no"), (1.0, "yes"))
+"""Named heights: how far a movement has come; whether a hold's seconds count."""
 TICKS_WANTED = 10
 POINTS_PER_S = 12.0
 """Points of the curve a second: an exercise has no more to show, and the page stays small."""
@@ -29,11 +32,18 @@ class Mark:
 
 
 def level_curve(
-    time_s: Float64Array, level: Float64Array, marks: Sequence[Mark], title: str, *, axis: str
+    time_s: Float64Array,
+    level: Float64Array,
+    marks: Sequence[Mark],
+    title: str,
+    *,
+    axis: str,
+    levels: Sequence[tuple[float, str]] = MOVEMENT_LEVELS,
 ) -> str:
     """Draw the movement's level (T,) over ``time_s`` (T,), and what was seen in it.
 
-    ``title`` names the picture, ``axis`` says what is drawn upwards.
+    ``title`` names the picture, ``axis`` says what is drawn upwards, ``levels`` are the named
+    heights.
     """
     end_s = max(float(time_s[-1]), 1e-6)
 
@@ -42,7 +52,7 @@ def level_curve(
 
     parts = [
         *(_band(x(mark.start_s), x(mark.end_s), mark) for mark in marks),
-        *_levels(),
+        *_levels(levels),
         *_times(end_s),
         *_curve(time_s, level, end_s),
         line(PANEL.left, PANEL.top, PANEL.left, PANEL.bottom, "cursor"),
@@ -71,9 +81,9 @@ def _y(share: float) -> float:
     return PANEL.bottom - (held - LOWEST) / (HIGHEST - LOWEST) * (PANEL.bottom - PANEL.top)
 
 
-def _levels() -> list[str]:
+def _levels(levels: Sequence[tuple[float, str]]) -> list[str]:
     parts = []
-    for share, label in ((0.0, "rest"), (0.5, "half"), (1.0, "full")):
+    for share, label in levels:
         cls = "zero" if share == 0.0 else "grid"
         parts.append(line(PANEL.left, _y(share), PANEL.right, _y(share), cls))
         parts.append(text(PANEL.left - 6, _y(share) + 4, label, "tick", anchor="end"))

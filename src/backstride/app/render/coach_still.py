@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from backstride.app.coach_clip import Watched
+from backstride.app.render.caption import INK, PAPER
 from backstride.app.render.coach_overlay import GOOD, MINOR, Overlay, Shown
 from backstride.app.render.skeleton_art import Pen, draw_skeleton
 from backstride.coach.placement import EDGE_SHARE, Placement
@@ -13,6 +14,8 @@ from backstride.video.read import read_frames
 
 STILL_NAME = "coach-check.png"
 MAX_SIDE_PX = 1280
+LEGEND = "Inner box: the room you took, hands and head too. Keep it inside the outer one."
+LEGEND_PX = 24.0
 FRAME_PER_SIDE = 1 / 120
 """Width of the coloured frame as a share of the picture's shorter side."""
 
@@ -33,11 +36,25 @@ def write_still(watched: Watched, placed: Placement, path: Path) -> None:
     hint = amiss[0].remedy or amiss[0].text if amiss else "The camera stands well."
     tone = MINOR if amiss else GOOD
     Overlay(rgb.shape[0]).draw(rgb, Shown("", "", "", hint, tone))
-    Image.fromarray(rgb).save(path)
+    _with_legend(Image.fromarray(rgb)).save(path)
 
 
 def _best_row(watched: Watched) -> int:
     return int(np.argmax([float(one.frame.confidence.mean()) for one in watched.sightings]))
+
+
+def _with_legend(image: Image.Image) -> Image.Image:
+    """Return the picture with a line below it that says what the two boxes are."""
+    font = ImageFont.load_default(LEGEND_PX)
+    font = ImageFont.load_default(
+        min(LEGEND_PX, LEGEND_PX * 0.96 * image.width / font.getlength(LEGEND))
+    )
+    height = round(1.8 * LEGEND_PX)
+    whole = Image.new("RGB", (image.width, image.height + height), PAPER[:3])
+    whole.paste(image)
+    at = (image.width / 2, image.height + height / 2)
+    ImageDraw.Draw(whole).text(at, LEGEND, fill=INK, font=font, anchor="mm")
+    return whole
 
 
 def _draw_boxes(

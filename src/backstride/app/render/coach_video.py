@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from backstride.coach.event import (
     RepMissed,
 )
 from backstride.coach.form import HoldForm, TimedForm
+from backstride.coach.holds import START_S
 from backstride.core.arrays import ByteArray
 from backstride.video.read import Frame, read_frames
 
@@ -34,6 +36,9 @@ SHOWN_S = 2.5
 """A caption stays this long: read twice at ease (design choice)."""
 FAULT_S = 0.4
 """The edge is coloured this long before and after a fault's moment (design choice)."""
+
+NOT_SURE = "..."
+"""Shown while a posture is right but not yet for long enough to be a hold."""
 
 Line = tuple[float, str, Colour]
 
@@ -91,7 +96,7 @@ class Script:
         )
         self._starts = [line[0] for line in self._lines]
         self._faults = coached.result.faults
-        self._held = list(_held_spans(coached.events))
+        self._held = list(_held_spans(coached.events, float(coached.track.time_s[-1])))
         self._counts = _counts(coached.events)
 
     def at(self, t_s: float) -> Shown:
@@ -139,9 +144,9 @@ class Script:
         return str(counted), f"of {attempts}" if attempts > counted else ""
 
     def _seconds(self, t_s: float) -> str:
-        for start_s, end_s, held_s in self._held:
+        for start_s, end_s, held in self._held:
             if start_s <= t_s < end_s:
-                return f"{held_s} s"
+                return held
         return ""
 
 
@@ -158,15 +163,27 @@ def _counts(events: Sequence[CoachEvent]) -> list[tuple[float, bool]]:
     ]
 
 
-def _held_spans(events: Sequence[CoachEvent]) -> Iterator[tuple[float, float, int]]:
-    """Yield from when to when how many whole seconds are shown."""
+def _held_spans(
+    events: Sequence[CoachEvent], clip_end_s: float
+) -> Iterator[tuple[float, float, str]]:
+    """Yield from when to when how many whole seconds are shown; "..." before a hold is sure.
+
+    What is held at the clip's end stays to its last picture.
+    """
     since_s, seconds = None, 0
     for event in events:
-        if isinstance(event, HoldStarted | HoldSecond | HoldEnded):
-            if since_s is not None:
-                yield since_s, event.t_s, seconds
-            held = event.held_s if isinstance(event, HoldSecond) else seconds
-            over = isinstance(event, HoldEnded)
-            since_s, seconds = (None, 0) if over else (event.t_s, held)
+        if not isinstance(event, HoldStarted | HoldSecond | HoldEnded):
+            continue
+        if since_s is not None:
+            yield since_s, event.t_s, f"{seconds} s"
+        elif isinstance(event, HoldStarted):
+            yield event.t_s - START_S, event.t_s, NOT_SURE
+        if isinstance(event, HoldSecond):
+            seconds = event.held_s
+        since_s = event.t_s
+        if isinstance(event, HoldEnded):
+            if event.t_s >= clip_end_s:
+                yield event.t_s, inf, f"{seconds} s"
+            since_s, seconds = None, 0
     if since_s is not None:
-        yield since_s, float("inf"), seconds
+        yield since_s, inf, f"{seconds} s"

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from backstride.app.coach_clip import CoachedClip
-from backstride.app.render.coach_chart import Mark, level_curve
+import numpy as np
+
+from backstride.app.coach_clip import PEOPLE, CoachedClip
+from backstride.app.render.coach_chart import HOLD_LEVELS, MOVEMENT_LEVELS, Mark, level_curve
 from backstride.app.render.coach_words import (
     PART_NAMES,
     clock,
@@ -16,10 +18,15 @@ from backstride.app.render.coach_words import (
 )
 from backstride.coach.event import HoldBroken, Notice, Rep
 from backstride.coach.form import HoldForm, RepForm, RhythmForm, TimedForm
+from backstride.coach.holds import START_S
 from backstride.coach.result import TREND_REPS
 
 AROUND_S = 0.4
 """So much before and after a repetition is played with it."""
+UNDER_WAY = 0.5
+"""A movement at least half of the way at the clip's end is told as unfinished (design choice)."""
+GOOD_FROM, FAIR_FROM = 80, 60
+"""A part's bar is green from the first, amber from the second, red below (design choice)."""
 PART_MEANINGS = {
     "range": "how far the movement goes",
     "line": "whether back, knees and arms are where they belong",
@@ -67,11 +74,12 @@ class TrendRow:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the form score: its name, what it looks at, and per cent."""
+    """A part of the form score: its name, what it looks at, per cent, and how good it is."""
 
     name: str
     meaning: str
     value: str
+    tone: str
 
 
 def headlines(coached: CoachedClip) -> tuple[tuple[str, str], ...]:
@@ -88,16 +96,31 @@ def headlines(coached: CoachedClip) -> tuple[tuple[str, str], ...]:
     if sides := sides_words(done):
         rows.append(("Sides", sides))
     if done.form_score is not None:
-        rows.append(("Form score", f"{percent(done.form_score)} of 100"))
+        rows.append((_score_name(coached), f"{percent(done.form_score)} of 100"))
     return tuple(rows)
+
+
+def _score_name(coached: CoachedClip) -> str:
+    """Return what the score is of: uncounted repetitions are in it too."""
+    done = coached.result
+    if done.counted == done.attempts:
+        return "Form score"
+    return f"Form score of all seen; {done.counted} of {done.attempts} counted"
 
 
 def parts(coached: CoachedClip) -> tuple[Part, ...]:
     """Return the form score's parts."""
     meanings = {PART_NAMES[name]: told for name, told in PART_MEANINGS.items()}
     return tuple(
-        Part(name, meanings[name], percent(value)) for name, value in score_parts(coached.result)
+        Part(name, meanings[name], percent(value), _tone(value))
+        for name, value in score_parts(coached.result)
     )
+
+
+def _tone(share: float) -> str:
+    if round(100.0 * share) >= GOOD_FROM:
+        return "good"
+    return "fair" if round(100.0 * share) >= FAIR_FROM else "poor"
 
 
 def rep_rows(coached: CoachedClip) -> tuple[RepRow, ...]:
@@ -124,6 +147,27 @@ def _row(rep: Rep, coached: CoachedClip, texts: dict[str, str]) -> RepRow:
         held="" if rep.held_s is None else seconds(rep.held_s),
         moment=Moment(0, middle_s, label, half_s + AROUND_S),
     )
+
+
+def unfinished(coached: CoachedClip) -> str:
+    """Return that another repetition was under way when the clip ended, "" if none was."""
+    reps, level = coached.result.reps, coached.level
+    known = np.flatnonzero(np.isfinite(level))
+    if not isinstance(coached.form, RepForm) or not reps or not known.size:
+        return ""
+    time_s = coached.track.time_s
+    cut = time_s[-1] - time_s[known[-1]] <= AROUND_S and level[known[-1]] >= UNDER_WAY
+    if not cut or time_s[-1] - reps[-1].end_s <= AROUND_S:
+        return ""
+    return "Another one was under way when the clip ended."
+
+
+def looks_like(coached: CoachedClip) -> str:
+    """Return what it looks like where nothing of the chosen exercise was seen, else ""."""
+    if coached.result.reps:
+        return ""
+    texts = [e.text for e in coached.events if isinstance(e, Notice) and e.id == "looks-like"]
+    return texts[0] if texts else ""
 
 
 def broken_rows(coached: CoachedClip) -> tuple[tuple[str, str], ...]:
@@ -172,17 +216,19 @@ def curve(coached: CoachedClip) -> str:
         Mark(str(rep.number), rep.start_s, rep.end_s, rep.counted) for rep in coached.result.reps
     )
     hold = isinstance(coached.form, HoldForm)
-    axis = "seconds count" if hold else "movement, from rest to full"
-    return level_curve(
-        coached.track.time_s, coached.level, marks, f"{coached.name} over the clip", axis=axis
-    )
+    axis = "do seconds count?" if hold else "movement, from rest to full"
+    name, levels = f"{coached.name} over the clip", HOLD_LEVELS if hold else MOVEMENT_LEVELS
+    return level_curve(coached.track.time_s, coached.level, marks, name, axis=axis, levels=levels)
 
 
 def curve_words(coached: CoachedClip) -> str:
     """Return what the curve shows."""
     form = coached.form
     if isinstance(form, HoldForm):
-        return "High while the posture is right and seconds count."
+        return (
+            "High while seconds count, low while they do not. A hold is sure only after "
+            f"{START_S:g} s in the posture; those count too, so the curve rises that much late."
+        )
     if isinstance(form, RhythmForm):
         return (
             "The direction in which the body moves most, as a share of its own range in the last "
@@ -190,17 +236,19 @@ def curve_words(coached: CoachedClip) -> str:
         )
     if not isinstance(form, RepForm):
         return ""
-    signals = ", ".join(dict.fromkeys(drive.signal for drive in form.drive))
     return (
-        f"How far the movement has come, from rest to its full range (from {signals}). Green: "
-        f"counted; orange: not."
+        "How far the movement has come, from rest to its full range. Green: counted; orange: not."
     )
 
 
 def remarks(coached: CoachedClip) -> tuple[str, ...]:
     """Return what is to be known about the clip: picture, camera's place, notices."""
     told = [_notice(event) for event in coached.events if isinstance(event, Notice)]
-    placed = [f"{check.text} {check.remedy}".strip() for check in coached.placement.amiss]
+    placed = [
+        f"{check.text} {check.remedy}".strip()
+        for check in coached.placement.amiss
+        if not (check.id == "people" and any(PEOPLE in note for note in coached.notes))
+    ]
     return tuple(dict.fromkeys((*coached.notes, *told, *placed)))
 
 
@@ -227,5 +275,7 @@ def facts(coached: CoachedClip) -> tuple[tuple[str, str], ...]:
 
 
 def title(coached: CoachedClip) -> str:
-    """Return the page's first line."""
+    """Return the page's first line: what counted, or that it looks like another exercise."""
+    if other := looks_like(coached):
+        return f"{other[:-1]}, not {coached.name}."
     return f"{counted_words(coached)}."

@@ -7,8 +7,9 @@ from typing import Protocol
 
 from backstride.app.render.html_report import environment, static
 from backstride.app.render.posture_art import posture_svg, shared_frame
+from backstride.coach.forms import FORMS
 from backstride.core.sources import SOURCES
-from backstride.plan.exercise import Exercise
+from backstride.plan.exercise import CameraView, Exercise
 from backstride.plan.read_catalogue import catalogue
 
 CARD_CSS = "exercise.css"
@@ -52,6 +53,13 @@ CAUTION_NAMES = {
     "blood_pressure": "high blood pressure",
 }
 """Cautions in the words that follow "not with"."""
+
+_CAMERA_WORDS: dict[CameraView, str] = {
+    "side": "from the side",
+    "front": "from the front",
+    "rear": "from behind",
+    "oblique": "obliquely",
+}
 
 _POSTURE_TITLES = {"start": "Start", "middle": "Middle", "end": "End"}
 
@@ -97,6 +105,17 @@ def dose_text(dose: Dose, *, per_side: bool) -> str:
         return f"{rounds}{dose.minutes:g} minutes"
     amount = f"{dose.reps}" if dose.reps is not None else f"{dose.hold_s:g} s"
     return f"{dose.rounds} × {amount}{side}"
+
+
+def camera_words(exercise: Exercise) -> str:
+    """Return from where to film: what the coach judges by, else what the catalogue says."""
+    by_id = {form.exercise_id: form.views for form in FORMS}
+    views = by_id.get(exercise.id) or (exercise.view,)
+    told = " or ".join(_CAMERA_WORDS[view] for view in views if view != "none")
+    if told:
+        return told
+    done = "counted by its rhythm" if exercise.kind == "reps" else "timed"
+    return f"a camera does not judge it; it is {done}"
 
 
 def full_dose(exercise: Exercise) -> str:
@@ -166,6 +185,7 @@ def exercise_card(
             ladder=ladder(exercise, known) if full else [],
             sources=[SOURCES[key] for key in exercise.sources] if full else [],
             substitute=known.get(exercise.substitute_id or ""),
+            camera=camera_words(exercise),
             full=full,
         )
     )

@@ -5,10 +5,19 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 
 from backstride.app.render.coach_report import coach_html, write_coach_report
-from backstride.app.render.coach_view import broken_rows, headlines, rep_rows, trend_rows
+from backstride.app.render.coach_view import (
+    broken_rows,
+    headlines,
+    looks_like,
+    parts,
+    rep_rows,
+    trend_rows,
+    unfinished,
+)
 from backstride.app.render.coach_words import (
     clock,
     counted_words,
@@ -187,3 +196,50 @@ def test_sides_are_told_where_there_are_some(pike):
 @pytest.mark.parametrize(("t_s", "told"), [(0.0, "0:00.0"), (7.25, "0:07.2"), (75.0, "1:15.0")])
 def test_moments_are_told_as_a_player_shows_them(t_s, told):
     assert clock(t_s) == told
+
+
+def test_words_for_people_only():
+    for name, one in everything().items():
+        assert not re.search(r"[a-z]_(deg|up)\b", coach_html(one, VIDEO).split("</style>")[1]), name
+    hold = coach_html(everything()["hold"], VIDEO).split('<svg class="curve movement"')[1]
+    for word in ("rest", "half", "full"):
+        assert f">{word}<" not in hold.split("</svg>")[0]
+
+
+def test_a_repetition_that_the_clip_cuts_is_told(pike):
+    assert unfinished(pike) == ""
+    track = figure("ball-pike", 6)
+    end_s = pike.result.reps[2].peak_s
+    short = coached("ball-pike", replace_rows(track, int(np.searchsorted(track.time_s, end_s))))
+    assert unfinished(short) in coach_html(short, VIDEO)
+    assert unfinished(short) != ""
+
+
+def replace_rows(track, n):
+    """The first rows of a track."""
+    return replace(
+        track,
+        position_px=track.position_px[:n],
+        confidence=track.confidence[:n],
+        time_s=track.time_s[:n],
+    )
+
+
+def test_another_exercise_is_the_headline():
+    wrong = coached("ball-pike", figure("squat", 4))
+    page = coach_html(wrong, VIDEO)
+    assert looks_like(wrong)
+    assert f"<h1>{looks_like(wrong)[:-1]}, not " in page
+    assert "First repetitions beside" not in page
+    assert 'class="headlines"' not in page
+    checked(page)
+
+
+def test_a_score_says_whose_it_is_and_how_good():
+    one = coached("ball-pike", figure_track(FAULTY["ball-pike", "shallow"](2))[0])
+    names = dict(headlines(one))
+    assert "Form score of all seen; 0 of 2 counted" in names
+    for part in parts(one):
+        value = int(part.value)
+        assert part.tone == ("good" if value >= 80 else "fair" if value >= 60 else "poor")
+    assert {part.tone for part in parts(one)} != {"good"}

@@ -1,12 +1,15 @@
 """What is written over a coached picture, and when."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import ImageFont
 
 from backstride.app.render.coach_overlay import MAJOR, MINOR, Overlay, Shown, wrapped
-from backstride.app.render.coach_video import SHOWN_S, Script
+from backstride.app.render.coach_video import NOT_SURE, SHOWN_S, Script
 from backstride.coach.event import HoldSecond, HoldStarted, RepCounted, RepMissed
+from backstride.coach.holds import START_S
 from fixtures.coached_clips import coached, figure
 from fixtures.figure_faults import FAULTY
 from fixtures.figures import figure_track
@@ -50,10 +53,21 @@ def test_seconds_of_a_hold_run_only_while_it_lasts():
     script = Script(hold)
     started = next(one.t_s for one in hold.events if isinstance(one, HoldStarted))
     last = [one for one in hold.events if isinstance(one, HoldSecond)][-1]
-    assert script.at(started - 0.1).held == ""
+    assert script.at(started - 0.1).held == NOT_SURE
+    assert script.at(started - START_S - 0.1).held == ""
     assert script.at(last.t_s).held == f"{last.held_s} s"
     assert script.at(last.t_s).count == ""
-    assert script.at(hold.events[-1].t_s + 1.0).held == ""
+    assert script.at(float(hold.track.time_s[-1])).held == f"{last.held_s} s"
+
+
+def test_a_hold_at_the_end_of_a_clip_shows_its_seconds_on_the_last_picture():
+    track = figure("plank-shins-on-ball", 1)
+    hold = coached("plank-shins-on-ball", track)
+    n = int(np.searchsorted(track.time_s, hold.result.reps[0].end_s - 1.0))
+    parts = {key: getattr(track, key)[:n] for key in ("position_px", "confidence", "time_s")}
+    short = coached("plank-shins-on-ball", replace(track, **parts))
+    last = [one for one in short.events if isinstance(one, HoldSecond)][-1]
+    assert Script(short).at(float(short.track.time_s[-1])).held == f"{last.held_s} s"
 
 
 @pytest.mark.parametrize("size", [(320, 240), (720, 1280)])

@@ -14,6 +14,7 @@ from backstride.app.plan_file import StoredPlan, read_plan
 from backstride.app.plan_folder import write_all
 from backstride.app.render.dose_words import day_name
 from backstride.app.session_file import open_answers, read_session, write_session
+from backstride.coach.generic import ANY
 from backstride.core.errors import PlanError
 from backstride.plan.programme import Programme
 from backstride.plan.progress import check_going, update
@@ -48,6 +49,12 @@ def run_update(
         log = read_session(log_path, _answered(log_path, aside))
     if log.date > today:
         msg = f"a session that was done was needed, got one of {log.date}, which is to come"
+        raise PlanError(msg)
+    if any(done.exercise_id == ANY for done in log.exercises):
+        msg = (
+            f"exercises of the plan were needed, {log_path} has '{ANY}', which is counted by its "
+            "rhythm only: coach the clip again with --exercise and the exercise's id"
+        )
         raise PlanError(msg)
     programme = update(stored.programme, log, exercises)
     write_all(StoredPlan(programme, stored.calendar), exercises, folder)

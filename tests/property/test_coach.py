@@ -35,7 +35,7 @@ STANDING = (
 )  # fmt: skip
 OTHER = {"left": "right", "right": "left", None: None}
 
-few = settings(max_examples=8, deadline=None, derandomize=True)
+few = settings(max_examples=5, deadline=None, derandomize=True)
 some_form = st.sampled_from(ALL)
 some_reps = st.sampled_from(REPS)
 

@@ -38,7 +38,7 @@ def test_a_programme_reads_it_with_what_was_asked_aside(pike, tmp_path):
     (done,) = read_session(path, ASIDE).exercises
     assert (done.exercise_id, done.attempts, done.counted) == ("ball-pike", 4, pike.result.counted)
     assert done.form_score == pytest.approx(pike.result.form_score, abs=1e-3)
-    with pytest.raises(PlanError, match="leg_symptoms"):
+    with pytest.raises(PlanError, match="--no-leg-symptoms"):
         read_session(path)
 
 

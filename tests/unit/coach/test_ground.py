@@ -73,7 +73,7 @@ def test_a_head_that_lifts_is_told(exercise_id):
 
 
 def test_who_leans_in_the_hip_flexor_stretch_is_told():
-    lean = kept("hip-flexor-stretch", "end", trunk=26.0, near_hip=-8.0, far_hip=115.0)
+    lean = kept("hip-flexor-stretch", "end", trunk=26.0, near_hip=-14.0, far_hip=115.0)
     result = held("hip-flexor-stretch", lean)
     assert {fault.id for fault in result.faults} == {"leans"}
 

@@ -35,15 +35,11 @@ class Posture(Body):
             "belly_up": self.right[1] * self.front,
             "front": self.front,
             "neck_deg": degrees(atan2(aside, along)),
-            "ear_shoulder": hypot(*neck),
             "head_up": ear[1] - self.hip[1],
             "wide": hypot(*plane.way(self.at("left_shoulder"), self.at("right_shoulder"))),
-            "hips_wide": hypot(*plane.way(self.at("left_hip"), self.at("right_hip"))),
             "pelvis_deg": plane.tilt_deg(self.at("left_hip"), self.at("right_hip")),
             "shoulders_deg": plane.tilt_deg(self.at("left_shoulder"), self.at("right_shoulder")),
             "moving": float(self.pace.max()),
-            "hip_x": self.hip[0],
-            "hip_y": self.hip[1],
         }
 
     def _legs(self) -> dict[str, float]:

@@ -61,7 +61,6 @@ SIGNALS: tuple[str, ...] = (
     "hip_sag",  # hips below the line shoulders-ankles, as a share of that line; - = above it
     "hip_sag_to_knees",  # the same for the line shoulders-knees
     "neck_deg",  # ear against the trunk, + towards the chest
-    "ear_shoulder",  # distance of ear and shoulder
     "head_up",  # ear above the hips
     "left_elbow_knee",  # distance of an elbow to the knee of the in-leg, whichever that is
     "right_elbow_knee",
@@ -78,13 +77,10 @@ SIGNALS: tuple[str, ...] = (
     "feet_apart",  # distance of the ankles along the level
     "off_feet",  # shoulders from between the ankles, along the level: upright on a seat 0.5 to 0.9
     "wide",  # shoulder width: side view 0 to 0.3, front view 0.7 to 1
-    "hips_wide",
     "pelvis_deg",  # hip line against the level, + left hip higher (front and rear view)
     "shoulders_deg",
     "left_knee_in",  # knee inside the line hip-ankle, as a share of the leg (front and rear view)
     "right_knee_in",
-    "hip_x",  # place in the picture
-    "hip_y",
     "moving",  # pace of the shoulders' or hips' middle, the faster one, lengths a second
     "front",  # which side of the trunk is the belly: +1 to the right of an upright body, -1 left
 )

@@ -85,7 +85,7 @@ JOINTS = {
     "right_shoulder_deg": 10.0, "in_hip_deg": 70.0, "in_knee_deg": 50.0, "out_hip_deg": 30.0,
     "out_knee_deg": 20.0, "hips_apart_deg": 40.0, "legs_apart_deg": 40.0, "hip_deg": 50.0,
     "knee_deg": 35.0, "elbow_deg": 60.0, "shoulder_deg": 25.0, "neck_deg": 15.0,
-    "ear_shoulder": NECK, "wide": 0.0, "hips_wide": 0.0, "knees_apart_deg": 30.0,
+    "wide": 0.0, "knees_apart_deg": 30.0,
     "least_knee_deg": 20.0,
 }  # fmt: skip
 
@@ -113,7 +113,7 @@ def test_joint_angles_do_not_depend_on_how_a_body_lies(place):
 def test_place_and_size_in_the_picture_change_nothing(scale, x, y):
     here = sample(body(POSE))
     there = sample(body(POSE), scale_px=100.0 * scale, at_px=(x, y))
-    for name in set(SIGNALS) - {"hip_x", "hip_y"}:
+    for name in SIGNALS:
         assert there[name] == pytest.approx(here[name], abs=0.3, nan_ok=True), name
 
 
@@ -191,7 +191,6 @@ def test_hips_hang_below_the_line_in_a_plank(hip, sag):
 def test_a_front_view_shows_width_and_tilt():
     found = sample(body(dict.fromkeys(POSE, 0.0), wide=0.6, high=0.1))
     assert found["wide"] == pytest.approx(hypot(0.6, 0.1), abs=0.01)
-    assert found["hips_wide"] == pytest.approx(hypot(0.6, 0.1), abs=0.01)
     tilt = np.degrees(np.arctan2(0.1, 0.6))
     assert found["pelvis_deg"] == pytest.approx(tilt, abs=0.2)
     assert found["shoulders_deg"] == pytest.approx(tilt, abs=0.2)

@@ -35,7 +35,7 @@ for as long, or if they last as long (design choice)."""
 NEARLY_S = 3.0
 """Who is in the posture with a fault for so long has settled in it and is told (design choice)."""
 MAX_STEP_S = 0.5
-"""A longer hole between two frames is not held (design choice)."""
+"""A longer hole between two frames is not timed (design choice)."""
 
 Measured = tuple[float, tuple[float, ...]]
 """A moment, seconds, and the value of each rule of the form in its order."""

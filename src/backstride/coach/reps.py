@@ -32,7 +32,11 @@ LOST_S = 1.0
 ELSE_S = 0.3
 """A posture of another exercise shows that it is that one after this long (design choice)."""
 KEEP_S = 6.0
-"""Moments are kept this long beyond the longest repetition, for what came before it."""
+"""Moments are kept this long beyond the longest repetition, for what came before it (design
+choice)."""
+LEAD_S, REST_S = 1.0, 0.5
+"""A repetition is looked at from so long before it at least, but not into the one before, beyond
+so much of the rest between them (design choice)."""
 
 
 @dataclass(frozen=True)
@@ -208,8 +212,8 @@ def _is_this(window: Window, form: RepForm) -> bool:
 
 
 def _window(state: RepsState, movement: Movement, end_s: float, form: RepForm) -> Window:
-    lead_s = max(form.lead_s, KEEP_S / 6.0)
-    since_s = max(movement.start_s - lead_s, min(state.last_end_s, movement.start_s - 0.5))
+    lead_s = max(form.lead_s, LEAD_S)
+    since_s = max(movement.start_s - lead_s, min(state.last_end_s, movement.start_s - REST_S))
     samples = tuple(s for s in state.recent if since_s <= s.t_s <= end_s)
     progress = np.array([progress_of(form.drive, s) for s in samples])
     return Window(samples, progress, movement.start_s, movement.peak_s, end_s)
@@ -261,7 +265,8 @@ def side_vote(window: Window, form: RepForm) -> float:
 
 
 SURE_VOTE = 0.6
-"""From here on the labels of one repetition are believed against the alternation of the others."""
+"""From here on the labels of one repetition are believed against the alternation of the others
+(design choice)."""
 
 
 def _side(votes: tuple[float, ...], vote: float, form: RepForm) -> Side | None:

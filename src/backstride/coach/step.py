@@ -23,7 +23,7 @@ from backstride.coach.event import (
 from backstride.coach.form import Form, HoldForm, RepForm, RhythmForm, TimedForm
 from backstride.coach.forms import FORMS, form_of
 from backstride.coach.generic import ANY, Look, RhythmState, swung, swung_out
-from backstride.coach.holds import HoldState, ended, held, to_tell
+from backstride.coach.holds import MAX_STEP_S, HoldState, ended, held, to_tell
 from backstride.coach.picture import PictureState, noticed
 from backstride.coach.reps import RepsState, moved
 from backstride.coach.reps import ended as reps_ended
@@ -33,8 +33,6 @@ from backstride.plan.exercise import Exercise
 from backstride.plan.read_catalogue import catalogue, find_exercise
 from backstride.pose.track import PoseFrame
 
-MAX_STEP_S = 0.5
-"""A longer hole between two frames is not timed (design choice)."""
 NO_FORM = "This is counted by its rhythm only: how it is done is not judged."
 
 

@@ -51,7 +51,7 @@ def raw_track(path: Path, pose: str = DEFAULT) -> PoseTrack:
 def raw_points(path: Path, pose: str = DEFAULT) -> tuple[PoseTrack, AnkleTrack | None]:
     """Return the likeliest runner's points and the pictures of the ankles."""
     clip = open_clip(path)
-    key = hashlib.sha256(f"{clip.sha256} {pose} {_code_hash()}".encode()).hexdigest()[:16]
+    key = hashlib.sha256(f"{clip.sha256} {pose} {code_hash()}".encode()).hexdigest()[:16]
     stored = CACHE / f"{path.stem}-{key}.npz"
     pictures = CACHE / f"{path.stem}-{key}-ankles.npz"
     if not stored.exists():
@@ -76,10 +76,11 @@ def cleaned(path: Path, pose: str = DEFAULT) -> Cleaned:
     return clean(*raw_points(path, pose))
 
 
-def _code_hash() -> str:
+def code_hash(makers: tuple[str, ...] = MAKERS) -> str:
+    """Return a hash of the code below src/backstride that decides on a track."""
     source = ROOT / "src" / "backstride"
     digest = hashlib.sha256()
-    for pattern in MAKERS:
+    for pattern in makers:
         for file in sorted(source.glob(pattern)):
             digest.update(file.read_bytes())
     return digest.hexdigest()

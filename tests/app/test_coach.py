@@ -6,9 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from backstride.app.cli.main import main
 from backstride.app.coach_files import event_line
 from backstride.app.runner_file import write_runner
 from backstride.app.session_file import read_session
@@ -18,6 +17,7 @@ from backstride.video.clip import open_clip
 from backstride.video.read import read_frames
 from fixtures.answers import answers
 from fixtures.clips import cut_off
+from fixtures.commands import refused, run
 from fixtures.plans import CALM
 
 from .conftest import demo_pictures, stored
@@ -25,20 +25,6 @@ from .conftest import demo_pictures, stored
 SYNTHETIC = Path(__file__).resolve().parents[3] / "shared" / "data" / "synthetic"
 FILES = ["annotated.mp4", "events.jsonl", "pose.npz", "report.html", "session.json"]
 TODAY = datetime.now().astimezone().date()
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
-
-
-def refused(result: Result, *words: str) -> None:
-    """The command ended with one sentence that holds these words."""
-    assert result.exit_code == 2, result.output
-    last = result.stderr.strip().splitlines()[-1]
-    assert last.startswith("backstride: "), last
-    assert "Traceback" not in result.output
-    for word in words:
-        assert word in last, last
 
 
 def rendered(name: str, folder: Path, seconds: float, every: int = 2) -> Path:

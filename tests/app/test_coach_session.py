@@ -7,9 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner, Result
 
-from backstride.app.cli.main import main
 from backstride.app.controls_file import write_controls
 from backstride.app.part_file import PART_NAME
 from backstride.app.plan_file import CalendarTime, StoredPlan, read_plan
@@ -25,6 +23,7 @@ from backstride.plan.read_catalogue import catalogue
 from backstride.pose.formats import save_track
 from backstride.pose.track import PoseFrame, PoseTrack
 from fixtures.clips import cut_off, write_clip
+from fixtures.commands import refused, run
 from fixtures.figures import PROVENANCE
 from fixtures.plans import programme, strength
 from fixtures.sessions import RULES, Figure, prescribed, session_of
@@ -34,20 +33,6 @@ PIKES = prescribed("ball-pike", rounds=2, reps=2, rest_s=5.0)
 PLANK = prescribed("plank-shins-on-ball", hold_s=4.0)
 STRETCH = prescribed("back-rotation-stretch", hold_s=3.0, per_side=True)
 FILM_FPS = 4
-
-
-def run(*arguments: object, say: str | None = None) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=say)
-
-
-def refused(result: Result, *words: str) -> None:
-    """The command ended with one sentence that holds these words."""
-    assert result.exit_code == 2, result.output
-    last = result.stderr.strip().splitlines()[-1]
-    assert last.startswith("backstride: "), last
-    assert "Traceback" not in result.output
-    for word in words:
-        assert word in last, last
 
 
 def session_file(folder: Path, *prescriptions: Prescription) -> Path:

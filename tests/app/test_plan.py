@@ -5,10 +5,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from icalendar import Calendar
 
-from backstride.app.cli.main import main
 from backstride.app.plan_file import read_plan
 from backstride.app.render.json_report import write_json
 from backstride.app.runner_file import write_runner
@@ -16,25 +15,12 @@ from backstride.app.session_file import write_session
 from backstride.findings.interview.answers import Answers, AnswerValue
 from backstride.plan.read_catalogue import catalogue
 from fixtures.answers import answers
+from fixtures.commands import refused, run
 from fixtures.plans import CALM, logged, strength
 from fixtures.reports import tired_report
 
 TODAY = datetime.now().astimezone().date()
 FILES = ["plan.html", "plan.ics", "plan.json"]
-
-
-def run(*arguments: object, say: str | None = None) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=say)
-
-
-def refused(result: Result, *words: str) -> None:
-    """The command ended with one sentence that holds these words."""
-    assert result.exit_code == 2, result.output
-    last = result.stderr.strip().splitlines()[-1]
-    assert last.startswith("backstride: "), last
-    assert "Traceback" not in result.output
-    for word in words:
-        assert word in last, last
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from backstride.pose.formats import load_track, save_track
 from backstride.pose.track import PoseTrack
 from backstride.video.clip import open_clip
 from backstride.video.read import Frame
-from validation.coach.tracks import Model, code_hash, track_of
-from validation.tracks import CACHE
+from validation.coach.tracks import MAKERS, Model, track_of
+from validation.tracks import CACHE, code_hash
 
 NOISE_LEVELS = 8.0
 """Standard deviation of the added noise, of 255 grey levels."""
@@ -61,7 +61,9 @@ ALTERED: dict[str, Callable[[ByteArray, int], ByteArray]] = {
 def altered_track(path: Path, how: str, model: Model) -> PoseTrack:
     """Return the track of a clip whose pictures were changed; stored between runs."""
     clip = open_clip(path)
-    key = hashlib.sha256(f"{clip.sha256} {how} {model} {code_hash()}".encode()).hexdigest()[:16]
+    key = hashlib.sha256(f"{clip.sha256} {how} {model} {code_hash(MAKERS)}".encode()).hexdigest()[
+        :16
+    ]
     stored = CACHE / f"coach-{path.stem}-altered-{key}.npz"
     if not stored.exists():
 

@@ -24,7 +24,7 @@ from backstride.pose.live import Sighting, follow_one
 from backstride.pose.track import PoseTrack
 from backstride.video.clip import Clip, open_clip
 from backstride.video.read import Frame, read_frames
-from validation.tracks import CACHE, DATA, ROOT
+from validation.tracks import CACHE, DATA, code_hash
 
 Model = Literal["lightning", "thunder"]
 MODELS: tuple[Model, ...] = ("lightning", "thunder")
@@ -74,7 +74,7 @@ def exercise_track(path: Path, model: Model = "lightning", *, turning: bool = Tr
 
     """
     clip = open_clip(path)
-    way = f"{clip.sha256} {model} {turning} {MAX_SIDE_PX} {code_hash()}"
+    way = f"{clip.sha256} {model} {turning} {MAX_SIDE_PX} {code_hash(MAKERS)}"
     key = hashlib.sha256(way.encode()).hexdigest()[:16]
     stored = CACHE / f"coach-{path.stem}-{model}-{'turned' if turning else 'plain'}-{key}.npz"
     if not stored.exists():
@@ -123,16 +123,6 @@ def _as_track(
         width_px=clip.width_px,
         height_px=clip.height_px,
     )
-
-
-def code_hash() -> str:
-    """Return a hash of the code that decides on a track."""
-    source = ROOT / "src" / "backstride"
-    digest = hashlib.sha256()
-    for pattern in MAKERS:
-        for file in sorted(source.glob(pattern)):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 def main() -> None:

@@ -5,3 +5,5 @@ from pathlib import Path
 
 # With --import-mode=importlib nothing is put on the path; the shared builders lie in fixtures/.
 sys.path.insert(0, str(Path(__file__).parent))
+
+pytest_plugins = ("fixtures.postgres",)

@@ -1,10 +1,12 @@
 """session.part.json: a session that was broken off, to go on with on the same day."""
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from backstride.app.json_file import FileKind
 from backstride.app.output import clear_errors
@@ -43,8 +45,7 @@ def write_part(stored: StoredPart, path: Path) -> None:
         If it cannot be written.
 
     """
-    told = {"schema_version": PART_VERSION, **to_plain(stored)}
-    text = json.dumps(told, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(part_to_json(stored), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     with clear_errors(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
         scratch = path.with_name(_SCRATCH)
@@ -63,14 +64,33 @@ def read_part(path: Path, session_id: str, today: date) -> SessionPart | None:
     """
     if not path.exists():
         return None
-    told = PART_FILE.read(path)
-    version = told.pop("schema_version", None)
-    if version != PART_VERSION:
-        raise PART_FILE.refused(path, "it is of another version")
+    return part_for(part_from_json(PART_FILE.read(path), str(path)), session_id, today)
+
+
+def part_to_json(stored: StoredPart) -> dict[str, Any]:
+    """Return part of a session as plain data, in the form of session.part.json."""
+    return {"schema_version": PART_VERSION, **to_plain(stored)}
+
+
+def part_from_json(told: Mapping[str, object], name: str) -> StoredPart:
+    """Return the part that plain data tells, which is called ``name`` if it is none.
+
+    Raises
+    ------
+    PlanError
+        If it is damaged or of another version.
+
+    """
+    if told.get("schema_version") != PART_VERSION:
+        raise PART_FILE.refused(name, "it is of another version")
     try:
-        stored = from_plain(StoredPart, told)
+        return from_plain(StoredPart, {k: v for k, v in told.items() if k != "schema_version"})
     except NotThisFormError as error:
-        raise PART_FILE.refused(path, str(error)) from error
+        raise PART_FILE.refused(name, str(error)) from error
+
+
+def part_for(stored: StoredPart, session_id: str, today: date) -> SessionPart | None:
+    """Return what was done if it is of this session and day, else None."""
     same = stored.date == today and stored.part.session_id == session_id
     return stored.part if same else None
 

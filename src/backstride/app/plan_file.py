@@ -1,6 +1,7 @@
 """plan.json: a programme as plain data, in the form of `backstride/plan.schema.json`, and back."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from importlib import resources
@@ -69,10 +70,14 @@ def programme_to_json(programme: Programme) -> Json:
     }
 
 
+def plan_to_json(plan: StoredPlan) -> Json:
+    """Return a plan as plain data."""
+    return {**programme_to_json(plan.programme), "calendar": to_plain(plan.calendar)}
+
+
 def write_plan(plan: StoredPlan, path: Path) -> None:
     """Write plan.json."""
-    told = {**programme_to_json(plan.programme), "calendar": to_plain(plan.calendar)}
-    text = json.dumps(told, indent=1, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(plan_to_json(plan), indent=1, ensure_ascii=False, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")
 
 
@@ -86,14 +91,25 @@ def read_plan(path: Path) -> StoredPlan:
 
     """
     file = path / PLAN_NAME if path.is_dir() else path
-    told = PLAN_FILE.read(file)
+    return plan_from_json(PLAN_FILE.read(file), str(file))
+
+
+def plan_from_json(told: Mapping[str, object], name: str) -> StoredPlan:
+    """Return the plan that plain data tells, which is called ``name`` if it is none.
+
+    Raises
+    ------
+    PlanError
+        If it is no plan, damaged, or one of a newer version.
+
+    """
     version = told.get("schema_version")
     if not isinstance(version, int) or isinstance(version, bool):
-        raise PLAN_FILE.refused(file, "it has no version")
+        raise PLAN_FILE.refused(name, "it has no version")
     rules = told.get("rules_version", RULES_VERSION)
     if version > PLAN_VERSION or (isinstance(rules, int) and rules > RULES_VERSION):
         msg = (
-            f"a plan of version {PLAN_VERSION} was needed, but {file} was made by a newer "
+            f"a plan of version {PLAN_VERSION} was needed, but {name} was made by a newer "
             f"Backstride: bring this one up to date"
         )
         raise PlanError(msg)
@@ -102,7 +118,7 @@ def read_plan(path: Path) -> StoredPlan:
         calendar = from_plain(CalendarTime, told.get("calendar"), "calendar")
         _check_whole(programme, calendar)
     except NotThisFormError as error:
-        raise PLAN_FILE.refused(file, str(error)) from error
+        raise PLAN_FILE.refused(name, str(error)) from error
     return StoredPlan(programme, calendar)
 
 

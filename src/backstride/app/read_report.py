@@ -1,5 +1,6 @@
 """A report read back from report.json, of this version or an older one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,19 +49,21 @@ def read_report(path: Path) -> StoredReport:
 
     """
     file = path / REPORT_NAME if path.is_dir() else path
-    told = REPORT_FILE.read(file)
-    measures = told.get("measures")
-    version = told.get("schema_version")
-    if not isinstance(measures, list) or not isinstance(version, int):
-        raise REPORT_FILE.refused(file, "it is JSON of another kind")
-    if version > SCHEMA_VERSION:
-        msg = (
-            f"a report of version {SCHEMA_VERSION} or older was needed, but {file} has version "
-            f"{version}: it was made by a newer Backstride, so bring this one up to date"
-        )
-        raise ReportFileError(msg)
+    return stored_from_json(REPORT_FILE.read(file), str(file))
+
+
+def stored_from_json(told: Mapping[str, Any], name: str) -> StoredReport:
+    """Return the report that plain data tells; ``name``, not always of a file, is its path.
+
+    Raises
+    ------
+    ReportFileError
+        If it is no report, or one of a newer version.
+
+    """
+    check_version(told, name)
     try:
-        found = tuple(_measure(one) for one in measures)
+        found = tuple(read_measure(one) for one in told["measures"])
         drifts = tuple(read_drift(one) for one in told.get("drifts", []))
         stored = told.get("clips", [])
         clips = tuple(str(clip["path"]) for clip in stored)
@@ -68,11 +71,11 @@ def read_report(path: Path) -> StoredReport:
         views = tuple(sorted({str(clip.get("view", "")) for clip in fresh}))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise REPORT_FILE.refused(
-            file, "a measure, a drift or a clip in it has not the form of one"
+            name, "a measure, a drift or a clip in it has not the form of one"
         ) from error
     created = told.get("created")
     return StoredReport(
-        file,
+        Path(name),
         created if isinstance(created, str) else None,
         str(told.get("backstride_version", "")),
         clips,
@@ -83,7 +86,35 @@ def read_report(path: Path) -> StoredReport:
     )
 
 
-def _measure(told: dict[str, Any]) -> Measure:
+def check_version(told: Mapping[str, Any], name: str) -> None:
+    """Refuse data that are no report's, or of a newer version's.
+
+    Raises
+    ------
+    ReportFileError
+        If they are.
+
+    """
+    version = told.get("schema_version")
+    if not isinstance(told.get("measures"), list) or not isinstance(version, int):
+        raise REPORT_FILE.refused(name, "it is JSON of another kind")
+    if version > SCHEMA_VERSION:
+        msg = (
+            f"a report of version {SCHEMA_VERSION} or older was needed, but {name} has version "
+            f"{version}: it was made by a newer Backstride, so bring this one up to date"
+        )
+        raise ReportFileError(msg)
+
+
+def read_measure(told: Mapping[str, Any]) -> Measure:
+    """Return one measure.
+
+    Raises
+    ------
+    AttributeError, KeyError, TypeError, ValueError
+        If it has not the form of one.
+
+    """
     value, error = number_or_none(told.get("value")), number_or_none(told.get("error"))
     given = value is not None and error is not None
     return Measure(
@@ -95,5 +126,8 @@ def _measure(told: dict[str, Any]) -> Measure:
         error=error if given else None,
         n_strides=int(told.get("n_strides") or 0),
         withheld=None if given else withheld_of(told.get("withheld")),
+        spread=number_or_none(told.get("spread")),
+        show_at_s=number_or_none(told.get("show_at_s")),
         clip_index=int(told.get("clip_index") or 0),
+        sampling_error=number_or_none(told.get("sampling_error")),
     )

@@ -1,10 +1,10 @@
-"""Read and write runner.toml: what a runner answered, on the runner's own machine."""
+"""runner.toml: what a runner answered, on the runner's own machine; and the same as plain data."""
 
 import difflib
 import os
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -58,15 +58,26 @@ def read_all_answers(path: Path) -> Answers:
         question, or an answer does not fit its question.
 
     """
-    table = _table(path)
-    try:
-        _check_format(table)
-        dates = {key: _date(key, table.pop(key, None)) for key in _DATES}
-        values = checked(_values(table))
-    except AnswerError as error:
-        msg = f"{path}: {error}"
-        raise AnswerError(msg) from error
-    return Answers(values, dates["answered_on"], dates["screened_on"])
+    return _answers(_table(path), str(path), _toml_date)
+
+
+def answers_from_table(table: Mapping[str, object], name: str) -> Answers:
+    """Return all answers that plain data tells, in the form of runner.toml.
+
+    Parameters
+    ----------
+    table
+        What `answers_to_table` or `answers_to_json` gives: days are dates or texts of ISO 8601.
+    name
+        What the answers are called if something is amiss in them.
+
+    Raises
+    ------
+    AnswerError
+        As `read_all_answers`, but for what is amiss with a file.
+
+    """
+    return _answers(table, name, _any_date)
 
 
 def write_runner(answers: Answers, path: Path) -> None:
@@ -78,7 +89,7 @@ def write_runner(answers: Answers, path: Path) -> None:
         If ``path`` cannot be written.
 
     """
-    text = HEADER + tomli_w.dumps(_as_table(answers))
+    text = HEADER + tomli_w.dumps(answers_to_table(answers))
     try:
         _write_whole(text, path)
     except OSError as error:
@@ -109,7 +120,8 @@ def _write_whole(text: str, path: Path) -> None:
         raise
 
 
-def _as_table(answers: Answers) -> dict[str, object]:
+def answers_to_table(answers: Answers) -> dict[str, object]:
+    """Return answers in the form of runner.toml; days are dates."""
     table: dict[str, object] = {"format": FORMAT}
     for key in _DATES:
         day = getattr(answers, key)
@@ -124,6 +136,14 @@ def _as_table(answers: Answers) -> dict[str, object]:
         if told:
             table[section] = told
     return table
+
+
+def answers_to_json(answers: Answers) -> dict[str, object]:
+    """Return answers in the form of runner.toml with texts for days, as JSON has no dates."""
+    table = answers_to_table(answers)
+    return {
+        key: each.isoformat() if isinstance(each, date) else each for key, each in table.items()
+    }
 
 
 def _as_toml(value: AnswerValue) -> object:
@@ -167,8 +187,22 @@ def _meant(path: Path) -> str:
     return f"did you mean {path.parent / name}?"
 
 
-def _check_format(table: dict[str, object]) -> None:
-    format_ = table.pop("format", None)
+def _answers(
+    table: Mapping[str, object], name: str, date_of: Callable[[str, object], date | None]
+) -> Answers:
+    """Return what the table tells, each of its days read by ``date_of``."""
+    try:
+        _check_format(table.get("format"))
+        dates = {key: date_of(key, table.get(key)) for key in _DATES}
+        sections = {key: told for key, told in table.items() if key not in {"format", *_DATES}}
+        values = checked(_values(sections))
+    except AnswerError as error:
+        msg = f"{name}: {error}"
+        raise AnswerError(msg) from error
+    return Answers(values, dates["answered_on"], dates["screened_on"])
+
+
+def _check_format(format_: object) -> None:
     if type(format_) is not int or format_ < 1:
         msg = f"a line `format = {FORMAT}` at the top was needed, got {format_!r}: add it"
         raise AnswerError(msg)
@@ -180,13 +214,23 @@ def _check_format(table: dict[str, object]) -> None:
         raise AnswerError(msg)
 
 
-def _date(key: str, value: object) -> date | None:
+def _toml_date(key: str, value: object) -> date | None:
     if value is None:
         return None
     if not isinstance(value, date) or isinstance(value, datetime):
         msg = f"{key} needs a date such as 2026-11-22, without quotes, got {value!r}"
         raise AnswerError(msg)
     return value
+
+
+def _any_date(key: str, value: object) -> date | None:
+    if not isinstance(value, str):
+        return _toml_date(key, value)
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        msg = f"{key} needs a date such as 2026-11-22, got {value!r}"
+        raise AnswerError(msg) from error
 
 
 def _values(table: Mapping[str, object]) -> dict[str, object]:

@@ -144,11 +144,16 @@ def session_from(told: Mapping[str, object], name: str) -> SessionLog:
     )
 
 
-def write_session(log: SessionLog, path: Path) -> None:
-    """Write session.json."""
+def log_to_json(log: SessionLog) -> Json:
+    """Return a session as plain data, in the form of session.json."""
     plain: Json = to_plain(log)
     plain["exercises"] = [_exercise_to_json(one) for one in log.exercises]
-    _write({"schema_version": SESSION_VERSION, **plain}, path)
+    return {"schema_version": SESSION_VERSION, **plain}
+
+
+def write_session(log: SessionLog, path: Path) -> None:
+    """Write session.json."""
+    _write(log_to_json(log), path)
 
 
 def write_result(
@@ -159,12 +164,19 @@ def write_result(
     pain: int | None = None,
     legs: bool | None = None,
 ) -> None:
-    """Write a coached session as session.json, with what did not count and why.
+    """Write a coached session as session.json: see `result_to_json`."""
+    _write(result_to_json(result, day, pain=pain, legs=legs), path)
+
+
+def result_to_json(
+    result: SessionResult, day: date, *, pain: int | None = None, legs: bool | None = None
+) -> Json:
+    """Return a coached session in the form of session.json, with what did not count and why.
 
     ``pain`` and ``legs`` are answers for the whole session, taken where the session itself does
     not know; what nobody knows is null, and `read_session` then has to be told it aside.
     """
-    told = {
+    return {
         "schema_version": SESSION_VERSION,
         "date": day.isoformat(),
         "session_id": result.session_id,
@@ -174,7 +186,6 @@ def write_result(
         "leg_symptoms": legs if result.leg_symptoms is None else result.leg_symptoms,
         "exercises": [exercise_done_to_json(one) for one in result.exercises],
     }
-    _write(told, path)
 
 
 def exercise_done_to_json(done: ExerciseDone) -> Json:

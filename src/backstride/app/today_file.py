@@ -1,6 +1,7 @@
 """today.json: one session of a plan with its stop rules, as the coach takes it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -71,7 +72,7 @@ def read_today(path: Path, today: date, day: date | None = None) -> Today:
     told = TODAY_FILE.read(path)
     if "weeks" in told:
         return today_of(read_plan(path).programme, today, day)
-    found = _from(told, path)
+    found = today_from_json(told, str(path))
     if day is not None and day != found.session.date:
         msg = f"a session of {day} was needed, but {path} is that of {found.session.date}"
         raise PlanError(msg)
@@ -80,35 +81,48 @@ def read_today(path: Path, today: date, day: date | None = None) -> Today:
 
 def write_today(today: Today, path: Path) -> None:
     """Write today.json."""
-    about = {"schema_version": TODAY_VERSION, "backstride_version": __version__}
-    text = json.dumps({**about, **to_plain(today)}, indent=1, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(today_to_json(today), indent=1, ensure_ascii=False, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _from(told: dict[str, Any], path: Path) -> Today:
+def today_to_json(today: Today) -> dict[str, Any]:
+    """Return a session as plain data, in the form of today.json."""
+    about = {"schema_version": TODAY_VERSION, "backstride_version": __version__}
+    return {**about, **to_plain(today)}
+
+
+def today_from_json(told: Mapping[str, object], name: str) -> Today:
+    """Return the session that plain data tells, which is called ``name`` if it is none.
+
+    Raises
+    ------
+    PlanError
+        If it is no session, damaged, or of a newer version.
+
+    """
     version = told.get("schema_version")
     if not isinstance(version, int) or isinstance(version, bool):
-        raise TODAY_FILE.refused(path, "it has no version")
+        raise TODAY_FILE.refused(name, "it has no version")
     if version > TODAY_VERSION:
         msg = (
-            f"a session of version {TODAY_VERSION} was needed, but {path} was made by a newer "
+            f"a session of version {TODAY_VERSION} was needed, but {name} was made by a newer "
             f"Backstride: bring this one up to date"
         )
         raise PlanError(msg)
     try:
         today = from_plain(Today, {k: v for k, v in told.items() if k not in _ABOUT})
     except NotThisFormError as error:
-        raise TODAY_FILE.refused(path, str(error)) from error
+        raise TODAY_FILE.refused(name, str(error)) from error
     if not 0 <= today.rules.max_pain <= MOST_PAIN:
-        raise TODAY_FILE.refused(path, f"its limit of pain is {today.rules.max_pain}")
-    _refuse_odd(today.session.prescriptions, path)
+        raise TODAY_FILE.refused(name, f"its limit of pain is {today.rules.max_pain}")
+    _refuse_odd(today.session.prescriptions, name)
     return today
 
 
-def _refuse_odd(prescriptions: tuple[Prescription, ...], path: Path) -> None:
+def _refuse_odd(prescriptions: tuple[Prescription, ...], name: str) -> None:
     """Refuse doses that no plan gives."""
     if not 0 < len(prescriptions) <= MOST_EXERCISES:
-        raise TODAY_FILE.refused(path, f"it has {len(prescriptions)} exercises")
+        raise TODAY_FILE.refused(name, f"it has {len(prescriptions)} exercises")
     for one in prescriptions:
         least_and_most = (
             (one.rounds, 1, MOST_REPS),
@@ -119,4 +133,4 @@ def _refuse_odd(prescriptions: tuple[Prescription, ...], path: Path) -> None:
         )
         for value, least, most in least_and_most:
             if value is not None and not least <= value <= most:
-                raise TODAY_FILE.refused(path, f"{one.exercise_id} has a dose of {value:g}")
+                raise TODAY_FILE.refused(name, f"{one.exercise_id} has a dose of {value:g}")

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from backstride.app.cli.main import main
-from backstride.app.read_report import read_report
+from backstride.app.read_report import read_report, stored_from_json
 from backstride.app.render.json_report import to_json
 from backstride.core.errors import ReportFileError
 from backstride.report import SCHEMA_VERSION
@@ -193,3 +193,13 @@ def test_a_speed_in_another_unit_is_refused(option, tmp_path):
     result = run("analyze", tmp_path / "a.mp4", option, "300")
     assert result.exit_code == 2
     assert "km/h" in result.output
+
+
+def test_a_report_that_is_no_file_is_read_and_refused_by_its_name():
+    data = json.loads(json.dumps(to_json(side_report())))
+
+    assert stored_from_json(data, "first report").measures
+    with pytest.raises(ReportFileError, match="but first report has version 99"):
+        stored_from_json({**data, "schema_version": 99}, "first report")
+    with pytest.raises(ReportFileError, match="first report is none or damaged"):
+        stored_from_json({}, "first report")

@@ -9,7 +9,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from backstride.app.plan_file import (
     CalendarTime,
     StoredPlan,
+    plan_from_json,
     plan_schema,
+    plan_to_json,
     programme_to_json,
     read_plan,
     write_plan,
@@ -45,6 +47,7 @@ def test_a_plan_is_read_back_as_it_was_written(make, tmp_path):
 
     assert read_plan(tmp_path / "plan.json") == stored
     assert read_plan(tmp_path) == stored
+    assert plan_from_json(json.loads(json.dumps(plan_to_json(stored))), "the plan") == stored
 
 
 @pytest.mark.parametrize("make", PLANS.values(), ids=list(PLANS))
@@ -115,6 +118,14 @@ def test_damage_is_named(tmp_path):
         told["because"] = []
 
     assert "reason" in damaged(tmp_path, no_reason)
+
+
+def test_a_plan_that_is_no_file_is_refused_by_its_name():
+    told = plan_to_json(StoredPlan(programme(), EVENING))
+    for change, word in (({"schema_version": 2}, "newer"), ({"start": "soon"}, "date")):
+        with pytest.raises(PlanError, match=word) as caught:
+            plan_from_json({**told, **change}, "the plan of Anna")
+        assert "the plan of Anna" in str(caught.value)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"a": NaN}', "\x00"])

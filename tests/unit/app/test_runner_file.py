@@ -1,5 +1,6 @@
 """runner.toml: what is written is read back, and anything else is one plain sentence."""
 
+import json
 import os
 import tomllib
 from datetime import date
@@ -9,7 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstride.app import runner_file
-from backstride.app.runner_file import read_all_answers, read_runner, write_runner
+from backstride.app.runner_file import (
+    answers_from_table,
+    answers_to_json,
+    answers_to_table,
+    read_all_answers,
+    read_runner,
+    write_runner,
+)
 from backstride.core.errors import AnswerError, OutputError
 from backstride.findings.interview.answers import Answers
 from fixtures.answers import LOW_BACK, answers, random_answers
@@ -67,6 +75,29 @@ def test_what_is_written_is_read_back(tmp_path_factory, rng, answered_on, screen
     write_runner(told, path)
 
     assert read_all_answers(path) == told
+    assert answers_from_table(answers_to_table(told), "answers") == told
+    text = json.dumps(answers_to_json(told), allow_nan=False)
+    assert answers_from_table(json.loads(text), "answers") == told
+
+
+@pytest.mark.parametrize(
+    ("changed", "word"),
+    [
+        ({"format": 2}, "newer Backstride"),
+        ({"format": None}, "`format = 1`"),
+        ({"answered_on": "yesterday"}, "answered_on needs a date such as 2026-11-22, got 'yest"),
+        ({"screened_on": 3}, "screened_on"),
+        ({"pian": {}}, "did you mean pain?"),
+        ({"pain": {"site": "high"}}, "one of low, upper, both"),
+    ],
+)
+def test_answers_that_are_no_file_are_refused_by_their_name(changed, word):
+    told = {**answers_to_json(answers()), **changed}
+    before = json.dumps(told)
+    with pytest.raises(AnswerError, match=r"^answers of Anna: ") as error:
+        answers_from_table(told, "answers of Anna")
+    assert word in str(error.value)
+    assert json.dumps(told) == before
 
 
 def test_no_answers_are_a_file_too(tmp_path):

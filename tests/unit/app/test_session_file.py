@@ -5,7 +5,15 @@ from datetime import date
 
 import pytest
 
-from backstride.app.session_file import read_session, session_from, write_session
+from backstride.app.session_file import (
+    log_to_json,
+    read_session,
+    result_to_json,
+    session_from,
+    write_result,
+    write_session,
+)
+from backstride.coach.session.result import ExerciseDone, SessionResult
 from backstride.core.errors import PlanError
 from fixtures.plans import logged, programme, strength
 
@@ -56,6 +64,21 @@ def test_a_session_is_read_back_as_it_was_written(tmp_path):
     log = logged(strength(programme())[0])
     write_session(log, tmp_path / "session.json")
     assert read_session(tmp_path / "session.json") == log
+    assert session_from(json.loads(json.dumps(log_to_json(log))), "the session") == log
+
+
+def test_a_coached_session_is_a_session_once_nothing_is_open(tmp_path):
+    log = logged(strength(programme())[0])
+    done = tuple(ExerciseDone(one) for one in log.exercises)
+    result = SessionResult("w1-1", done, pain=None, leg_symptoms=None)
+    told = json.loads(json.dumps(result_to_json(result, log.date, pain=3, legs=False)))
+    write_result(result, log.date, tmp_path / "session.json", pain=3, legs=False)
+
+    assert json.loads((tmp_path / "session.json").read_text()) == told
+    read = session_from(told, "the session")
+    assert (read.exercises, read.pain_in_session, read.leg_symptoms) == (log.exercises, 3, False)
+    with pytest.raises(PlanError, match=r'the session .*"leg_symptoms"'):
+        session_from(result_to_json(result, log.date, pain=3), "the session")
 
 
 def test_what_a_coach_writes_for_one_exercise_is_a_session_with_the_rest_given_aside(tmp_path):

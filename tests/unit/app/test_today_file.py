@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from backstride.app.plan_file import CalendarTime, StoredPlan, write_plan
-from backstride.app.today_file import Today, read_today, today_of, write_today
+from backstride.app.today_file import (
+    Today,
+    read_today,
+    today_from_json,
+    today_of,
+    today_to_json,
+    write_today,
+)
 from backstride.core.errors import PlanError
 from backstride.plan.due import due_session, open_session
 from backstride.plan.programme import LogEntry
@@ -47,6 +54,7 @@ def test_a_session_is_read_back_as_it_was_written(tmp_path):
     today = today_of(PLAN, FIRST.date)
     write_today(today, tmp_path / "today.json")
     assert read_today(tmp_path / "today.json", FIRST.date) == today
+    assert today_from_json(json.loads(json.dumps(today_to_json(today))), "a session") == today
     assert today.session == FIRST
     assert today.rules.max_pain == 5
 
@@ -103,6 +111,14 @@ def test_what_is_no_session_is_refused_in_one_sentence(tmp_path):
     refused(tmp_path / "odd.json", "newer")
     (tmp_path / "odd.json").write_text('{"schema_version": 1, "exercises": []}')
     refused(tmp_path / "odd.json", '"exercises", which is not known')
+
+
+def test_a_session_that_is_no_file_is_refused_by_its_name():
+    told = today_to_json(today_of(PLAN, FIRST.date))
+    for change, word in (({"schema_version": 2}, "newer"), ({"rules": {}}, "lacks")):
+        with pytest.raises(PlanError, match=word) as caught:
+            today_from_json({**told, **change}, "the session of today")
+        assert "the session of today" in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def output_folder(folder: Path) -> Iterator[Path]:
 
     """
     created = not folder.exists()
-    lock = _locked(folder)
+    lock = _locked(folder, "wait for it to end or choose another folder with --out")
     try:
         with clear_errors(folder):
             _remove_leftovers(folder)
@@ -53,7 +53,24 @@ def output_folder(folder: Path) -> Iterator[Path]:
                 folder.rmdir()
 
 
-def _locked(folder: Path) -> IO[str]:
+@contextmanager
+def folder_lock(folder: Path, if_taken: str) -> Iterator[None]:
+    """Hold a folder's lock, which the system frees when the run ends in any way.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written, or another run holds it: then ``if_taken`` says what to do.
+
+    """
+    lock = _locked(folder, if_taken)
+    try:
+        yield
+    finally:
+        lock.close()
+
+
+def _locked(folder: Path, if_taken: str) -> IO[str]:
     """Create the folder and take its lock, which the system frees when the run ends in any way."""
     with clear_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -63,8 +80,7 @@ def _locked(folder: Path) -> IO[str]:
     except OSError as error:
         lock.close()
         msg = (
-            f"a folder of its own was needed, but another run is writing to {folder}: "
-            f"wait for it to end or choose another folder with --out"
+            f"a folder of its own was needed, but another run is writing to {folder}: {if_taken}"
         )
         raise OutputError(msg) from error
     return lock

@@ -13,6 +13,10 @@ BackstrideError                 the user can mend it: one sentence, exit code 2
 ├── PlanError               a programme cannot be built, read or moved on
 ├── SafetyStop              the safety screen sends to somebody first; exit code 3
 ├── OutputError                 the report cannot be written where it was asked for
+├── StoreError                  the database or a file beside it cannot be used
+├── AccessError                 it is not yours, or you are not logged in
+├── NotThereError               there is nothing of that name
+├── BusyError                   it is in use, or there were too many tries
 └── OptionError                 an option's value makes no sense
 
 Every message says what was needed, what arrived, and what to do.
@@ -73,6 +77,22 @@ class SafetyStop(BackstrideError):  # noqa: N818 - nobody made a mistake
 
 class OutputError(BackstrideError):
     """The output cannot be written."""
+
+
+class StoreError(BackstrideError):
+    """The database or a file beside it cannot be used."""
+
+
+class AccessError(BackstrideError):
+    """It is somebody else's, or nobody is logged in."""
+
+
+class NotThereError(BackstrideError):
+    """There is nothing of that name, or it is somebody else's."""
+
+
+class BusyError(BackstrideError):
+    """It is in use, or there were too many tries."""
 
 
 class OptionError(BackstrideError):

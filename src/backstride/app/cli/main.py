@@ -15,6 +15,7 @@ from backstride.app.cli.exercises_command import exercises
 from backstride.app.cli.explain_command import explain
 from backstride.app.cli.interview_command import interview
 from backstride.app.cli.plan_command import plan
+from backstride.app.cli.serve_command import serve
 from backstride.core.errors import BackstrideError, OptionError
 
 MIN_HEIGHT_CM, MAX_HEIGHT_CM = 100.0, 230.0
@@ -62,17 +63,26 @@ class _Group(click.Group):
             ctx.exit(exit_codes.STOPPED)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
 @click.version_option(__version__, prog_name="backstride")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Measure how you run and coach your exercises from a phone clip or webcam.
 
-    All of it happens on this machine; nothing leaves it.
+    Without a command it opens in your browser (see 'backstride serve'). All of it happens on this
+    machine; nothing leaves it.
 
     \b
+    Example: backstride
     Example: backstride analyze side.mp4 --height 178
     """
     signal.signal(signal.SIGTERM, _stop)
+    if context.invoked_subcommand is None:
+        context.invoke(serve, host="127.0.0.1", port=8321, open_browser=True)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
@@ -251,3 +261,4 @@ main.add_command(plan)
 main.add_command(explain)
 main.add_command(coach)
 main.add_command(coach_check)
+main.add_command(serve)

@@ -1,0 +1,90 @@
+"""``backstride serve``: the web app on a port of this machine."""
+
+import logging
+import socket
+import webbrowser
+
+import click
+import uvicorn
+
+from backstride.app.output import folder_lock
+from backstride.app.web.config import ServeConfig
+from backstride.app.web.main import create_app
+from backstride.core.errors import OptionError
+from backstride.store.database import Store
+
+
+def run_server(config: ServeConfig, *, open_browser: bool) -> None:
+    """Serve until it is stopped.
+
+    Raises
+    ------
+    OptionError
+        If the port is taken or the address is not this machine's.
+    OutputError
+        If the folder cannot be written, or another server uses it.
+    StoreError
+        If the database cannot be used.
+
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    with folder_lock(config.folder, if_taken="stop the other server, or give another --data"):
+        store = Store(config.folder, config.database)
+        store.files.clean()
+        listening = _listening(config)
+        address = _address(config, listening.getsockname()[1])
+        server = _Server(
+            uvicorn.Config(
+                create_app(config, store),
+                log_level="warning",
+                access_log=False,
+                ws_max_size=config.max_frame_bytes,
+                timeout_graceful_shutdown=3,
+                server_header=False,
+                date_header=True,
+            ),
+            address,
+            open_browser=open_browser,
+        )
+        try:
+            server.run(sockets=[listening])
+        finally:
+            store.close()
+
+
+class _Server(uvicorn.Server):
+    """Says where it is once it answers."""
+
+    def __init__(self, config: uvicorn.Config, address: str, *, open_browser: bool) -> None:
+        super().__init__(config)
+        self._address, self._open = address, open_browser
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, and say so."""
+        await super().startup(sockets=sockets)
+        click.echo(f"Backstride is at {self._address}")
+        click.echo("It goes on until you press Ctrl-C.")
+        if self._open:
+            webbrowser.open(self._address)
+
+
+def _listening(config: ServeConfig) -> socket.socket:
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((config.host, config.port))
+    except OSError as error:
+        listening.close()
+        msg = (
+            f"an address of this machine with a free port was needed, but {config.host} port "
+            f"{config.port} is not ({error.strerror or error}): choose "
+            f"another with --port or --host"
+        )
+        raise OptionError(msg) from error
+    return listening
+
+
+def _address(config: ServeConfig, port: int) -> str:
+    name = f"[{config.host}]" if ":" in config.host else config.host
+    return f"{'https' if config.https else 'http'}://{name}:{port}"

@@ -1,0 +1,95 @@
+"""Who uses this machine: profiles, and which browser is whose."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from backstride.core.errors import OptionError
+from backstride.store import people as stored
+from backstride.store.database import Store
+from backstride.store.models import Person, now
+
+LOGIN_LASTS = timedelta(days=30)
+"""A browser is known for so long (design choice)."""
+LONGEST_NAME = 60
+ROLES = ("runner", "clinician")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a browser's cookie stands for."""
+
+    person: Person
+    runner: Person | None
+    csrf: str
+
+
+def hashed(secret: str) -> str:
+    """Return what is kept of a random secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def same_secret(one: str, other: str) -> bool:
+    """Whether two secrets are the same, in a time that tells nothing of them."""
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def everybody(store: Store) -> list[Person]:
+    """Return all people, by name."""
+    with store.read() as db:
+        return stored.everybody(db)
+
+
+def add(store: Store, name: str, role: str = "runner", password_hash: str | None = None) -> Person:
+    """Add somebody.
+
+    Raises
+    ------
+    OptionError
+        If the name is empty, too long or taken, or the role is none.
+
+    """
+    name = " ".join(name.split())
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        msg = f"a name of 1 to {LONGEST_NAME} letters was needed, got {len(name)}: type another"
+        raise OptionError(msg)
+    if role not in ROLES:
+        msg = f"a role of {', '.join(ROLES)} was needed, got {role[:LONGEST_NAME]}"
+        raise OptionError(msg)
+    with store.begin() as db:
+        if stored.named(db, name) is not None:
+            msg = f"a name that is still free was needed, but there is a {name}: type another"
+            raise OptionError(msg)
+        return stored.add(db, name, role, password_hash)
+
+
+def log_in(store: Store, person_id: str) -> str:
+    """Return the token of a new login: what the browser's cookie holds."""
+    token = secrets.token_urlsafe(32)
+    with store.begin() as db:
+        stored.add_login(
+            db, hashed(token), person_id, secrets.token_urlsafe(24), now() + LOGIN_LASTS
+        )
+    return token
+
+
+def log_out(store: Store, token: str) -> None:
+    """End a login."""
+    with store.begin() as db:
+        stored.remove_login(db, hashed(token))
+
+
+def visit(store: Store, token: str) -> Visit | None:
+    """Return who a browser's token stands for, None if it is unknown or over."""
+    with store.read() as db:
+        login = stored.login(db, hashed(token), now())
+        if login is None:
+            return None
+        person = stored.person(db, login.person_id)
+        if person.role != "clinician":
+            return Visit(person, person, login.csrf)
+        shared = login.viewing_id and stored.shared_with(db, login.viewing_id, person.id)
+        runner = stored.person(db, login.viewing_id) if login.viewing_id and shared else None
+        return Visit(person, runner, login.csrf)

@@ -1,0 +1,1 @@
+"""The coach before a camera, over a WebSocket."""

@@ -1,0 +1,48 @@
+"""`create_app`: all routes together, over one store."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, HTTPException, Response
+
+from backstride import __version__
+from backstride.app.web.api import API
+from backstride.app.web.config import ServeConfig, Shared
+from backstride.app.web.errors import add_errors
+from backstride.app.web.pages import PAGES
+from backstride.app.web.render import static_answer, static_version
+from backstride.app.web.security import Guard
+from backstride.store.database import Store
+
+
+def create_app(config: ServeConfig, store: Store) -> FastAPI:
+    """Return the app; background work runs while it is served."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+
+    app = FastAPI(
+        title="Backstride",
+        version=__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.shared = Shared(config, store)
+    add_errors(app)
+    app.add_middleware(Guard, config=config)
+    app.add_api_route("/static/{version}/{name:path}", _static, include_in_schema=False)
+    for router in PAGES:
+        app.include_router(router, include_in_schema=False)
+    for router in API:
+        app.include_router(router, prefix="/api")
+    return app
+
+
+def _static(version: str, name: str) -> Response:
+    answer = static_answer(name) if version == static_version() else None
+    if answer is None:
+        raise HTTPException(404)
+    return answer

@@ -1,0 +1,166 @@
+"""Templates to pages: what every page knows, and where its styles and scripts are."""
+
+import hashlib
+import json
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from backstride import __version__
+from backstride.app.render.html_report import environment as report_environment
+from backstride.app.web.deps import Visitor
+from backstride.app.web.texts import t, texts_of
+
+YEAR_S = 31_536_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """One step of the way in the navigation: its path, its text's key, and its icon."""
+
+    name: str
+    path: str
+
+
+PLACES = (
+    Place("start", "/"),
+    Place("film", "/film"),
+    Place("report", "/report"),
+    Place("plan", "/plan"),
+    Place("coach", "/coach"),
+    Place("progress", "/progress"),
+)
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates: the pages' own, and the parts that the written reports have too."""
+    made = Environment(
+        loader=ChoiceLoader(
+            [
+                PackageLoader("backstride", "app/web/templates"),
+                PackageLoader("backstride", "app/render/templates"),
+            ]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {name: report_environment().filters[name] for name in ("unbroken", "coded")}
+    made.filters["data"] = data
+    made.globals |= {
+        "t": t,
+        "texts_of": texts_of,
+        "static": static_path,
+        "places": PLACES,
+        "version": __version__,
+    }
+    return made
+
+
+def data(value: object) -> Markup:
+    """Return a value as JSON that cannot end the element that it stands in."""
+    told = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return Markup(told.replace("<", "\\u003c"))  # noqa: S704 - made safe here
+
+
+def page(
+    request: Request,
+    name: str,
+    visitor: Visitor | None = None,
+    *,
+    at: str = "",
+    status: int = 200,
+    **values: Any,  # noqa: ANN401 - whatever the template shows
+) -> HTMLResponse:
+    """Return a page.
+
+    Parameters
+    ----------
+    request
+        What it answers.
+    name
+        The template's, without its ending.
+    visitor
+        Who looks at it; None where nobody is known yet.
+    at
+        The place in the navigation.
+    status
+        HTTP status.
+    **values
+        What the template shows.
+
+    """
+    text = (
+        templates()
+        .get_template(f"{name}.html.j2")
+        .render(
+            visitor=visitor,
+            at=at,
+            nonce=request.state.nonce,
+            csrf_token="" if visitor is None else visitor.csrf,
+            path=request.url.path,
+            **values,
+        )
+    )
+    return HTMLResponse(text, status)
+
+
+@cache
+def statics() -> Mapping[str, tuple[bytes, str]]:
+    """Return all static files by path, with their media type; they are few and small."""
+    root = resources.files("backstride").joinpath("app/web/static")
+    found: dict[str, tuple[bytes, str]] = {}
+    waiting = [("", root)]
+    while waiting:
+        before, folder = waiting.pop()
+        for item in folder.iterdir():
+            name = f"{before}{item.name}"
+            if item.is_dir():
+                waiting.append((f"{name}/", item))
+            else:
+                found[name] = (item.read_bytes(), media_type(name))
+    return found
+
+
+def media_type(name: str) -> str:
+    """Return a file's media type; scripts and styles always the same, whatever the system says."""
+    known = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
+    ending = name.rpartition(".")[2]
+    return known.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+@cache
+def static_version() -> str:
+    """Return what changes whenever a static file does, so that browsers may keep them for good."""
+    digest = hashlib.sha256(__version__.encode())
+    for name, (content, _) in sorted(statics().items()):
+        digest.update(name.encode())
+        digest.update(content)
+    return digest.hexdigest()[:12]
+
+
+def static_path(name: str) -> str:
+    """Return the address of a static file."""
+    if name not in statics():
+        raise KeyError(name)
+    return f"/static/{static_version()}/{name}"
+
+
+def static_answer(name: str) -> Response | None:
+    """Return a static file, None if there is none of this name."""
+    found = statics().get(name)
+    if found is None:
+        return None
+    content, kind = found
+    head = {"cache-control": f"public, max-age={YEAR_S}, immutable"}
+    return Response(content, media_type=kind, headers=head)

@@ -1,0 +1,144 @@
+"""What every answer carries and every request has to pass: headers, host, origin, size."""
+
+import ipaddress
+import secrets
+import socket
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from backstride.app.web.config import ServeConfig
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+API_HEADER = "x-backstride"
+"""No page of another site can send it without being asked first (OWASP, custom request headers)."""
+MAX_BODY_BYTES = 1_000_000
+"""Forms and JSON; clips have a limit of their own (design choice)."""
+UPLOAD_PATHS = ("/api/clips", "/film/upload", "/api/archive", "/settings/import")
+"""Where more than a form comes in; these routes count for themselves."""
+
+FIXED = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+}
+
+
+def policy(nonce: str) -> str:
+    """Return the content security policy: nothing from elsewhere, no script inside a page."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            f"style-src 'self' 'nonce-{nonce}'",
+            "style-src-attr 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "media-src 'self' blob:",
+            "connect-src 'self'",
+            "font-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+class Guard:
+    """Refuses what comes from another site or is too large; puts the headers on every answer."""
+
+    def __init__(self, app: ASGIApp, config: ServeConfig) -> None:
+        self.app = app
+        self._names = frozenset(_names(config))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer it here."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        nonce = secrets.token_urlsafe(12)
+        scope.setdefault("state", {})["nonce"] = nonce
+        why = self._refusal(scope, headers)
+        if why and scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 4403, "reason": why})
+        elif why:
+            await _refuse(send, why)
+        else:
+            await self.app(scope, receive, _with_headers(send, nonce))
+
+    def _refusal(self, scope: Scope, headers: Headers) -> str:
+        if not self._known_host(headers.get("host", "")):
+            return "This server was called by a name that is not its own."
+        unsafe = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
+        if unsafe and not _same_origin(headers):
+            return "This was sent by a page of another site."
+        path: str = scope["path"]
+        if unsafe and scope["type"] == "http":
+            if path.startswith("/api/") and API_HEADER not in headers:
+                return "A change through the API needs the header X-Backstride: 1."
+            if _too_large(headers, path):
+                return "This is larger than any form."
+        return ""
+
+    def _known_host(self, host: str) -> bool:
+        """Numbers are always ours: only a name can be made to point here by somebody else."""
+        name = urlsplit(f"//{host}").hostname or ""
+        return name in self._names or _is_address(name)
+
+
+def _names(config: ServeConfig) -> Iterable[str]:
+    own = socket.gethostname().lower()
+    return ("localhost", own, f"{own}.local", config.host.lower(), *config.hosts)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _same_origin(headers: Headers) -> bool:
+    """Whether a browser says that it comes from a page of ours; other programs say nothing."""
+    origin = headers.get("origin")
+    if origin is not None:
+        return urlsplit(origin).netloc == headers.get("host")
+    return headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
+
+
+def _too_large(headers: Headers, path: str) -> bool:
+    if path.startswith(UPLOAD_PATHS):
+        return False
+    length = headers.get("content-length")
+    if length is None:
+        return "transfer-encoding" in headers
+    return not length.isdecimal() or int(length) > MAX_BODY_BYTES
+
+
+def _with_headers(send: Send, nonce: str) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in FIXED.items():
+                headers[name] = value
+            headers["content-security-policy"] = policy(nonce)
+            if "cache-control" not in headers:
+                headers["cache-control"] = "no-store"
+        await send(message)
+
+    return sending
+
+
+async def _refuse(send: Send, why: str) -> None:
+    body = why.encode()
+    head = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": 403, "headers": head})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,141 @@
+"""Files by the hash of their content: written whole or not at all, the same content kept once."""
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from backstride.core.errors import StoreError
+
+PIECE_BYTES = 1 << 20
+_HASH = re.compile(r"[0-9a-f]{64}")
+_PART = "part-"
+
+
+class Incoming:
+    """A file that is coming in; ``keep`` makes it one of the store."""
+
+    def __init__(self, store: "FileStore", file: IO[bytes], path: Path) -> None:
+        self._store, self._file, self._path = store, file, path
+        self._hash = hashlib.sha256()
+        self.n_bytes = 0
+
+    def write(self, piece: bytes) -> None:
+        """Add a piece."""
+        self._hash.update(piece)
+        self._file.write(piece)
+        self.n_bytes += len(piece)
+
+    def keep(self) -> str:
+        """Put the file in its place for good and return its hash."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        sha256 = self._hash.hexdigest()
+        target = self._store.path(sha256)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self._path.replace(target)
+        _sync_folder(target.parent)
+        return sha256
+
+
+class FileStore:
+    """A folder of files, each under the SHA-256 of its content. No user's name is a path."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with _clear_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def path(self, sha256: str) -> Path:
+        """Return where a file lies, or would lie."""
+        if not _HASH.fullmatch(sha256):
+            msg = f"a SHA-256 was needed, got {sha256[:80]!r}"
+            raise ValueError(msg)
+        return self.folder / sha256[:2] / sha256
+
+    def has(self, sha256: str) -> bool:
+        """Whether the file is there."""
+        return self.path(sha256).is_file()
+
+    @contextmanager
+    def incoming(self) -> Iterator[Incoming]:
+        """Yield a file to write to; without ``keep`` nothing of it stays.
+
+        Raises
+        ------
+        StoreError
+            If the disk is full or the folder cannot be written.
+
+        """
+        with _clear_errors(self.folder):
+            handle, name = tempfile.mkstemp(prefix=_PART, dir=self.folder)
+            path = Path(name)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    yield Incoming(self, file, path)
+            finally:
+                with suppress(OSError):
+                    path.unlink()
+
+    def put(self, source: Path) -> str:
+        """Copy a file into the store and return its hash.
+
+        Raises
+        ------
+        StoreError
+            As `incoming`.
+
+        """
+        with self.incoming() as incoming, source.open("rb") as file:
+            while piece := file.read(PIECE_BYTES):
+                incoming.write(piece)
+            return incoming.keep()
+
+    def remove(self, sha256: str) -> None:
+        """Remove a file, if it is there."""
+        with suppress(OSError):
+            self.path(sha256).unlink()
+
+    def all(self) -> Iterator[str]:
+        """Yield the hashes of all files."""
+        for path in self.folder.glob("??/*"):
+            if _HASH.fullmatch(path.name):
+                yield path.name
+
+    def clean(self) -> None:
+        """Remove what never came in whole; only while nobody else writes."""
+        for path in self.folder.glob(f"{_PART}*"):
+            with suppress(OSError):
+                path.unlink()
+
+    def free_bytes(self) -> int:
+        """Return how much room is left on the disk."""
+        return shutil.disk_usage(self.folder).free
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the file's name survive a power cut too, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _clear_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        msg = (
+            f"room for a file was needed, but {folder} cannot take it "
+            f"({error.strerror or error}): free some, or choose another folder with --data"
+        )
+        raise StoreError(msg) from error

@@ -4,12 +4,16 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import av
+import numpy as np
 import pytest
 from playwright.sync_api import Browser
 
-from fixtures.browser import Visits
+from fixtures.axe import axe
+from fixtures.browser import Launch, Visits
+from fixtures.camera import CameraFile, camera_arguments, clip_of
 
-CSP = "default-src 'self'; script-src 'self'; connect-src 'self' http: ws:; img-src http:"
+CSP = "default-src 'none'; script-src 'self'; connect-src 'self' http: ws:; img-src http:"
 PAGE = "<!doctype html><html lang='en'><title>A page</title><main><h1>A page</h1>{}</main></html>"
 SCRIPTS = {
     "foreign": "fetch('http://example.invalid/a').catch(() => {})",
@@ -81,3 +85,41 @@ def test_what_a_test_expects_is_no_complaint(chromium: Browser, site: str):
 
 def test_a_good_page_has_no_complaints(chromium: Browser, site: str):
     assert complaints_of(chromium, site, "/good") == []
+
+
+def test_axe_runs_where_no_foreign_script_may(chromium: Browser, site: str):
+    visits = Visits(chromium)
+    page = visits(site)
+    page.goto("/good")
+    axe(page)
+    page.goto("/nameless")
+    with pytest.raises(AssertionError, match=r"button-name \(critical\)"):
+        axe(page)
+    assert visits.close() == []
+
+
+FIRST_PICTURE = """async () => {
+  const video = document.createElement("video");
+  video.srcObject = await navigator.mediaDevices.getUserMedia({video: {width: 640, height: 480}});
+  await video.play();
+  const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+  const context = canvas.getContext("2d");
+  context.drawImage(video, 0, 0);
+  const rgba = context.getImageData(0, 0, canvas.width, canvas.height).data;
+  return [canvas.width, canvas.height, Array.from(rgba.filter((_, i) => i % 4 == 1))];
+}"""
+LEVELS = 3.0
+
+
+def test_the_camera_shows_the_clip(launch_chromium: Launch, camera_file: CameraFile, site: str):
+    browser = launch_chromium(*camera_arguments(camera_file("neg_standing", before_s=2.0)))
+    visits = Visits(browser)
+    page = visits(site)
+    page.goto("/good")
+    width, height, green = page.evaluate(FIRST_PICTURE)
+    with av.open(str(clip_of("neg_standing"))) as container:
+        true = next(container.decode(video=0)).to_ndarray(format="rgb24")[:, :, 1]
+
+    off = np.abs(np.reshape(green, (height, width)) - true.astype(float))
+    assert off.mean() < LEVELS
+    assert visits.close() == []

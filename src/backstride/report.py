@@ -11,8 +11,10 @@ from backstride.kinematics.drift import Drift
 from backstride.kinematics.measure import Measure, Side
 from backstride.plan.programme import Programme
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Counts changes of report.json that a reader has to know about.
+
+4: the day of the safety screen, so that a stored report can be shown again.
 
 3: the answer (safety screen, ranked causes) and the programme's first week.
 

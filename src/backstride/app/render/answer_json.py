@@ -1,5 +1,6 @@
 """The answer as plain data in report.json: answers, safety screen and ranked causes."""
 
+from datetime import date
 from math import isfinite
 from typing import Any
 
@@ -14,9 +15,9 @@ Json = dict[str, Any]
 
 def answer_to_json(answer: Answer) -> Json:
     """Return the answer as plain data; keys are the names of the types' fields."""
-    answered_on = answer.answers.answered_on
     return {
-        "answered_on": None if answered_on is None else answered_on.isoformat(),
+        "answered_on": _day(answer.answers.answered_on),
+        "screened_on": _day(answer.answers.screened_on),
         "answers": _answers(answer.answers),
         "screen": _screen(answer.screen),
         "ranking": None if answer.ranking is None else _ranking(answer.ranking),
@@ -31,6 +32,10 @@ def answer_sources(answer: Answer) -> frozenset[str]:
         for clue in (*cause.clues_for, *cause.clues_against):
             keys.update(clue.sources)
     return frozenset(keys)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _answers(answers: Answers) -> Json:

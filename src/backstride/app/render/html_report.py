@@ -15,6 +15,7 @@ from urllib.parse import quote
 from backstride.app.render.answer_view import answer_view, rerun_commands
 from backstride.app.render.charts import CurveLine, CurvePanel, stride_curves
 from backstride.app.render.drift_view import drift_tables, drifts_left_out
+from backstride.app.render.json_report import CURVE_DECIMALS
 from backstride.app.render.report_view import (
     cited_sources,
     clip_name,
@@ -26,6 +27,7 @@ from backstride.app.render.report_view import (
     tab_name,
     withheld_views,
 )
+from backstride.core.arrays import Float64Array
 from backstride.core.provenance import Provenance
 from backstride.findings import wording
 from backstride.kinematics.curves import Curve
@@ -281,10 +283,15 @@ def _panel(clip_index: int, curves: Sequence[Curve]) -> CurvePanel:
     joint = curves[0].joint
     title, meaning = wording.joint_phrase(joint)
     lines = tuple(
-        CurveLine(c.side, c.mean_deg.tolist(), c.sd_deg.tolist(), c.toe_off_percent) for c in curves
+        CurveLine(c.side, rounded(c.mean_deg), rounded(c.sd_deg), c.toe_off_percent) for c in curves
     )
     name = f"{title} ({meaning})" if meaning else title
     return CurvePanel(f"curve-{clip_index}-{joint}", name, lines)
+
+
+def rounded(values: Float64Array) -> list[float]:
+    """Return a curve as report.json keeps it, so that a stored report looks as it did before."""
+    return [round(value, CURVE_DECIMALS) for value in values.tolist()]
 
 
 def _sides(curves: Sequence[Curve]) -> tuple[str, ...]:

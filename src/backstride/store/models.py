@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from backstride.store.types import Moment
@@ -32,8 +32,8 @@ class Base(DeclarativeBase):
     )
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own form
         datetime: Moment(),
-        Document: JSON(),
-        list[Any]: JSON(),
+        Document: JSON(none_as_null=True),
+        list[Any]: JSON(none_as_null=True),
     }
 
 
@@ -41,9 +41,13 @@ def _id() -> Mapped[str]:
     return mapped_column(String(ID_LENGTH), primary_key=True)
 
 
-def _person(**more: Any) -> Mapped[str]:  # noqa: ANN401 - handed on
+def _person(*, key: bool = False, index: bool = True) -> Mapped[str]:
+    """Return whose the row is; no index of its own where the table's first key begins with it."""
     return mapped_column(
-        String(ID_LENGTH), ForeignKey("person.id", ondelete="CASCADE"), index=True, **more
+        String(ID_LENGTH),
+        ForeignKey("person.id", ondelete="CASCADE"),
+        primary_key=key,
+        index=index,
     )
 
 
@@ -94,8 +98,8 @@ class Share(Base):
     """A clinician sees a runner, since when."""
 
     __tablename__ = "share"
-    runner_id: Mapped[str] = _person(primary_key=True)
-    clinician_id: Mapped[str] = _person(primary_key=True)
+    runner_id: Mapped[str] = _person(key=True, index=False)
+    clinician_id: Mapped[str] = _person(key=True)
     since: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -103,7 +107,7 @@ class Interview(Base):
     """What a runner answered, as in runner.toml, and which questions they passed over."""
 
     __tablename__ = "interview"
-    person_id: Mapped[str] = _person(primary_key=True)
+    person_id: Mapped[str] = _person(key=True, index=False)
     document: Mapped[Document]
     passed: Mapped[list[Any]] = mapped_column(default=list)
     updated_at: Mapped[datetime] = mapped_column(default=now)
@@ -115,7 +119,7 @@ class Outcome(Base):
     __tablename__ = "outcome"
     __table_args__ = (UniqueConstraint("person_id", "day", "kind"),)
     id: Mapped[str] = _id()
-    person_id: Mapped[str] = _person()
+    person_id: Mapped[str] = _person(index=False)
     day: Mapped[date]
     kind: Mapped[str] = mapped_column(String(KIND_LENGTH))
     label: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
@@ -157,7 +161,7 @@ class Job(Base):
     params: Mapped[Document] = mapped_column(default=dict)
     progress: Mapped[float] = mapped_column(default=0.0)
     stage: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
-    error: Mapped[str] = mapped_column(String(2000), default="")
+    error: Mapped[str] = mapped_column(Text, default="")
     attempts: Mapped[int] = mapped_column(default=0)
     result_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     created_at: Mapped[datetime] = mapped_column(default=now)

@@ -11,215 +11,205 @@ depends_on = None
 
 def upgrade() -> None:
     """Go one step on."""
+    _people()
+    _logins()
+    _sharing()
+    _answers()
+    _clips()
+    _jobs()
+    _reports()
+    _plans()
+    _sittings()
+
+
+def _people() -> None:
     op.create_table(
         "person",
-        sa.Column("id", sa.String(length=16), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("role", sa.String(length=32), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("password_hash", sa.String(length=200), nullable=True),
-        sa.Column("calendar_token", sa.String(length=64), nullable=True),
+        _id(),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("role", sa.String(32), nullable=False),
+        _moment("created_at"),
+        sa.Column("password_hash", sa.String(200), nullable=True),
+        sa.Column("calendar_token", sa.String(64), nullable=True),
         sa.Column("settings", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
-        sa.UniqueConstraint("calendar_token", name=op.f("uq_person_calendar_token")),
-        sa.UniqueConstraint("name", name=op.f("uq_person_name")),
+        sa.PrimaryKeyConstraint("id", name="pk_person"),
+        sa.UniqueConstraint("calendar_token", name="uq_person_calendar_token"),
+        sa.UniqueConstraint("name", name="uq_person_name"),
     )
-    op.create_table(
-        "clip",
-        sa.Column("id", sa.String(length=16), nullable=False),
-        sa.Column("person_id", sa.String(length=16), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("n_bytes", sa.BigInteger(), nullable=False),
-        sa.Column("condition", sa.String(length=32), nullable=False),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("check", sa.JSON(), nullable=True),
-        sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_clip_person_id_person"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_clip")),
-    )
-    with op.batch_alter_table("clip", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_clip_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_clip_sha256"), ["sha256"], unique=False)
 
-    op.create_table(
-        "interview",
-        sa.Column("person_id", sa.String(length=16), nullable=False),
-        sa.Column("document", sa.JSON(), nullable=False),
-        sa.Column("passed", sa.JSON(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-            name=op.f("fk_interview_person_id_person"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_interview")),
-    )
-    with op.batch_alter_table("interview", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_interview_person_id"), ["person_id"], unique=False)
 
-    op.create_table(
-        "job",
-        sa.Column("id", sa.String(length=16), nullable=False),
-        sa.Column("person_id", sa.String(length=16), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("params", sa.JSON(), nullable=False),
-        sa.Column("progress", sa.Double(), nullable=False),
-        sa.Column("stage", sa.String(length=200), nullable=False),
-        sa.Column("error", sa.String(length=2000), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("result_id", sa.String(length=16), nullable=True),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_job_person_id_person"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
-    )
-    with op.batch_alter_table("job", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_job_person_id"), ["person_id"], unique=False)
-        batch_op.create_index("ix_job_state_created_at", ["state", "created_at"], unique=False)
-
+def _logins() -> None:
     op.create_table(
         "login",
-        sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("person_id", sa.String(length=16), nullable=False),
-        sa.Column("viewing_id", sa.String(length=16), nullable=True),
-        sa.Column("csrf", sa.String(length=64), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("token_hash", sa.String(64), nullable=False),
+        _person("person_id"),
+        sa.Column("viewing_id", sa.String(16), nullable=True),
+        sa.Column("csrf", sa.String(64), nullable=False),
+        _moment("created_at"),
+        _moment("expires_at"),
+        _of("login", "person_id"),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_login_person_id_person"), ondelete="CASCADE"
+            ["viewing_id"], ["person.id"], name="fk_login_viewing_id_person", ondelete="SET NULL"
         ),
-        sa.ForeignKeyConstraint(
-            ["viewing_id"],
-            ["person.id"],
-            name=op.f("fk_login_viewing_id_person"),
-            ondelete="SET NULL",
-        ),
-        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_login")),
+        sa.PrimaryKeyConstraint("token_hash", name="pk_login"),
     )
-    with op.batch_alter_table("login", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_login_person_id"), ["person_id"], unique=False)
+    op.create_index("ix_login_person_id", "login", ["person_id"])
 
+
+def _sharing() -> None:
+    op.create_table(
+        "share_code",
+        sa.Column("code_hash", sa.String(64), nullable=False),
+        _person("runner_id"),
+        _moment("expires_at"),
+        _of("share_code", "runner_id"),
+        sa.PrimaryKeyConstraint("code_hash", name="pk_share_code"),
+    )
+    op.create_index("ix_share_code_runner_id", "share_code", ["runner_id"])
+    op.create_table(
+        "share",
+        _person("runner_id"),
+        _person("clinician_id"),
+        _moment("since"),
+        _of("share", "runner_id"),
+        _of("share", "clinician_id"),
+        sa.PrimaryKeyConstraint("runner_id", "clinician_id", name="pk_share"),
+    )
+    op.create_index("ix_share_clinician_id", "share", ["clinician_id"])
+
+
+def _answers() -> None:
+    op.create_table(
+        "interview",
+        _person("person_id"),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("passed", sa.JSON(), nullable=False),
+        _moment("updated_at"),
+        _of("interview", "person_id"),
+        sa.PrimaryKeyConstraint("person_id", name="pk_interview"),
+    )
     op.create_table(
         "outcome",
-        sa.Column("id", sa.String(length=16), nullable=False),
-        sa.Column("person_id", sa.String(length=16), nullable=False),
+        _id(),
+        _person("person_id"),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("label", sa.String(200), nullable=False),
         sa.Column("value", sa.Double(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-            name=op.f("fk_outcome_person_id_person"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outcome")),
-        sa.UniqueConstraint("person_id", "day", "kind", name=op.f("uq_outcome_person_id")),
+        _of("outcome", "person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_outcome"),
+        sa.UniqueConstraint("person_id", "day", "kind", name="uq_outcome_person_id"),
     )
-    with op.batch_alter_table("outcome", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_outcome_person_id"), ["person_id"], unique=False)
 
+
+def _clips() -> None:
     op.create_table(
-        "plan",
-        sa.Column("id", sa.String(length=16), nullable=False),
-        sa.Column("person_id", sa.String(length=16), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("document", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_plan_person_id_person"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
+        "clip",
+        _id(),
+        _person("person_id"),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("n_bytes", sa.BigInteger(), nullable=False),
+        sa.Column("condition", sa.String(32), nullable=False),
+        sa.Column("state", sa.String(32), nullable=False),
+        sa.Column("check", sa.JSON(), nullable=True),
+        _moment("uploaded_at"),
+        _of("clip", "person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_clip"),
     )
-    with op.batch_alter_table("plan", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_plan_person_id"), ["person_id"], unique=False)
+    op.create_index("ix_clip_person_id", "clip", ["person_id"])
+    op.create_index("ix_clip_sha256", "clip", ["sha256"])
 
+
+def _jobs() -> None:
+    op.create_table(
+        "job",
+        _id(),
+        _person("person_id"),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("state", sa.String(32), nullable=False),
+        sa.Column("params", sa.JSON(), nullable=False),
+        sa.Column("progress", sa.Double(), nullable=False),
+        sa.Column("stage", sa.String(200), nullable=False),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("result_id", sa.String(16), nullable=True),
+        _moment("created_at"),
+        _moment("started_at", nullable=True),
+        _moment("ended_at", nullable=True),
+        _of("job", "person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_job"),
+    )
+    op.create_index("ix_job_person_id", "job", ["person_id"])
+    op.create_index("ix_job_state_created_at", "job", ["state", "created_at"])
+
+
+def _reports() -> None:
     op.create_table(
         "report",
-        sa.Column("id", sa.String(length=16), nullable=False),
-        sa.Column("person_id", sa.String(length=16), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        _id(),
+        _person("person_id"),
+        _moment("created_at"),
         sa.Column("filmed_on", sa.Date(), nullable=False),
         sa.Column("document", sa.JSON(), nullable=False),
         sa.Column("files", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-            name=op.f("fk_report_person_id_person"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
+        _of("report", "person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_report"),
     )
-    with op.batch_alter_table("report", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_report_person_id"), ["person_id"], unique=False)
+    op.create_index("ix_report_person_id", "report", ["person_id"])
 
+
+def _plans() -> None:
     op.create_table(
-        "share",
-        sa.Column("runner_id", sa.String(length=16), nullable=False),
-        sa.Column("clinician_id", sa.String(length=16), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["clinician_id"],
-            ["person.id"],
-            name=op.f("fk_share_clinician_id_person"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["runner_id"], ["person.id"], name=op.f("fk_share_runner_id_person"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("runner_id", "clinician_id", name=op.f("pk_share")),
+        "plan",
+        _id(),
+        _person("person_id"),
+        _moment("created_at"),
+        _moment("updated_at"),
+        sa.Column("document", sa.JSON(), nullable=False),
+        _of("plan", "person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_plan"),
     )
-    with op.batch_alter_table("share", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_share_clinician_id"), ["clinician_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_share_runner_id"), ["runner_id"], unique=False)
+    op.create_index("ix_plan_person_id", "plan", ["person_id"])
 
-    op.create_table(
-        "share_code",
-        sa.Column("code_hash", sa.String(length=64), nullable=False),
-        sa.Column("runner_id", sa.String(length=16), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["runner_id"],
-            ["person.id"],
-            name=op.f("fk_share_code_runner_id_person"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_share_code")),
-    )
-    with op.batch_alter_table("share_code", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_share_code_runner_id"), ["runner_id"], unique=False)
 
+def _sittings() -> None:
     op.create_table(
         "sitting",
-        sa.Column("id", sa.String(length=16), nullable=False),
-        sa.Column("person_id", sa.String(length=16), nullable=False),
-        sa.Column("plan_id", sa.String(length=16), nullable=True),
-        sa.Column("session_id", sa.String(length=32), nullable=False),
+        _id(),
+        _person("person_id"),
+        sa.Column("plan_id", sa.String(16), nullable=True),
+        sa.Column("session_id", sa.String(32), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(32), nullable=False),
         sa.Column("today", sa.JSON(), nullable=False),
         sa.Column("part", sa.JSON(), nullable=True),
         sa.Column("log", sa.JSON(), nullable=True),
-        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        _moment("began_at"),
+        _moment("ended_at", nullable=True),
+        _of("sitting", "person_id"),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-            name=op.f("fk_sitting_person_id_person"),
-            ondelete="CASCADE",
+            ["plan_id"], ["plan.id"], name="fk_sitting_plan_id_plan", ondelete="SET NULL"
         ),
-        sa.ForeignKeyConstraint(
-            ["plan_id"], ["plan.id"], name=op.f("fk_sitting_plan_id_plan"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sitting")),
+        sa.PrimaryKeyConstraint("id", name="pk_sitting"),
     )
-    with op.batch_alter_table("sitting", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sitting_person_id"), ["person_id"], unique=False)
+    op.create_index("ix_sitting_person_id", "sitting", ["person_id"])
+
+
+def _id() -> sa.Column[str]:
+    return sa.Column("id", sa.String(16), nullable=False)
+
+
+def _person(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.String(16), nullable=False)
+
+
+def _moment(name: str, *, nullable: bool = False) -> sa.Column[object]:
+    return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
+
+
+def _of(table: str, column: str) -> sa.ForeignKeyConstraint:
+    """Return the reference to the person whose rows go with them."""
+    return sa.ForeignKeyConstraint(
+        [column], ["person.id"], name=f"fk_{table}_{column}_person", ondelete="CASCADE"
+    )

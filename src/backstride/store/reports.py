@@ -1,0 +1,52 @@
+"""Reports: each analysis gives one, and so does each new answer to what was measured before."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from backstride.store.database import Db, new_id
+from backstride.store.models import Document, Report
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """What a list needs of a report, without its document."""
+
+    id: str
+    created_at: datetime
+    filmed_on: date
+
+
+def add(
+    db: Db, person_id: str, filmed_on: date, document: Document, files: list[dict[str, Any]]
+) -> Report:
+    """Add a report, which is from now on the newest one."""
+    made = Report(
+        id=new_id(), person_id=person_id, filmed_on=filmed_on, document=document, files=files
+    )
+    db.add(made)
+    db.flush()
+    return made
+
+
+def latest(db: Db, person_id: str) -> Report | None:
+    """Return the runner's newest report, or None."""
+    wanted = select(Report).where(Report.person_id == person_id)
+    return db.scalar(wanted.order_by(Report.created_at.desc(), Report.id).limit(1))
+
+
+def one(db: Db, person_id: str, report_id: str) -> Report | None:
+    """Return a report of this runner, None if there is none of this id or it is another's."""
+    found = db.get(Report, report_id)
+    return found if found is not None and found.person_id == person_id else None
+
+
+def lines(db: Db, person_id: str) -> list[ReportLine]:
+    """Return the runner's reports, the newest first."""
+    wanted = select(Report.id, Report.created_at, Report.filmed_on)
+    rows = db.execute(
+        wanted.where(Report.person_id == person_id).order_by(Report.created_at.desc(), Report.id)
+    )
+    return [ReportLine(*row) for row in rows]

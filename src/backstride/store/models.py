@@ -104,12 +104,16 @@ class Share(Base):
 
 
 class Interview(Base):
-    """What a runner answered, as in runner.toml, and which questions they passed over."""
+    """What a runner answered, as in runner.toml, and which questions they passed over.
+
+    ``due`` are ids of answers that are asked for anew, and hold until others are given.
+    """
 
     __tablename__ = "interview"
     person_id: Mapped[str] = _person(key=True, index=False)
     document: Mapped[Document]
     passed: Mapped[list[Any]] = mapped_column(default=list)
+    due: Mapped[list[Any]] = mapped_column(default=list)
     updated_at: Mapped[datetime] = mapped_column(default=now)
 
 

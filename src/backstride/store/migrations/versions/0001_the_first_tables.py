@@ -84,6 +84,7 @@ def _answers() -> None:
         _person("person_id"),
         sa.Column("document", sa.JSON(), nullable=False),
         sa.Column("passed", sa.JSON(), nullable=False),
+        sa.Column("due", sa.JSON(), nullable=False),
         _moment("updated_at"),
         _of("interview", "person_id"),
         sa.PrimaryKeyConstraint("person_id", name="pk_interview"),

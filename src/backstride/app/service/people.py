@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
+from backstride.app.service import passwords
 from backstride.core.errors import OptionError
 from backstride.store import people as stored
 from backstride.store.database import Store
@@ -93,3 +94,58 @@ def visit(store: Store, token: str) -> Visit | None:
         shared = login.viewing_id and stored.shared_with(db, login.viewing_id, person.id)
         runner = stored.person(db, login.viewing_id) if login.viewing_id and shared else None
         return Visit(person, runner, login.csrf)
+
+
+def log_in_with(store: Store, name: str, password: str) -> Person:
+    """Return the person of a name, if the password is theirs.
+
+    Raises
+    ------
+    AccessError
+        If it is not, or there is nobody of this name.
+
+    """
+    with store.read() as db:
+        found = stored.named(db, " ".join(name.split()))
+    passwords.check(None if found is None else found.password_hash, password)
+    assert found is not None  # noqa: S101 - a password that fits is somebody's
+    return found
+
+
+def join(store: Store, name: str, password: str, role: str) -> Person:
+    """Add somebody with a password, or give one to a profile that has none yet.
+
+    Raises
+    ------
+    OptionError
+        If the name is taken by somebody with a password, or name, role or password is none.
+
+    """
+    password_hash = passwords.hash_of(password)
+    with store.read() as db:
+        found = stored.named(db, " ".join(name.split()))
+    if found is None or found.password_hash is not None:
+        return add(store, name, role, password_hash)
+    with store.begin() as db:
+        stored.set_password(db, found.id, password_hash)
+    return found
+
+
+def change_password(store: Store, person_id: str, old: str, new: str) -> None:
+    """Change a password; all browsers of the person have to log in again.
+
+    Raises
+    ------
+    AccessError
+        If the old one is wrong.
+    OptionError
+        If the new one is too short or too long.
+
+    """
+    with store.read() as db:
+        known = stored.person(db, person_id).password_hash
+    if known is not None:
+        passwords.check(known, old)
+    password_hash = passwords.hash_of(new)
+    with store.begin() as db:
+        stored.set_password(db, person_id, password_hash)

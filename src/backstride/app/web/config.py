@@ -1,6 +1,7 @@
 """How the server was started, and what it shares between requests."""
 
 import ipaddress
+import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,3 +70,5 @@ class Shared:
     store: Store
     tries: Limiter = field(default_factory=Limiter)
     """Failed logins and codes."""
+    join_code: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+    """Whoever has it may add themself; told where the server was started, new at each start."""

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
+from backstride.app.service.on_screen import on_screen
 from backstride.app.web.deps import NobodyThere, NothingChosen, shared, visitor_or_none
 from backstride.app.web.render import page
 from backstride.app.web.texts import t
@@ -56,13 +57,12 @@ def told(request: Request, status: int, detail: str, kind: str = "about:blank") 
         body: dict[str, Any] = {"type": kind, "title": title, "status": status, "detail": detail}
         return JSONResponse(body, status, media_type=PROBLEM)
     there = visitor_or_none(request)
-    sentence = f"{detail[:1].upper()}{detail[1:]}"
-    return page(request, "error", there, status=status, number=status, sentence=sentence)
+    return page(request, "error", there, status=status, number=status, message=detail)
 
 
 def _ours(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 422)
-    return told(request, status, str(error), f"/problems/{type(error).__name__}")
+    return told(request, status, on_screen(str(error)), f"/problems/{type(error).__name__}")
 
 
 def _not_the_form(request: Request, error: Exception) -> Response:

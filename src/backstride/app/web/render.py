@@ -5,6 +5,7 @@ import json
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,7 +16,9 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from backstride import __version__
+from backstride.app.render.dose_words import day_name
 from backstride.app.render.html_report import environment as report_environment
+from backstride.app.service.on_screen import on_screen
 from backstride.app.web.deps import Visitor
 from backstride.app.web.texts import t, texts_of
 
@@ -56,7 +59,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {name: report_environment().filters[name] for name in ("unbroken", "coded")}
-    made.filters["data"] = data
+    made.filters |= {"data": data, "day": _day, "sentence": sentence}
     made.globals |= {
         "t": t,
         "texts_of": texts_of,
@@ -67,6 +70,16 @@ def templates() -> Environment:
     return made
 
 
+def sentence(text: str) -> str:
+    """Return a message as it stands on a page: commands become pages, and it begins large."""
+    told = on_screen(text)
+    return f"{told[:1].upper()}{told[1:]}"
+
+
+def _day(moment: date) -> str:
+    return day_name(moment)
+
+
 def data(value: object) -> Markup:
     """Return a value as JSON that cannot end the element that it stands in."""
     told = json.dumps(value, ensure_ascii=False, allow_nan=False)
@@ -75,8 +88,9 @@ def data(value: object) -> Markup:
 
 def page(
     request: Request,
-    name: str,
+    template: str,
     visitor: Visitor | None = None,
+    /,
     *,
     at: str = "",
     status: int = 200,
@@ -88,8 +102,8 @@ def page(
     ----------
     request
         What it answers.
-    name
-        The template's, without its ending.
+    template
+        Its name without the ending.
     visitor
         Who looks at it; None where nobody is known yet.
     at
@@ -102,7 +116,7 @@ def page(
     """
     text = (
         templates()
-        .get_template(f"{name}.html.j2")
+        .get_template(f"{template}.html.j2")
         .render(
             visitor=visitor,
             at=at,

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from backstride.app.web.pages import people, start
+from backstride.app.web.pages import login, people, sharing, start
 
-PAGES: tuple[APIRouter, ...] = (start.router, people.router)
+PAGES: tuple[APIRouter, ...] = (start.router, people.router, login.router, sharing.router)

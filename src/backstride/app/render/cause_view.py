@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from backstride.app.render.svg import element, line, picture, text
 from backstride.core.sources import SOURCES
 from backstride.findings.causes.cause import Cause, Clue, NextStep, Ranking
+from backstride.findings.causes.steps import FILM_STEPS
 from backstride.findings.wording import GRADE_PHRASES
 from backstride.findings.wording import answer as wording
 
@@ -31,10 +32,19 @@ class ClueView:
 
 @dataclass(frozen=True)
 class StepView:
-    """What to do, and the command for it, "" where nothing is to be typed."""
+    """What to do, and the command for it, "" where nothing is to be typed.
 
+    ``id`` is that of the question, or of what to film.
+    """
+
+    id: str
     text: str
     command: str
+
+    @property
+    def films(self) -> bool:
+        """Whether it is done with the camera rather than by an answer."""
+        return self.id in FILM_STEPS
 
 
 @dataclass(frozen=True)
@@ -95,7 +105,7 @@ def strong(clues: Sequence[Clue]) -> tuple[Clue, ...]:
 
 def step_view(step: NextStep) -> StepView:
     """Return a next step as shown."""
-    return StepView(step.text, step.command)
+    return StepView(step.id, step.text, step.command)
 
 
 def score_bar(title: str, score: float, low: float, high: float) -> str:

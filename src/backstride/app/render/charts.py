@@ -53,6 +53,16 @@ class CurvePanel:
     title: str
     lines: tuple[CurveLine, ...]
 
+    @property
+    def sentence(self) -> str:
+        """Return what the curves show in words, for those who can't see them."""
+        return " ".join(_line_sentence(item) for item in self.lines)
+
+    @property
+    def picture(self) -> str:
+        """Return the chart as SVG."""
+        return stride_curves(self)
+
 
 def range_bar(bar: RangeBar) -> str:
     """Draw the usual range as a band, the value as a dot with its error, the truth as a diamond."""
@@ -93,7 +103,7 @@ def stride_curves(panel: CurvePanel) -> str:
         ),
     ]
     described = f"{escape(panel.id)}-d"
-    words = f'<desc id="{described}">{escape(_curve_sentence(panel))}</desc>'
+    words = f'<desc id="{described}">{escape(panel.sentence)}</desc>'
     more = (
         f' data-left="{PANEL.left:g}" data-right="{PANEL.right:g}" aria-describedby="{described}"'
     )
@@ -209,10 +219,6 @@ def _toe_off(points: Points, item: CurveLine) -> str:
 
 def _side_class(side: str) -> str:
     return side if side in {"left", "right"} else "both"
-
-
-def _curve_sentence(panel: CurvePanel) -> str:
-    return " ".join(_line_sentence(item) for item in panel.lines)
 
 
 def _line_sentence(item: CurveLine) -> str:

@@ -3,19 +3,19 @@
 import json
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
 from backstride.app.render.answer_view import answer_view, rerun_commands
-from backstride.app.render.charts import CurveLine, CurvePanel, stride_curves
+from backstride.app.render.charts import CurvePanel
+from backstride.app.render.curve_panels import curve_panels, curve_sides
 from backstride.app.render.drift_view import drift_tables, drifts_left_out
-from backstride.app.render.json_report import CURVE_DECIMALS
 from backstride.app.render.report_view import (
     cited_sources,
     clip_name,
@@ -27,10 +27,8 @@ from backstride.app.render.report_view import (
     tab_name,
     withheld_views,
 )
-from backstride.core.arrays import Float64Array
 from backstride.core.provenance import Provenance
 from backstride.findings import wording
-from backstride.kinematics.curves import Curve
 from backstride.report import ClipSummary, Report
 
 if TYPE_CHECKING:
@@ -105,7 +103,7 @@ class ClipView:
     source: str | None
     poster: str | None
     speeds: tuple[Speed, ...]
-    curves: tuple[tuple[str, str], ...]
+    curves: tuple[CurvePanel, ...]
     curve_sides: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
@@ -147,34 +145,40 @@ def render_html(report: Report, videos: Sequence[VideoAsset]) -> str:
         At most one for each clip; a clip without one gets a note instead of a player.
 
     """
-    by_clip = {video.clip_index: video for video in videos}
-    clips = [_clip_view(report, i, by_clip.get(i)) for i in range(len(report.clips))]
-    findings = finding_views(report)
     page: str = (
         environment()
         .get_template("report.html.j2")
         .render(
-            report=report,
-            clips=clips,
-            raised=[view for view in findings if view.kind != "ok"],
-            usual=[view for view in findings if view.kind == "ok"],
-            headlines=headlines(report.measures),
-            key_measures=key_measures(report.measures),
-            groups=measure_groups(report),
-            drift_tables=drift_tables(report),
-            drift_left_out=drifts_left_out(report),
-            withheld=withheld_views(report.measures),
-            sources=cited_sources(report),
-            wording=wording,
-            answer=answer_view(report),
-            answer_wording=wording.answer,
-            commands=rerun_commands(report),
-            page_data=_page_data(report, by_clip),
+            **page_values(report, videos),
+            page_data=data_text(page_data(report, videos)),
             css="".join(static(name) for name in STYLE_SHEETS),
             js=static("report.js"),
         )
     )
     return page
+
+
+def page_values(report: Report, videos: Sequence[VideoAsset]) -> dict[str, Any]:
+    """Return what the templates of a report show, in its own page and in the web app's."""
+    by_clip = {video.clip_index: video for video in videos}
+    findings = finding_views(report)
+    return {
+        "report": report,
+        "clips": [clip_view(report, i, by_clip.get(i)) for i in range(len(report.clips))],
+        "raised": [view for view in findings if view.kind != "ok"],
+        "usual": [view for view in findings if view.kind == "ok"],
+        "headlines": headlines(report.measures),
+        "key_measures": key_measures(report.measures),
+        "groups": measure_groups(report),
+        "drift_tables": drift_tables(report),
+        "drift_left_out": drifts_left_out(report),
+        "withheld": withheld_views(report.measures),
+        "sources": cited_sources(report),
+        "wording": wording,
+        "answer": answer_view(report),
+        "answer_wording": wording.answer,
+        "commands": rerun_commands(report),
+    }
 
 
 @cache
@@ -189,6 +193,7 @@ def environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["web"] = False
     environment.filters["unbroken"] = _unbroken
     environment.filters["coded"] = _coded
     return environment
@@ -214,24 +219,29 @@ def _data_address(kind: str, content: bytes) -> str:
     return f"data:{kind};base64,{b64encode(content).decode('ascii')}"
 
 
-def _page_data(report: Report, videos: dict[int, VideoAsset]) -> str:
-    """Return what the page's script needs, as JSON that can't close a script element."""
-    clips = []
-    for i, clip in enumerate(report.clips):
-        video = videos.get(i)
-        clips.append(
-            {
-                "slowDown": video.slow_down if video else 1.0,
-                "start": video.start_s if video else 0.0,
-                "timeScale": clip.time_scale,
-                "frame": clip.duration_s / max(clip.n_frames, 1),
-                "cycle": clip.cycle_s,
-            }
-        )
-    return json.dumps({"clips": clips}).replace("<", "\\u003c")
+def page_data(report: Report, videos: Sequence[VideoAsset]) -> dict[str, Any]:
+    """Return what the page's script needs: how each clip's time goes with its video's."""
+    by_clip = {video.clip_index: video for video in videos}
+    return {"clips": [_times(clip, by_clip.get(i)) for i, clip in enumerate(report.clips)]}
 
 
-def _clip_view(report: Report, index: int, video: VideoAsset | None) -> ClipView:
+def _times(clip: ClipSummary, video: VideoAsset | None) -> dict[str, Any]:
+    return {
+        "slowDown": video.slow_down if video else 1.0,
+        "start": video.start_s if video else 0.0,
+        "timeScale": clip.time_scale,
+        "frame": clip.duration_s / max(clip.n_frames, 1),
+        "cycle": clip.cycle_s,
+    }
+
+
+def data_text(data: Mapping[str, Any]) -> str:
+    """Return data as JSON that can't close the script element that it stands in."""
+    return json.dumps(data).replace("<", "\\u003c")
+
+
+def clip_view(report: Report, index: int, video: VideoAsset | None) -> ClipView:
+    """Return one clip's tab."""
     clip = report.clips[index]
     provenance = report.provenance[index] if index < len(report.provenance) else None
     return ClipView(
@@ -242,8 +252,8 @@ def _clip_view(report: Report, index: int, video: VideoAsset | None) -> ClipView
         source=video.source if video else None,
         poster=video.poster if video else None,
         speeds=_speeds(clip, video.slow_down) if video else (),
-        curves=tuple((p.title, stride_curves(p)) for p in _panels(index, clip.curves)),
-        curve_sides=_sides(clip.curves),
+        curves=curve_panels(index, clip.curves),
+        curve_sides=curve_sides(clip.curves),
         facts=_facts(clip),
         notes=clip.notes,
         provenance=provenance,
@@ -270,32 +280,6 @@ def _near(first: float, second: float) -> bool:
 
 def _listed(share: float) -> bool:
     return any(_near(speed, share) for speed in SPEEDS)
-
-
-def _panels(clip_index: int, curves: Sequence[Curve]) -> list[CurvePanel]:
-    joints = dict.fromkeys(curve.joint for curve in curves)
-    return [
-        _panel(clip_index, [curve for curve in curves if curve.joint == joint]) for joint in joints
-    ]
-
-
-def _panel(clip_index: int, curves: Sequence[Curve]) -> CurvePanel:
-    joint = curves[0].joint
-    title, meaning = wording.joint_phrase(joint)
-    lines = tuple(
-        CurveLine(c.side, rounded(c.mean_deg), rounded(c.sd_deg), c.toe_off_percent) for c in curves
-    )
-    name = f"{title} ({meaning})" if meaning else title
-    return CurvePanel(f"curve-{clip_index}-{joint}", name, lines)
-
-
-def rounded(values: Float64Array) -> list[float]:
-    """Return a curve as report.json keeps it, so that a stored report looks as it did before."""
-    return [round(value, CURVE_DECIMALS) for value in values.tolist()]
-
-
-def _sides(curves: Sequence[Curve]) -> tuple[str, ...]:
-    return tuple(sorted({curve.side for curve in curves}))
 
 
 def _scale(clip: ClipSummary) -> str:

@@ -2,25 +2,31 @@
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
-from backstride.core.errors import StoreError
-from backstride.store.files import FileStore
-from backstride.store.upgrade import upgrade
+from backstride.store.engine import (
+    address,
+    clear_errors,
+    connected,
+    file_of,
+    for_writing,
+    of_file,
+    private_file,
+)
+from backstride.store.files import FileStore, private_folder
+from backstride.store.models import Mark
+from backstride.store.references import referenced, unreferenced
+from backstride.store.upgrade import copies, upgrade
 
 Db = Session
 """One transaction; modules of this package take it first, others only pass it on."""
 
 DATABASE_NAME = "backstride.sqlite3"
-BUSY_MS = 10_000
-"""So long a second writer waits for the first; no transaction of ours is near it."""
 
 
 def new_id() -> str:
@@ -37,95 +43,118 @@ class Store:
         Where files lie, and the database unless ``url`` names another.
     url
         Of SQLAlchemy, such as ``postgresql+psycopg://name:password@host/database``.
+    migrations
+        The folder with the steps from earlier forms, those that ship if None.
 
     Raises
     ------
     StoreError
-        If the folder cannot be written, the database cannot be reached or is of a newer version.
+        If the folder cannot be written or belongs to another database, or the database cannot be
+        reached or is of a newer version.
 
     """
 
-    def __init__(self, folder: Path, url: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, url: str | None = None, *, migrations: Path | None = None
+    ) -> None:
         self.folder = folder
+        private_folder(folder)
         self.files = FileStore(folder / "files")
-        self.url = url or f"sqlite:///{folder / DATABASE_NAME}"
-        self._engine = _engine(self.url)
-        with _clear_errors(self.url):
-            upgrade(self._engine, None if url else folder / DATABASE_NAME)
-        writing = self._engine.execution_options(begin="IMMEDIATE")
-        self._write = sessionmaker(writing, expire_on_commit=False)
+        self.url = of_file(folder / DATABASE_NAME) if url is None else address(url)
+        self._file = file_of(self.url)
+        if self._file is not None:
+            private_file(self._file)
+        upgrade(self.url, migrations)
+        self._engine = connected(self.url)
+        self._write = sessionmaker(for_writing(self._engine), expire_on_commit=False)
         self._read = sessionmaker(self._engine, expire_on_commit=False)
+        try:
+            self.files.belong_to(self._mark())
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def kind(self) -> str:
+        """Which database it is."""
+        return "PostgreSQL" if self._file is None else "SQLite"
 
     @contextmanager
     def begin(self) -> Iterator[Db]:
-        """Yield a transaction that is kept if the block ends well, and undone otherwise."""
-        with self._write.begin() as db:
+        """Yield a transaction that is kept if the block ends well, and undone otherwise.
+
+        Only one is open at a time: keep it short, and open no other within.
+        """
+        with clear_errors(self.url), self._write.begin() as db:
             yield db
 
     @contextmanager
     def read(self) -> Iterator[Db]:
         """Yield a transaction to look things up; nothing of it is kept."""
-        with self._read() as db:
+        with clear_errors(self.url), self._read() as db:
             yield db
 
     def whole(self) -> bool:
         """Whether the database passes its own integrity check; PostgreSQL keeps it by itself."""
-        if self._engine.dialect.name != "sqlite":
+        if self._file is None:
             return True
-        with self._engine.connect() as connection:
-            found = connection.execute(text("PRAGMA integrity_check")).scalars().all()
-            loose = connection.execute(text("PRAGMA foreign_key_check")).all()
-        return found == ["ok"] and not loose
+        try:
+            with self._engine.connect() as connection:
+                found = connection.execute(text("PRAGMA integrity_check")).scalars().all()
+                loose = connection.execute(text("PRAGMA foreign_key_check")).first()
+        except DatabaseError:
+            return False
+        return found == ["ok"] and loose is None
+
+    def n_bytes(self) -> int:
+        """Return how much room database and files take on the disk."""
+        return self._database_bytes() + sum(map(self.files.n_bytes, self.files.all()))
+
+    def tidy(self) -> None:
+        """Remove what a run that was ended half-way left; only while nobody else writes."""
+        self.files.clean()
+        with self.read() as db:
+            known = referenced(db)
+        for sha256 in self.files.all():
+            if sha256 not in known:
+                self.files.remove(sha256)
+
+    def drop_files(self, hashes: set[str]) -> None:
+        """Remove the files among these that no row names any more."""
+        with self.begin() as db:
+            for sha256 in unreferenced(db, hashes):
+                self.files.remove(sha256)
+
+    def leave_no_trace(self) -> None:
+        """Remove what was deleted from where it can still lie: the log, and copies of before.
+
+        What readers still hold of the log goes with the next time.
+        """
+        if self._file is None:
+            return
+        for copy in copies(self._file):
+            with suppress(OSError):
+                copy.unlink()
+        with clear_errors(self.url), self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None  # noqa: S101 - narrows the type
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
 
+    def _mark(self) -> str:
+        with self.begin() as db:
+            made = db.scalar(select(Mark))
+            if made is None:
+                made = Mark(id=new_id())
+                db.add(made)
+            return made.id
 
-def _engine(url: str) -> Engine:
-    with _clear_errors(url):
-        engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
-    """Set SQLite up; transactions are begun by `_begin`, not by the driver."""
-    connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={BUSY_MS}",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    """Begin; who will write takes the lock at once, as taking it later can fail."""
-    kind = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {kind}")
-
-
-@contextmanager
-def _clear_errors(url: str) -> Iterator[None]:
-    try:
-        yield
-    except (SQLAlchemyError, ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise StoreError(_told(url, error)) from error
-
-
-def _told(url: str, error: Exception) -> str:
-    try:
-        shown = make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "--database needs an address such as postgresql+psycopg://name@host/base"
-    if isinstance(error, ImportError):
-        return (
-            f"the driver of {shown} was needed and is not installed: "
-            f"install it with pip install 'backstride[postgres]'"
-        )
-    why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    return f"a database that can be used was needed, but {shown} is not ({why}): check its address"
+    def _database_bytes(self) -> int:
+        if self._file is None:
+            with self.read() as db:
+                return int(db.scalar(text("SELECT pg_database_size(current_database())")) or 0)
+        beside = (self._file, *self._file.parent.glob(f"{self._file.name}[-.]*"))
+        return sum(path.stat().st_size for path in beside if path.exists())

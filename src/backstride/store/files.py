@@ -1,5 +1,6 @@
 """Files by the hash of their content: written whole or not at all, the same content kept once."""
 
+import errno
 import hashlib
 import os
 import re
@@ -14,7 +15,9 @@ from backstride.core.errors import StoreError
 
 PIECE_BYTES = 1 << 20
 _HASH = re.compile(r"[0-9a-f]{64}")
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _PART = "part-"
+_MARK = "belongs-to"
 
 
 class Incoming:
@@ -26,21 +29,38 @@ class Incoming:
         self.n_bytes = 0
 
     def write(self, piece: bytes) -> None:
-        """Add a piece."""
+        """Add a piece.
+
+        Raises
+        ------
+        StoreError
+            If the disk is full.
+
+        """
         self._hash.update(piece)
-        self._file.write(piece)
+        with clear_errors(self._store.folder):
+            self._file.write(piece)
         self.n_bytes += len(piece)
 
     def keep(self) -> str:
-        """Put the file in its place for good and return its hash."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
+        """Put the file in its place for good and return its hash.
+
+        Raises
+        ------
+        StoreError
+            If the disk is full or the folder cannot be written.
+
+        """
         sha256 = self._hash.hexdigest()
         target = self._store.path(sha256)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        self._path.replace(target)
+        with clear_errors(self._store.folder):
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            target.parent.mkdir(exist_ok=True, mode=0o700)
+            self._path.replace(target)
         _sync_folder(target.parent)
+        _sync_folder(self._store.folder)
         return sha256
 
 
@@ -49,8 +69,31 @@ class FileStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        with _clear_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(folder)
+
+    def belong_to(self, mark: str) -> None:
+        """Have the files belong to the database of this mark from now on.
+
+        Raises
+        ------
+        StoreError
+            If they belong to another, whose rows name them: this one would remove them.
+
+        """
+        file = self.folder / _MARK
+        with clear_errors(self.folder):
+            if not file.exists():
+                part = self.folder / f"{_PART}{mark}"
+                part.write_text(mark, encoding="ascii")
+                part.replace(file)
+                _sync_folder(self.folder)
+            found = file.read_text("ascii", errors="replace").strip()
+        if found != mark:
+            msg = (
+                f"files of this database were needed, but those in {self.folder} belong to "
+                f"another: give that one with --database, or another folder with --data"
+            )
+            raise StoreError(msg)
 
     def path(self, sha256: str) -> Path:
         """Return where a file lies, or would lie."""
@@ -73,15 +116,16 @@ class FileStore:
             If the disk is full or the folder cannot be written.
 
         """
-        with _clear_errors(self.folder):
+        with clear_errors(self.folder):
             handle, name = tempfile.mkstemp(prefix=_PART, dir=self.folder)
-            path = Path(name)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    yield Incoming(self, file, path)
-            finally:
-                with suppress(OSError):
-                    path.unlink()
+        file = os.fdopen(handle, "wb")
+        try:
+            yield Incoming(self, file, Path(name))
+        finally:
+            with suppress(OSError):
+                file.close()
+            with suppress(OSError):
+                Path(name).unlink()
 
     def put(self, source: Path) -> str:
         """Copy a file into the store and return its hash.
@@ -114,9 +158,30 @@ class FileStore:
             with suppress(OSError):
                 path.unlink()
 
+    def n_bytes(self, sha256: str) -> int:
+        """Return a file's size, 0 if it is not there."""
+        with suppress(OSError):
+            return self.path(sha256).stat().st_size
+        return 0
+
     def free_bytes(self) -> int:
         """Return how much room is left on the disk."""
         return shutil.disk_usage(self.folder).free
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may look into; one that is there stays as it is.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be made, or not be written.
+
+    """
+    with clear_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
 
 
 def _sync_folder(folder: Path) -> None:
@@ -130,12 +195,23 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _clear_errors(folder: Path) -> Iterator[None]:
+def clear_errors(folder: Path) -> Iterator[None]:
+    """Turn the system's errors of writing into one sentence.
+
+    Raises
+    ------
+    StoreError
+        If the disk is full or the folder cannot be written.
+
+    """
     try:
         yield
     except OSError as error:
-        msg = (
-            f"room for a file was needed, but {folder} cannot take it "
-            f"({error.strerror or error}): free some, or choose another folder with --data"
-        )
+        if error.errno in _NO_SPACE:
+            msg = f"room for a file was needed, but the disk of {folder} is full: free some"
+        else:
+            msg = (
+                f"a folder that can be written was needed, but {folder} is not "
+                f"({error.strerror or error}): choose another with --data"
+            )
         raise StoreError(msg) from error

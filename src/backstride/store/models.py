@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from backstride.store.types import Moment
+from backstride.store.types import Line, Moment
 
 Document = dict[str, Any]
 """JSON as the files of the command line hold it."""
@@ -38,17 +38,25 @@ class Base(DeclarativeBase):
 
 
 def _id() -> Mapped[str]:
-    return mapped_column(String(ID_LENGTH), primary_key=True)
+    return mapped_column(Line(ID_LENGTH), primary_key=True)
 
 
 def _person(*, key: bool = False, index: bool = True) -> Mapped[str]:
     """Return whose the row is; no index of its own where the table's first key begins with it."""
     return mapped_column(
-        String(ID_LENGTH),
+        Line(ID_LENGTH),
         ForeignKey("person.id", ondelete="CASCADE"),
         primary_key=key,
         index=index,
     )
+
+
+class Mark(Base):
+    """Which database this is, so that a folder of files is not taken for another's; one row."""
+
+    __tablename__ = "mark"
+    id: Mapped[str] = _id()
+    made_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Person(Base):
@@ -60,11 +68,11 @@ class Person(Base):
 
     __tablename__ = "person"
     id: Mapped[str] = _id()
-    name: Mapped[str] = mapped_column(String(NAME_LENGTH), unique=True)
-    role: Mapped[str] = mapped_column(String(KIND_LENGTH), default="runner")
+    name: Mapped[str] = mapped_column(Line(NAME_LENGTH), unique=True)
+    role: Mapped[str] = mapped_column(Line(KIND_LENGTH), default="runner")
     created_at: Mapped[datetime] = mapped_column(default=now)
-    password_hash: Mapped[str | None] = mapped_column(String(NAME_LENGTH))
-    calendar_token: Mapped[str | None] = mapped_column(String(HASH_LENGTH), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(Line(NAME_LENGTH))
+    calendar_token: Mapped[str | None] = mapped_column(Line(HASH_LENGTH), unique=True)
     settings: Mapped[Document] = mapped_column(default=dict)
 
 
@@ -75,12 +83,12 @@ class Login(Base):
     """
 
     __tablename__ = "login"
-    token_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(Line(HASH_LENGTH), primary_key=True)
     person_id: Mapped[str] = _person()
     viewing_id: Mapped[str | None] = mapped_column(
-        String(ID_LENGTH), ForeignKey("person.id", ondelete="SET NULL")
+        Line(ID_LENGTH), ForeignKey("person.id", ondelete="SET NULL")
     )
-    csrf: Mapped[str] = mapped_column(String(HASH_LENGTH))
+    csrf: Mapped[str] = mapped_column(Line(HASH_LENGTH))
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime]
 
@@ -89,7 +97,7 @@ class ShareCode(Base):
     """A code by which a clinician may see a runner; used once."""
 
     __tablename__ = "share_code"
-    code_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
+    code_hash: Mapped[str] = mapped_column(Line(HASH_LENGTH), primary_key=True)
     runner_id: Mapped[str] = _person()
     expires_at: Mapped[datetime]
 
@@ -125,8 +133,8 @@ class Outcome(Base):
     id: Mapped[str] = _id()
     person_id: Mapped[str] = _person(index=False)
     day: Mapped[date]
-    kind: Mapped[str] = mapped_column(String(KIND_LENGTH))
-    label: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
+    kind: Mapped[str] = mapped_column(Line(KIND_LENGTH))
+    label: Mapped[str] = mapped_column(Line(NAME_LENGTH), default="")
     value: Mapped[float]
 
 
@@ -139,11 +147,11 @@ class Clip(Base):
     __tablename__ = "clip"
     id: Mapped[str] = _id()
     person_id: Mapped[str] = _person()
-    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
-    sha256: Mapped[str] = mapped_column(String(HASH_LENGTH), index=True)
+    name: Mapped[str] = mapped_column(Line(NAME_LENGTH))
+    sha256: Mapped[str] = mapped_column(Line(HASH_LENGTH), index=True)
     n_bytes: Mapped[int] = mapped_column(BigInteger)
-    condition: Mapped[str] = mapped_column(String(KIND_LENGTH), default="fresh")
-    state: Mapped[str] = mapped_column(String(KIND_LENGTH), default="new")
+    condition: Mapped[str] = mapped_column(Line(KIND_LENGTH), default="fresh")
+    state: Mapped[str] = mapped_column(Line(KIND_LENGTH), default="new")
     check: Mapped[Document | None]
     uploaded_at: Mapped[datetime] = mapped_column(default=now)
 
@@ -160,14 +168,14 @@ class Job(Base):
     __table_args__ = (Index("ix_job_state_created_at", "state", "created_at"),)
     id: Mapped[str] = _id()
     person_id: Mapped[str] = _person()
-    kind: Mapped[str] = mapped_column(String(KIND_LENGTH))
-    state: Mapped[str] = mapped_column(String(KIND_LENGTH), default="queued")
+    kind: Mapped[str] = mapped_column(Line(KIND_LENGTH))
+    state: Mapped[str] = mapped_column(Line(KIND_LENGTH), default="queued")
     params: Mapped[Document] = mapped_column(default=dict)
     progress: Mapped[float] = mapped_column(default=0.0)
-    stage: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
-    error: Mapped[str] = mapped_column(Text, default="")
+    stage: Mapped[str] = mapped_column(Line(NAME_LENGTH), default="")
+    error: Mapped[str] = mapped_column(Line, default="")
     attempts: Mapped[int] = mapped_column(default=0)
-    result_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    result_id: Mapped[str | None] = mapped_column(Line(ID_LENGTH))
     created_at: Mapped[datetime] = mapped_column(default=now)
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -208,11 +216,11 @@ class Sitting(Base):
     id: Mapped[str] = _id()
     person_id: Mapped[str] = _person()
     plan_id: Mapped[str | None] = mapped_column(
-        String(ID_LENGTH), ForeignKey("plan.id", ondelete="SET NULL")
+        Line(ID_LENGTH), ForeignKey("plan.id", ondelete="SET NULL")
     )
-    session_id: Mapped[str] = mapped_column(String(KIND_LENGTH))
+    session_id: Mapped[str] = mapped_column(Line(KIND_LENGTH))
     day: Mapped[date]
-    state: Mapped[str] = mapped_column(String(KIND_LENGTH), default="open")
+    state: Mapped[str] = mapped_column(Line(KIND_LENGTH), default="open")
     today: Mapped[Document]
     part: Mapped[Document | None]
     log: Mapped[Document | None]

@@ -2,8 +2,42 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
+
+from backstride.core.errors import OptionError
+
+
+class Line(TypeDecorator[str]):
+    """A text of a limited length. What only one of the databases takes is refused in both."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, length: int | None = None) -> None:
+        super().__init__(length)
+        self.length = length
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the base class's
+        """Return what is stored.
+
+        Raises
+        ------
+        OptionError
+            If it is too long, or holds what is no letter.
+
+        """
+        if value is None:
+            return None
+        if self.length is not None and len(value) > self.length:
+            msg = (
+                f"a text of at most {self.length} letters was needed, got {len(value)}: shorten it"
+            )
+            raise OptionError(msg)
+        if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+            msg = f"a text was needed, got one with signs that are no letters: {value[:40]!r}"
+            raise OptionError(msg)
+        return value
 
 
 class Moment(TypeDecorator[datetime]):

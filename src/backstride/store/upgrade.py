@@ -1,7 +1,10 @@
 """Bring a database to the present form, from any earlier one, with all that is in it."""
 
+import os
 import sqlite3
-from contextlib import closing
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 
@@ -10,44 +13,76 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Engine
+from sqlalchemy import URL, Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from backstride.core.errors import StoreError
+from backstride.store.engine import SQLITE, connected, file_of, for_writing, not_usable
+from backstride.store.files import clear_errors
+
+COPY_END = ".before-"
+"""Stands in the name of a copy, before the revision to which the database was brought then."""
+_PART = ".part-"
 
 
-def upgrade(engine: Engine, file: Path | None, revision: str = "head") -> None:
-    """Bring the database up to ``revision``; a SQLite ``file`` is copied beside itself before.
+def migrations() -> Path:
+    """Return the folder with the steps."""
+    return Path(str(resources.files("backstride.store"))) / "migrations"
+
+
+def upgrade(url: URL, scripts: Path | None = None, revision: str = "head") -> None:
+    """Bring a database up to ``revision``; one in a file is copied beside itself before.
 
     All steps are one transaction: whatever ends them early leaves the database as it was.
+
+    Parameters
+    ----------
+    url
+        The database's address.
+    scripts
+        The folder with the steps, those that ship if None.
+    revision
+        Where to stop.
 
     Raises
     ------
     StoreError
-        If it was made by a newer Backstride.
+        If the database cannot be used, or was made by a newer Backstride.
 
     """
-    config = _config()
+    config = _config(scripts or migrations())
     script = ScriptDirectory.from_config(config)
-    with engine.connect() as connection:
-        present = MigrationContext.configure(connection).get_current_revision()
-    if present == script.get_current_head():
-        return
-    if present is not None:
-        _refuse_newer(script, present)
-        if file is not None:
-            _copy(file, file.with_name(f"{file.name}.before-{script.get_current_head()}"))
-    with engine.execution_options(begin="IMMEDIATE").connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-        connection.commit()
+    engine = connected(url, foreign_keys=False)
+    try:
+        present = _present(engine)
+        if present is not None:
+            _refuse_newer(script, present)
+        if present == script.get_current_head():
+            return
+        file = file_of(url)
+        if file is not None and present is not None:
+            _copy(file, file.with_name(f"{file.name}{COPY_END}{script.get_current_head()}"))
+        _climb(engine, config, revision)
+    except DBAPIError as error:
+        raise not_usable(url, error) from error
+    finally:
+        engine.dispose()
 
 
-def _config() -> Config:
+def copies(file: Path) -> list[Path]:
+    """Return the copies of a database that were made before it was brought up to date."""
+    return sorted(file.parent.glob(f"{file.name}{COPY_END}*"))
+
+
+def _config(scripts: Path) -> Config:
     config = Config()
-    config.set_main_option(
-        "script_location", str(resources.files("backstride.store") / "migrations")
-    )
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     return config
+
+
+def _present(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def _refuse_newer(script: ScriptDirectory, present: str) -> None:
@@ -61,7 +96,44 @@ def _refuse_newer(script: ScriptDirectory, present: str) -> None:
         raise StoreError(msg) from error
 
 
+def _climb(engine: Engine, config: Config, revision: str) -> None:
+    with for_writing(engine).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        if connection.dialect.name == SQLITE:
+            _refuse_loose(connection)
+
+
+def _refuse_loose(connection: Connection) -> None:
+    """Refuse if anything refers to what is not there, as SQLite did not look after it."""
+    loose = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if loose is not None:
+        msg = (
+            f"a whole database was needed, but its table {loose[0]} refers to what is not there; "
+            f"nothing was changed: put a copy of it in its place"
+        )
+        raise StoreError(msg)
+
+
 def _copy(source: Path, target: Path) -> None:
     """Copy a SQLite database as one whole, whatever is in its write-ahead log."""
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+    with clear_errors(source.parent), _no_leftovers(source):
+        handle, name = tempfile.mkstemp(prefix=f"{source.name}{_PART}", dir=source.parent)
+        os.close(handle)
+        try:
+            with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(name)) as new:
+                old.backup(new)
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from error
+        Path(name).replace(target)
+
+
+@contextmanager
+def _no_leftovers(source: Path) -> Iterator[None]:
+    """Leave no half copy, nor one of a run that was killed."""
+    try:
+        yield
+    finally:
+        for part in source.parent.glob(f"{source.name}{_PART}*"):
+            with suppress(OSError):
+                part.unlink()

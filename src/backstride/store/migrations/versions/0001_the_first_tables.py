@@ -11,6 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Go one step on."""
+    _mark()
     _people()
     _logins()
     _sharing()
@@ -20,6 +21,12 @@ def upgrade() -> None:
     _reports()
     _plans()
     _sittings()
+
+
+def _mark() -> None:
+    op.create_table(
+        "mark", _id(), _moment("made_at"), sa.PrimaryKeyConstraint("id", name="pk_mark")
+    )
 
 
 def _people() -> None:
@@ -132,7 +139,7 @@ def _jobs() -> None:
         sa.Column("params", sa.JSON(), nullable=False),
         sa.Column("progress", sa.Double(), nullable=False),
         sa.Column("stage", sa.String(200), nullable=False),
-        sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("error", sa.String(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("result_id", sa.String(16), nullable=True),
         _moment("created_at"),

@@ -6,6 +6,7 @@ import pytest
 
 from backstride.coach.session.engine import advance
 from backstride.coach.session.events import (
+    Back,
     Finish,
     PainAnswer,
     PainAsked,
@@ -170,6 +171,63 @@ def test_a_session_goes_on_where_it_was_broken_off():
     again.done()
     assert kinds(again)[:2] == ["work", "pain"]
     assert log_of(again, "ball-pike").counted == 4
+
+
+def test_a_round_that_was_broken_off_counts_on():
+    fives = prescribed("ball-pike", reps=5)
+    figure = working(Figure(begun(fives), n=3))
+    figure.until(lambda state: state.tally.counted == 3)
+    figure.tell(Finish(figure.t_s))
+
+    again = working(Figure(begun(fives, part=figure.state.part)))
+    assert again.state.tally.counted == 3
+    again.done()
+    (done,) = session_result(again.state.part).exercises
+    assert (done.log.counted, done.log.attempts) == (5, 5)
+    (kept_round,) = again.state.rounds
+    assert (kept_round.ending, kept_round.scored) == ("target", 5)
+
+
+def test_what_did_not_count_before_a_round_was_broken_off_stays_told():
+    fives = prescribed("ball-pike", reps=5)
+    figure = working(Figure(begun(fives), n=2, fault="shallow"))
+    figure.until(lambda state: state.tally.missed == 2)
+    figure.tell(Finish(figure.t_s))
+    missed = session_result(figure.state.part).exercises[0].not_counted
+
+    again = working(Figure(begun(fives, part=figure.state.part)))
+    again.done()
+    (done,) = session_result(again.state.part).exercises
+    assert done.not_counted == missed
+    assert (done.log.counted, done.log.attempts) == (5, 7)
+
+
+@pytest.mark.parametrize("exercise_id", ["plank", "back-rotation-stretch"])
+def test_a_hold_that_was_broken_off_is_held_on(exercise_id):
+    hold = prescribed(exercise_id, hold_s=9.0)
+    figure = working(Figure(begun(hold)))
+    figure.for_s(5.0)
+    figure.tell(Finish(figure.t_s))
+    held_s = log_of(figure, exercise_id).hold_s[0]
+    assert 2.5 < held_s <= 5.1
+
+    again = working(Figure(begun(hold, part=figure.state.part)))
+    since_s = again.t_s
+    again.until(lambda state: state.step.kind != "work")
+    assert again.t_s - since_s < 9.0 - held_s + 2.5
+    assert log_of(again, exercise_id).hold_s == (pytest.approx(9.0, abs=0.1),)
+
+
+def test_a_round_that_is_begun_again_by_the_runner_begins_at_nothing():
+    fives = prescribed("ball-pike", reps=5)
+    figure = working(Figure(begun(fives)))
+    figure.until(lambda state: state.tally.counted == 3)
+    figure.tell(Finish(figure.t_s))
+
+    again = working(Figure(begun(fives, part=figure.state.part)))
+    again.tell(Back(again.t_s))
+    working(again)
+    assert again.state.tally.counted == 0
 
 
 def test_a_session_broken_off_before_a_pain_check_goes_on_with_it():

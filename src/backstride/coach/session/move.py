@@ -14,7 +14,7 @@ from backstride.coach.session.events import (
     SessionEvent,
     StepBegan,
 )
-from backstride.coach.session.state import SessionState, Tally
+from backstride.coach.session.state import SessionState, Tally, carried
 from backstride.coach.session.steps import Step, StepKind
 from backstride.coach.step import begin
 
@@ -84,16 +84,17 @@ def end_lead(state: SessionState, t_s: float) -> Told:
 
 
 def start_work(state: SessionState, t_s: float) -> Told:
-    """Begin the work of the present step."""
-    step = state.step
+    """Begin the work of the present step; what was done of it before counts on."""
+    step, tally = state.step, carried(state.broken_off)
     coach = begin(step.exercise_id, side=step.side) if step.judged else None
-    state = replace(state, began_s=t_s, started=True, coach=coach)
+    began_s = t_s if step.judged else t_s - tally.before_s
+    state = replace(state, began_s=began_s, started=True, coach=coach, tally=tally)
     events: tuple[SessionEvent, ...] = (StepBegan(t_s, step), Mark(t_s, "long"))
     if step.side == "left":
         events += (Say(t_s, "Left side"),)
     if not step.judged and step.round == 1 and step.side != "right":
         events += (Notice(t_s, "timed-only", TIMED_ONLY, step.exercise_id),)
-    return replace(state, left=_whole(step.seconds or 0.0)), events
+    return replace(state, left=_whole((step.seconds or 0.0) - state.elapsed_s(t_s))), events
 
 
 def count_down(

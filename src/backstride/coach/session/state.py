@@ -159,6 +159,14 @@ class SessionState:
         return self.step.kind == "work" and self.started
 
     @property
+    def broken_off(self) -> RoundDone | None:
+        """Return what was done of the present round when the session was broken off in it."""
+        place = (self.step.item, self.step.round, self.step.side)
+        return next(
+            (one for one in self.rounds if one.place == place and one.ending == "broken_off"), None
+        )
+
+    @property
     def left_out(self) -> frozenset[str]:
         """Return the exercises that hurt too much to go on with."""
         limit = self.rules.max_pain
@@ -174,6 +182,20 @@ class SessionState:
     def elapsed_s(self, t_s: float) -> float:
         """Return how long the present step has gone on at ``t_s``, without pauses; from 0."""
         return 0.0 if self.began_s is None else max(0.0, t_s - self.began_s)
+
+
+def carried(done: RoundDone | None) -> Tally:
+    """Return the tally with which a round goes on that was broken off; empty if none was."""
+    if done is None:
+        return Tally()
+    left, right, counted = done.left or 0, done.right or 0, done.counted or 0
+    return Tally(
+        missed=(done.attempts or 0) - counted,
+        left=left,
+        right=right,
+        unsided=counted - left - right,
+        before_s=done.hold_s or 0.0,
+    )
 
 
 def kept(rounds: tuple[RoundDone, ...], done: RoundDone) -> tuple[RoundDone, ...]:

@@ -14,6 +14,7 @@ from backstride.coach.event import (
     RepMissed,
     Side,
 )
+from backstride.coach.result import ExerciseResult
 from backstride.coach.session.events import Mark, Say, SessionEvent, TargetReached
 from backstride.coach.session.move import Told, count_down, enter_next
 from backstride.coach.session.state import Ending, RoundDone, SessionState, Tally, kept
@@ -139,15 +140,7 @@ def _round_done(state: SessionState, until_s: float, ending: Ending) -> RoundDon
         if now.hold_s is None:
             return done
         return replace(done, hold_s=round(min(state.elapsed_s(until_s), now.hold_s), 2))
-    found = result(state.coach)
-    scored = [rep.score for rep in found.reps if rep.score is not None]
-    done = replace(
-        done,
-        form_score=sum(scored) / len(scored) if scored else None,
-        scored=len(scored),
-        not_counted=found.not_counted,
-        faults=found.faults,
-    )
+    done = _judged(done, result(state.coach), state.broken_off or done)
     if now.hold_s is not None:
         return replace(done, hold_s=round(tally.held_s, 2))
     sided = now.side is not None or now.alternating
@@ -157,6 +150,20 @@ def _round_done(state: SessionState, until_s: float, ending: Ending) -> RoundDon
         counted=tally.counted,
         left=tally.left if sided and now.side != "right" else None,
         right=tally.right if sided and now.side != "left" else None,
+    )
+
+
+def _judged(done: RoundDone, found: ExerciseResult, before: RoundDone) -> RoundDone:
+    """Return a round with how it was done, after what was done ``before`` it was broken off."""
+    scores = [rep.score for rep in found.reps if rep.score is not None]
+    scored = before.scored + len(scores)
+    total = (before.form_score or 0.0) * before.scored + sum(scores)
+    return replace(
+        done,
+        form_score=total / scored if scored else None,
+        scored=scored,
+        not_counted=(*before.not_counted, *found.not_counted),
+        faults=(*before.faults, *found.faults),
     )
 
 

@@ -87,8 +87,9 @@ class State:
     def progress(self) -> flow.Progress:
         """Return how far it is: of the safety questions alone, where only they are asked anew."""
         ahead = [q for q in flow.asked(self.fresh) if self._open(q)]
-        told = any(q.section == "running" and self.fresh.answered(q.id) for q in QUESTIONS)
-        weekly = told and bool(ahead) and all(flow.belongs_to_screen(q) for q in ahead)
+        others = [q for q in flow.asked(self.fresh) if not flow.belongs_to_screen(q)]
+        behind = [q for q in others if not self._open(q)]
+        weekly = bool(ahead and behind) and all(flow.belongs_to_screen(q) for q in ahead)
         return flow.progress(self.fresh, self.passed, "screen" if weekly else "interview")
 
     @property

@@ -55,14 +55,28 @@ def old_plan(folder: Path, answers: Answers) -> Programme | None:
             f"stops: choose another folder with --out, or move the file away"
         )
         raise PlanError(msg) from error
-    stop, entry = programme.stopped, stop_entry(programme)
+    refuse_stopped(programme, answers, f"the plan in {folder}")
+    return programme
+
+
+def refuse_stopped(programme: Programme, answers: Answers, name: str) -> None:
+    """Refuse a programme after one that was stopped, unless the safety answers are newer.
+
+    Raises
+    ------
+    PlanError
+        With where to go first; the old programme is called ``name``.
+
+    """
+    stop = programme.stopped
     if stop is None:
-        return programme
+        return
+    entry = stop_entry(programme)
     screened = answers.screened_on or answers.answered_on
     if screened is not None and _answered_since(screened, entry.date, stop):
-        return programme
+        return
     msg = (
-        f"the plan in {folder} was stopped on {day_name(entry.date)} because of {_why(stop)}: go "
+        f"{name} was stopped on {day_name(entry.date)} because of {_why(stop)}: go "
         f"to {stop.where}, {stop.how_fast}, then answer the safety questions again with "
         f"'backstride interview --again'"
     )
@@ -93,10 +107,15 @@ def stop_plan_in(folder: Path, screen: Screen, today: date) -> None:
         stored = read_plan(folder)
     except PlanError:
         return
+    write_all(stopped_plan(stored, screen, today), catalogue(), folder)
+
+
+def stopped_plan(stored: StoredPlan, screen: Screen, today: date) -> StoredPlan:
+    """Return a plan as ended by a hard stop of the screen."""
     first = screen.stops[0]
     stop = StopRule(first.id, first.text, first.where, first.how_fast, first.sources)
     programme = _known_only(stopped_by_answers(stored.programme, stop, today), catalogue())
-    write_all(StoredPlan(programme, stored.calendar), catalogue(), folder)
+    return StoredPlan(programme, stored.calendar)
 
 
 def _known_only(programme: Programme, exercises: Mapping[str, Exercise]) -> Programme:

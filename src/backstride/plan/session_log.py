@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from backstride.plan.programme import Rung
+from backstride.plan.programme import Prescription, Rung
+
+HowMuch = Literal["all", "less", "none"]
+"""How much of a dose was done, where nobody counted."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,18 @@ class SessionLog:
     pain_next_morning: int | None = None
     pain_usual_morning: int | None = None
     session_id: str | None = None
+
+
+def told(one: Prescription, how_much: HowMuch) -> ExerciseLog | None:
+    """Return what a runner tells of one exercise without counts; None if it was left out."""
+    if how_much == "none":
+        return None
+    if how_much == "less":
+        return ExerciseLog(one.exercise_id, counted=0, hold_s=(0.0,))
+    sides = 2 if one.per_side else 1
+    if one.hold_s is not None:
+        return ExerciseLog(one.exercise_id, hold_s=(one.hold_s,) * (one.rounds * sides))
+    return ExerciseLog(one.exercise_id, counted=one.rounds * (one.reps or 0) * sides)
 
 
 def reached(done: ExerciseLog, rung: Rung, rounds: int) -> bool | None:

@@ -14,12 +14,13 @@ from backstride.plan.due import open_session
 from backstride.plan.exercise import Exercise
 from backstride.plan.programme import Prescription, Programme, Session
 from backstride.plan.project import next_session
-from backstride.plan.session_log import ExerciseLog, SessionLog
+from backstride.plan.session_log import ExerciseLog, HowMuch, SessionLog, told
 
 MOST_PAIN = 10
 QUIT = "q"
 ALL, LESS, NOT = "1", "2", "3"
 HOW_MUCH = f"{ALL} all, {LESS} less, {NOT} not done"
+_HOW_MUCH: dict[str, HowMuch] = {ALL: "all", LESS: "less", NOT: "none"}
 _FIXED = ("warm_up", "stretch", "cross_training")
 
 
@@ -87,15 +88,8 @@ def _next_words(programme: Programme, today: date) -> str:
 
 def _ask_exercise(one: Prescription, name: str) -> ExerciseLog | None:
     """Ask whether all of a dose was done; None if it was left out."""
-    said = _ask(f"{name}, {dose(one)} [{ALL}]", (ALL, LESS, NOT), HOW_MUCH, usual=ALL)
-    if said == NOT:
-        return None
-    if said == LESS:
-        return ExerciseLog(one.exercise_id, counted=0, hold_s=(0.0,))
-    sides = 2 if one.per_side else 1
-    if one.hold_s is not None:
-        return ExerciseLog(one.exercise_id, hold_s=(one.hold_s,) * (one.rounds * sides))
-    return ExerciseLog(one.exercise_id, counted=one.rounds * (one.reps or 0) * sides)
+    said = _ask(f"{name}, {dose(one)} [{ALL}]", tuple(_HOW_MUCH), HOW_MUCH, usual=ALL)
+    return told(one, _HOW_MUCH[said])
 
 
 def _ask_morning(day: date, today: date) -> int | None:
@@ -141,8 +135,8 @@ def _ask(question: str, allowed: Sequence[str], wanted: str, usual: str = "") ->
 
     """
     while True:
-        told = click.prompt(question, default=usual, show_default=False)
-        said = str(told).strip().lower()
+        typed = click.prompt(question, default=usual, show_default=False)
+        said = str(typed).strip().lower()
         if said == QUIT:
             raise click.Abort
         if said in allowed:

@@ -37,7 +37,7 @@ def to_html(programme: Programme, exercises: Mapping[str, Exercise]) -> str:
             stopped=None if programme.stopped is None else rule(programme.stopped),
             pain_rules=[rule(one) for one in pains],
             go_rules=[rule(one) for one in programme.stop_rules if one.where],
-            steps=_steps(programme),
+            steps=steps(programme),
             sources=cited(programme, week),
             days=listed(programme.days),
             first_day=day_name(programme.start),
@@ -57,7 +57,7 @@ def present_week(programme: Programme) -> Week:
     return programme.weeks[min(max(number, 0), len(programme.weeks) - 1)]
 
 
-def _steps(programme: Programme) -> tuple[str, ...]:
+def steps(programme: Programme) -> tuple[str, ...]:
     """Say by which rules levels move, in this programme's numbers."""
     if programme.max_pain == 0:
         down = "Any pain: stop, and see a sports doctor."

@@ -116,7 +116,7 @@ def week_view(week: Week, exercises: Mapping[str, Exercise]) -> WeekView:
         day_name(week.start),
         week.deload,
         longest,
-        tuple(_session(session, exercises) for session in week.sessions),
+        tuple(session_view(session, exercises) for session in week.sessions),
         tuple(_guidance(one) for one in week.running),
     )
 
@@ -157,7 +157,8 @@ def cited(programme: Programme, week: Week) -> tuple[tuple[str, str, str, str | 
     )
 
 
-def _session(session: Session, exercises: Mapping[str, Exercise]) -> SessionView:
+def session_view(session: Session, exercises: Mapping[str, Exercise]) -> SessionView:
+    """Return a session's texts."""
     parts: dict[str, list[Row]] = {}
     for one in session.prescriptions:
         name = exercises[one.exercise_id].name

@@ -59,7 +59,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {name: report_environment().filters[name] for name in ("unbroken", "coded")}
-    made.filters |= {"data": data, "day": _day, "sentence": sentence}
+    made.filters |= {"data": data, "day": _day, "day_short": _day_short, "sentence": sentence}
     made.globals |= {
         "t": t,
         "texts_of": texts_of,
@@ -78,6 +78,11 @@ def sentence(text: str) -> str:
 
 def _day(moment: date) -> str:
     return day_name(moment)
+
+
+def _day_short(moment: date) -> str:
+    weekday, number, month = day_name(moment).split()
+    return f"{weekday} {number} {month[:3]}"
 
 
 def data(value: object) -> Markup:
@@ -131,10 +136,13 @@ def page(
 
 @cache
 def statics() -> Mapping[str, tuple[bytes, str]]:
-    """Return all static files by path, with their media type; they are few and small."""
-    root = resources.files("backstride").joinpath("app/web/static")
+    """Return all static files by path, with their media type; they are few and small.
+
+    Those of the written reports are under ``render/``.
+    """
+    root = resources.files("backstride")
     found: dict[str, tuple[bytes, str]] = {}
-    waiting = [("", root)]
+    waiting = [("", root / "app/web/static"), ("render/", root / "app/render/static")]
     while waiting:
         before, folder = waiting.pop()
         for item in folder.iterdir():

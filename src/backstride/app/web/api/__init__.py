@@ -2,4 +2,8 @@
 
 from fastapi import APIRouter
 
-API: tuple[APIRouter, ...] = ()
+from backstride.app.web.api import (
+    plan,
+)
+
+API: tuple[APIRouter, ...] = (plan.router,)

@@ -2,6 +2,18 @@
 
 from fastapi import APIRouter
 
-from backstride.app.web.pages import login, people, sharing, start
+from backstride.app.web.pages import (
+    login,
+    people,
+    plan,
+    sharing,
+    start,
+)
 
-PAGES: tuple[APIRouter, ...] = (start.router, people.router, login.router, sharing.router)
+PAGES: tuple[APIRouter, ...] = (
+    start.router,
+    people.router,
+    login.router,
+    sharing.router,
+    plan.router,
+)

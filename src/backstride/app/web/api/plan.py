@@ -1,0 +1,74 @@
+"""The plan as data: plan.json as it stands, a new one, sessions on other days, the session due."""
+
+from datetime import date, time
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from backstride.app.plan_file import plan_to_json
+from backstride.app.service import plans
+from backstride.app.today_file import today_of, today_to_json
+from backstride.app.web.clock import today_here
+from backstride.app.web.deps import OwnDep, RunnerDep, StoreDep
+from backstride.core.errors import NotThereError
+from backstride.plan.schedule import LEAST_WEEKS, MOST_WEEKS
+
+router = APIRouter(prefix="/plan", tags=["plan"])
+
+Json = dict[str, Any]
+
+
+class WishedPlan(BaseModel):
+    """How a plan is wanted."""
+
+    start: date = Field(description="The first day, today or later.")
+    days: list[Annotated[int, Field(ge=0, le=6)]] = Field(
+        description="One to three weekdays for strength, 0 = Monday, with a day between."
+    )
+    weeks: Annotated[int, Field(ge=LEAST_WEEKS, le=MOST_WEEKS)] = 8
+    at: time = Field(time(18), description="When sessions begin in the calendar.")
+
+
+class MoveTo(BaseModel):
+    """The day on which a session is wanted."""
+
+    day: date
+
+
+@router.get("")
+def read(store: StoreDep, runner_id: RunnerDep) -> Json:
+    """Return the plan that goes on, as plan.json."""
+    return plan_to_json(_current(store, runner_id).plan)
+
+
+@router.post("", status_code=201)
+def make(store: StoreDep, runner_id: OwnDep, wished: WishedPlan) -> Json:
+    """Make a plan from the answers and the newest report; it takes the place of the one before."""
+    wish = plans.Wish(wished.start, tuple(sorted(set(wished.days))), wished.weeks, wished.at)
+    return plan_to_json(plans.make(store, runner_id, wish, today_here()).plan)
+
+
+@router.put("/sessions/{session_id}")
+def move(store: StoreDep, runner_id: OwnDep, session_id: str, to: MoveTo) -> Json:
+    """Move a session to another day of its week."""
+    return plan_to_json(plans.move(store, runner_id, session_id, to.day, today_here()).plan)
+
+
+@router.get("/due")
+def due(
+    store: StoreDep,
+    runner_id: RunnerDep,
+    day: Annotated[date | None, Query(description="Of this day; default: open today.")] = None,
+) -> Json:
+    """Return the session that is open, as today.json."""
+    programme = _current(store, runner_id).programme
+    return today_to_json(today_of(programme, today_here(), day))
+
+
+def _current(store: StoreDep, runner_id: str) -> plans.CurrentPlan:
+    found = plans.current(store, runner_id)
+    if found is None:
+        msg = "a plan was needed, but there is none yet: make one first"
+        raise NotThereError(msg)
+    return found

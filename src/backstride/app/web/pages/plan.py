@@ -1,0 +1,264 @@
+"""The plan: its weeks, its sessions, other days for them, and its calendar."""
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+from pydantic import BaseModel
+
+from backstride.app.render.plan_report import present_week, steps
+from backstride.app.render.plan_view import cited, exercise_views, rule, session_view, week_view
+from backstride.app.service import interview, plan_days, plans
+from backstride.app.web.clock import today_here
+from backstride.app.web.deps import CHECKED, OwnDep, RunnerDep, SharedDep, StoreDep, VisitorDep
+from backstride.app.web.render import page
+from backstride.core.errors import BackstrideError, NotThereError, PlanError
+from backstride.plan.move import days_to_move
+from backstride.plan.programme import Programme, Session, Week
+from backstride.plan.schedule import DAY_NAMES, LEAST_WEEKS, MOST_WEEKS, listed
+from backstride.plan.session_log import ExerciseLog, HowMuch, SessionLog, told
+
+router = APIRouter()
+
+USUAL_DAYS = (0, 2, 4)
+FIXED_BLOCKS = ("warm_up", "stretch", "cross_training")
+"""Nothing moves by these, so that nobody is asked how they went."""
+
+
+class Wished(BaseModel):
+    """How a runner wants the plan."""
+
+    start: date
+    days: list[int] = []
+    weeks: int = 8
+    at: time = time(18)
+
+
+class Told(BaseModel, extra="allow"):
+    """How a session went that nobody watched; ``exercise-…`` fields say how much was done."""
+
+    pain: int
+    legs: bool
+    morning: int | None = None
+
+
+@router.get("/plan")
+def show(
+    request: Request, shared: SharedDep, visitor: VisitorDep, runner_id: RunnerDep
+) -> Response:
+    """Show the plan that goes on, or how to make one."""
+    store = shared.store
+    if interview.stop_of(store, runner_id) is not None:
+        return RedirectResponse("/stop", 303)
+    found = plans.current(store, runner_id)
+    if found is None:
+        return _form(request, visitor)
+    programme = found.programme
+    return page(request, "plan", visitor, at="plan", **_shown(programme, today_here()))
+
+
+@router.get("/plan/new")
+def ask(request: Request, visitor: VisitorDep, _runner_id: OwnDep) -> Response:
+    """Ask how a new plan is wanted."""
+    return _form(request, visitor)
+
+
+@router.post("/plan/new", dependencies=[CHECKED])
+def make(
+    request: Request,
+    store: StoreDep,
+    visitor: VisitorDep,
+    runner_id: OwnDep,
+    wished: Annotated[Wished, Form()],
+) -> Response:
+    """Make a plan; it takes the place of the one before."""
+    wish = plans.Wish(wished.start, tuple(sorted(set(wished.days))), wished.weeks, wished.at)
+    try:
+        plans.make(store, runner_id, wish, today_here())
+    except BackstrideError as error:
+        return _form(request, visitor, wished, str(error))
+    return RedirectResponse("/plan", 303)
+
+
+@router.get("/plan/session/{session_id}")
+def show_session(
+    request: Request, store: StoreDep, visitor: VisitorDep, runner_id: RunnerDep, session_id: str
+) -> Response:
+    """Show one session: what is done, how, and why."""
+    programme = _programme(store, runner_id)
+    return _session_page(request, visitor, programme, _session(programme, session_id))
+
+
+@router.post("/plan/session/{session_id}/move", dependencies=[CHECKED])
+def move(
+    request: Request,
+    store: StoreDep,
+    visitor: VisitorDep,
+    runner_id: OwnDep,
+    session_id: str,
+    day: Annotated[date, Form()],
+) -> Response:
+    """Move a session to another day."""
+    try:
+        plans.move(store, runner_id, session_id, day, today_here())
+    except PlanError as error:
+        programme = _programme(store, runner_id)
+        session = _session(programme, session_id)
+        return _session_page(request, visitor, programme, session, str(error))
+    return RedirectResponse(f"/plan/session/{session_id}", 303)
+
+
+@router.post("/plan/session/{session_id}/log", dependencies=[CHECKED])
+def log(
+    request: Request,
+    store: StoreDep,
+    visitor: VisitorDep,
+    runner_id: OwnDep,
+    session_id: str,
+    went: Annotated[Told, Form()],
+) -> Response:
+    """Take how a session went that was done without the camera, and move the plan on."""
+    programme = _programme(store, runner_id)
+    session = _session(programme, session_id)
+    try:
+        plans.log_told(store, runner_id, _log(session, went))
+    except BackstrideError as error:
+        return _session_page(request, visitor, programme, session, str(error))
+    return RedirectResponse("/plan#changes", 303)
+
+
+@router.get("/calendar/{token}.ics")
+def calendar(store: StoreDep, token: str) -> Response:
+    """Return the plan as a calendar, to whoever has its address."""
+    return Response(plans.calendar(store, token), media_type="text/calendar")
+
+
+@router.get("/plan.ics")
+def download(store: StoreDep, runner_id: RunnerDep) -> Response:
+    """Return the plan as a calendar file."""
+    head = {"content-disposition": 'attachment; filename="backstride-plan.ics"'}
+    token = plans.calendar_token(store, runner_id)
+    return Response(plans.calendar(store, token), media_type="text/calendar", headers=head)
+
+
+@router.post("/calendar/new", dependencies=[CHECKED])
+def new_calendar(store: StoreDep, runner_id: OwnDep) -> Response:
+    """Give the calendar another address; the one before ends."""
+    plans.calendar_token(store, runner_id, new=True)
+    return RedirectResponse("/settings#calendar", 303)
+
+
+def _programme(store: StoreDep, runner_id: str) -> Programme:
+    found = plans.current(store, runner_id)
+    if found is None:
+        msg = "a plan was needed, but there is none yet: make one on the plan page"
+        raise NotThereError(msg)
+    return found.programme
+
+
+def _session(programme: Programme, session_id: str) -> Session:
+    found = plan_days.session_named(programme, session_id)
+    if found is None:
+        msg = "a session of the plan was needed, but it has none of this name: go back to the plan"
+        raise NotThereError(msg)
+    return found
+
+
+def _form(
+    request: Request, visitor: VisitorDep, wished: Wished | None = None, wrong: str = ""
+) -> Response:
+    today = today_here()
+    usual = Wished(start=today + timedelta(days=1), days=list(USUAL_DAYS))
+    return page(
+        request,
+        "plan_new",
+        visitor,
+        at="plan",
+        status=422 if wrong else 200,
+        wished=wished or usual,
+        wrong=wrong,
+        day_names=DAY_NAMES,
+        weeks=(LEAST_WEEKS, MOST_WEEKS),
+        today=today,
+    )
+
+
+def _shown(programme: Programme, today: date) -> Mapping[str, Any]:
+    """Return what the plan's page shows."""
+    exercises = plans.exercises()
+    rows = plan_days.week_rows(programme, today)
+    week: Week = next((row.week for row in rows if row.present), present_week(programme))
+    entries = [one for row in rows for day in row.days for one in day.entries]
+    due = next((one for one in entries if one.standing == "due"), None)
+    return {
+        "programme": programme,
+        "rows": rows,
+        "week": week_view(week, exercises),
+        "today": today,
+        "due": due and session_view(due.session, exercises),
+        "coming": next((one.session for one in entries if one.standing == "coming"), None),
+        "n_done": sum(one.standing == "done" for one in entries),
+        "n_planned": sum(one.session.kind == "strength" for one in entries),
+        "stopped": None if programme.stopped is None else rule(programme.stopped),
+        "pain_rules": [rule(one) for one in programme.stop_rules if not one.where],
+        "go_rules": [rule(one) for one in programme.stop_rules if one.where],
+        "steps": steps(programme),
+        "sources": cited(programme, week),
+        "days": listed(programme.days),
+    }
+
+
+def _session_page(
+    request: Request,
+    visitor: VisitorDep,
+    programme: Programme,
+    session: Session,
+    wrong: str = "",
+) -> Response:
+    today, exercises = today_here(), plans.exercises()
+    entry = plan_days.entry_of(programme, session, today)
+    alone = Week(0, session.date, (session,), ())
+    return page(
+        request,
+        "plan_session",
+        visitor,
+        at="plan",
+        status=422 if wrong else 200,
+        session=session_view(session, exercises),
+        entry=entry,
+        exercises=exercise_views((alone,), exercises),
+        asked=[
+            (one.exercise_id, exercises[one.exercise_id].name)
+            for one in session.prescriptions
+            if one.block not in FIXED_BLOCKS
+        ],
+        moves=_moves(programme, session, today),
+        sources=cited(programme, alone),
+        wrong=wrong,
+        today=today,
+    )
+
+
+def _moves(programme: Programme, session: Session, today: date) -> tuple[date, ...]:
+    """Return the days to which a session can go; none where it cannot be moved."""
+    try:
+        return days_to_move(programme, session.id, today)
+    except PlanError:
+        return ()
+
+
+def _log(session: Session, went: Told) -> SessionLog:
+    """Return what was told of a session in a form."""
+    said = went.model_extra or {}
+    done: list[ExerciseLog | None] = []
+    for one in session.prescriptions:
+        how_much: HowMuch | None = _HOW_MUCH.get(str(said.get(f"exercise-{one.exercise_id}")))
+        if how_much is not None:
+            done.append(told(one, how_much))
+    logs = tuple(one for one in done if one is not None)
+    return SessionLog(session.date, logs, went.pain, went.legs, went.morning, session_id=session.id)
+
+
+_HOW_MUCH: dict[str, HowMuch] = {"all": "all", "less": "less", "none": "none"}

@@ -13,11 +13,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import URL, Connection, Engine
+from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
 from backstride.core.errors import StoreError
-from backstride.store.engine import SQLITE, connected, file_of, for_writing, not_usable
+from backstride.store.engine import connected, file_of, for_writing, not_usable
 from backstride.store.files import clear_errors
 
 COPY_END = ".before-"
@@ -54,15 +54,12 @@ def upgrade(url: URL, scripts: Path | None = None, revision: str = "head") -> No
     script = ScriptDirectory.from_config(config)
     engine = connected(url, foreign_keys=False)
     try:
-        present = _present(engine)
-        if present is not None:
-            _refuse_newer(script, present)
-        if present == script.get_current_head():
-            return
-        file = file_of(url)
-        if file is not None and present is not None:
-            _copy(file, file.with_name(f"{file.name}{COPY_END}{script.get_current_head()}"))
-        _climb(engine, config, revision)
+        with engine.connect() as connection:
+            present = _present(connection)
+        _refuse_newer(script, present)
+        if present != script.get_current_head():
+            with for_writing(engine).begin() as connection:
+                _climb(connection, config, script, revision)
     except DBAPIError as error:
         raise not_usable(url, error) from error
     finally:
@@ -80,12 +77,13 @@ def _config(scripts: Path) -> Config:
     return config
 
 
-def _present(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+def _present(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
-def _refuse_newer(script: ScriptDirectory, present: str) -> None:
+def _refuse_newer(script: ScriptDirectory, present: str | None) -> None:
+    if present is None:
+        return
     try:
         script.get_revision(present)
     except CommandError as error:
@@ -96,12 +94,15 @@ def _refuse_newer(script: ScriptDirectory, present: str) -> None:
         raise StoreError(msg) from error
 
 
-def _climb(engine: Engine, config: Config, revision: str) -> None:
-    with for_writing(engine).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-        if connection.dialect.name == SQLITE:
-            _refuse_loose(connection)
+def _climb(connection: Connection, config: Config, script: ScriptDirectory, revision: str) -> None:
+    """Take the steps; nobody else changes anything from the copy to the last of them."""
+    present, file = _present(connection), file_of(connection.engine.url)
+    if file is not None and present not in {None, script.get_current_head()}:
+        _copy(file, file.with_name(f"{file.name}{COPY_END}{script.get_current_head()}"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+    if file is not None:
+        _refuse_loose(connection)
 
 
 def _refuse_loose(connection: Connection) -> None:

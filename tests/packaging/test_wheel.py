@@ -5,8 +5,10 @@ Needs the package index. Without it these tests fail in CI and are skipped elsew
 
 import json
 import os
+import re
 import subprocess
 import sys
+import urllib.request
 import venv
 import zipfile
 from dataclasses import dataclass
@@ -14,10 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from fixtures.server import Server
+
 pytestmark = pytest.mark.needs_index
 
 ROOT = Path(__file__).parents[2]
-MAX_INSTALLED_MB = 350
+MAX_INSTALLED_MB = 505
 BLOCK_BYTES = 512
 NOT_OURS = ("pip", "setuptools", "wheel", "_distutils_hack", "pkg_resources")
 WRITTEN_BY_DEMO = ("report.html", "report.json", "annotated.mp4")
@@ -36,6 +40,8 @@ PACKAGED = (
     "backstride/plan/catalogue/ball-pike.toml",
     "backstride/plan/catalogue/walking.toml",
     "backstride/app/render/static/exercise.css",
+    "backstride/app/web/templates/base.html.j2",
+    "backstride/store/migrations/versions/0001_the_first_tables.py",
 )
 
 
@@ -105,6 +111,25 @@ def test_the_demo_runs_from_a_foreign_folder(installed: Installed, tmp_path: Pat
     assert report["schema_version"] >= 1
     assert cadence == pytest.approx([171.43] * len(cadence), abs=2.0)
     assert cadence
+
+
+def test_the_server_answers_with_its_pages_and_styles(installed: Installed, tmp_path: Path):
+    server = Server(tmp_path / "data", program=(installed.program("backstride"),)).start()
+    try:
+        page = answer(server.url)
+        linked = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page))
+
+        assert [path for path in linked if path.endswith(".css") and answer(server.url + path)]
+        assert all(answer(server.url + path) for path in linked)
+        assert "Traceback" not in server.err
+    finally:
+        server.close()
+
+
+def answer(url: str) -> str:
+    with urllib.request.urlopen(url) as response:  # noqa: S310
+        text: str = response.read().decode()
+    return text
 
 
 def on_disk_mb(folder: Path) -> float:

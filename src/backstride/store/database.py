@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
+from backstride.core.errors import StoreError
 from backstride.store.engine import (
     address,
     clear_errors,
@@ -105,6 +106,22 @@ class Store:
         except DatabaseError:
             return False
         return found == ["ok"] and loose is None
+
+    def check(self) -> None:
+        """Refuse a damaged database.
+
+        Raises
+        ------
+        StoreError
+            If it does not pass its own integrity check.
+
+        """
+        if not self.whole():
+            msg = (
+                f"a whole database was needed, but {self._file} is damaged: put a copy of it in "
+                f"its place, or move it away to begin anew"
+            )
+            raise StoreError(msg)
 
     def n_bytes(self) -> int:
         """Return how much room database and files take on the disk."""

@@ -104,8 +104,11 @@ def for_writing(engine: Engine) -> Engine:
 
 
 def private_file(file: Path) -> None:
-    """Make an empty database that only its owner may read; SQLite's files beside it follow it."""
-    with suppress(FileExistsError):
+    """Make an empty database that only its owner may read; SQLite's files beside it follow it.
+
+    Where that fails SQLite says why, when it opens the file.
+    """
+    with suppress(OSError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 

@@ -2,7 +2,9 @@
 
 import logging
 import socket
+import threading
 import webbrowser
+from contextlib import closing, suppress
 
 import click
 import uvicorn
@@ -12,44 +14,57 @@ from backstride.app.web.config import ServeConfig
 from backstride.app.web.main import create_app
 from backstride.core.errors import OptionError
 from backstride.store.database import Store
+from backstride.store.files import private_folder
 
 
 def run_server(config: ServeConfig, *, open_browser: bool) -> None:
-    """Serve until it is stopped.
+    """Serve until it is stopped, which is how it ends well.
 
     Raises
     ------
     OptionError
         If the port is taken or the address is not this machine's.
     OutputError
-        If the folder cannot be written, or another server uses it.
+        If another server uses the folder.
     StoreError
-        If the database cannot be used.
+        If the folder cannot be written or the database not be used.
 
     """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
-    with folder_lock(config.folder, if_taken="stop the other server, or give another --data"):
-        store = Store(config.folder, config.database)
-        store.files.clean()
-        listening = _listening(config)
+    private_folder(config.folder)
+    with (
+        folder_lock(config.folder, if_taken="stop the other server, or give another --data"),
+        closing(_listening(config)) as listening,
+        closing(_opened(config)) as store,
+    ):
         address = _address(config, listening.getsockname()[1])
-        server = _Server(
-            uvicorn.Config(
-                create_app(config, store),
-                log_level="warning",
-                access_log=False,
-                ws_max_size=config.max_frame_bytes,
-                timeout_graceful_shutdown=3,
-                server_header=False,
-                date_header=True,
-            ),
-            address,
-            open_browser=open_browser,
-        )
-        try:
+        server = _Server(_settings(config, store), address, open_browser=open_browser)
+        with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
-        finally:
-            store.close()
+
+
+def _opened(config: ServeConfig) -> Store:
+    """Return the store, looked over as the last run may have been cut off."""
+    store = Store(config.folder, config.database)
+    try:
+        store.check()
+        store.tidy()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _settings(config: ServeConfig, store: Store) -> uvicorn.Config:
+    return uvicorn.Config(
+        create_app(config, store),
+        log_level="warning",
+        access_log=False,
+        ws_max_size=config.max_frame_bytes,
+        timeout_graceful_shutdown=3,
+        server_header=False,
+        date_header=True,
+    )
 
 
 class _Server(uvicorn.Server):
@@ -65,7 +80,7 @@ class _Server(uvicorn.Server):
         click.echo(f"Backstride is at {self._address}")
         click.echo("It goes on until you press Ctrl-C.")
         if self._open:
-            webbrowser.open(self._address)
+            threading.Thread(target=webbrowser.open, args=(self._address,), daemon=True).start()
 
 
 def _listening(config: ServeConfig) -> socket.socket:

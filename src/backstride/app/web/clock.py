@@ -1,4 +1,4 @@
-"""This machine's date: the day on which a person at it lives."""
+"""Which day it is, where the server and its people are."""
 
 from datetime import date, datetime
 

@@ -1,0 +1,149 @@
+"""The plan's pages and its API, over the real app."""
+
+from datetime import date, datetime, timedelta
+
+import icalendar
+import pytest
+
+from backstride.app.service import interview, plans
+from fixtures.answers import LOW_BACK
+from fixtures.web import Seat
+
+BUDGET_BYTES = 200_000
+
+
+def today() -> date:
+    return datetime.now().astimezone().date()
+
+
+@pytest.fixture
+def asked(ada: Seat) -> Seat:
+    """Somebody whose interview is answered."""
+    for question_id, value in LOW_BACK.items():
+        interview.answer(ada.store, ada.person_id, question_id, value, today())
+    return ada
+
+
+@pytest.fixture
+def planned(asked: Seat) -> Seat:
+    """Somebody with a plan that began yesterday's week, with a session due today."""
+    day = today()
+    days = tuple(sorted((day.weekday() + n) % 7 for n in (0, 2, 4)))
+    plans.make(asked.store, asked.person_id, plans.Wish(day, days), day)
+    return asked
+
+
+def test_without_a_plan_the_page_asks_how_one_is_wanted(ada: Seat):
+    shown = ada.get("/plan")
+
+    assert shown.status_code == 200
+    assert 'name="days"' in shown.text
+
+
+def test_a_plan_is_made_by_the_form(asked: Seat):
+    start = today() + timedelta(days=1)
+
+    sent = asked.post("/plan/new", start=start, days=[0, 2, 4], weeks=8, at="18:00")
+
+    assert (sent.status_code, sent.headers["location"]) == (303, "/plan")
+    assert plans.current(asked.store, asked.person_id).programme.start == start
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"days": []}, "Strength days were needed"),
+        ({"days": [0, 1]}, "do not follow each other"),
+        ({"weeks": 99}, "1 to 26 weeks were needed"),
+    ],
+)
+def test_a_wish_that_cannot_be_is_told_beside_the_form(asked: Seat, change: dict, words: str):
+    wish = {"start": today() + timedelta(days=1), "days": [0, 2, 4], "weeks": 8, "at": "18:00"}
+
+    sent = asked.post("/plan/new", **{**wish, **change})
+
+    assert sent.status_code == 422
+    assert words in sent.text
+    assert "--days" not in sent.text
+    assert plans.current(asked.store, asked.person_id) is None
+
+
+def test_a_session_is_shown_moved_and_logged(planned: Seat):
+    page = planned.get("/plan/session/w1-1")
+    assert page.status_code == 200
+    assert len(page.content) < BUDGET_BYTES
+    to = today() + timedelta(days=5)
+
+    moved = planned.post("/plan/session/w1-2/move", day=to)
+    assert moved.status_code == 303
+    assert f'datetime="{to}"' in planned.get("/plan").text
+
+    logged = planned.post("/plan/session/w1-1/log", pain=1, legs="false", **told_all(page.text))
+    assert logged.status_code == 303
+    history = plans.current(planned.store, planned.person_id).programme.history
+    assert [one.key for one in history] == ["w1-1"]
+    assert "After your last session" in planned.get("/plan").text
+
+
+def told_all(html: str) -> dict:
+    """Every exercise of the form, done in full."""
+    names = {part.split('"')[0] for part in html.split('name="exercise-')[1:]}
+    return {f"exercise-{name}": "all" for name in names}
+
+
+def test_a_session_page_of_every_week_stays_within_its_budget(planned: Seat):
+    programme = plans.current(planned.store, planned.person_id).programme
+    sessions = [one.id for week in programme.weeks for one in week.sessions]
+
+    sizes = {one: len(planned.get(f"/plan/session/{one}").content) for one in sessions[::3]}
+
+    assert max(sizes.values()) < BUDGET_BYTES
+    assert len(planned.get("/plan").content) < BUDGET_BYTES
+
+
+def test_the_calendar_is_for_whoever_has_its_address(planned: Seat):
+    token = plans.calendar_token(planned.store, planned.person_id)
+
+    with planned.other("Ben") as ben:
+        found = ben.get(f"/calendar/{token}.ics")
+        other = ben.get("/calendar/nobody.ics")
+
+    assert found.headers["content-type"].startswith("text/calendar")
+    assert icalendar.Calendar.from_ical(found.content).walk("VEVENT")
+    assert other.status_code == 404
+
+
+def test_nobody_else_sees_or_moves_a_plan(planned: Seat):
+    with planned.other("Ben") as ben:
+        assert ben.get("/plan/session/w1-1").status_code == 404
+        assert ben.post("/plan/session/w1-1/move", day=today()).status_code == 404
+
+
+def test_a_form_of_another_browser_changes_nothing(planned: Seat):
+    before = plans.current(planned.store, planned.person_id)
+
+    sent = planned.client.post(
+        "/plan/session/w1-2/move", data={"csrf": "wrong", "day": str(today())}
+    )
+
+    assert sent.status_code == 403
+    assert plans.current(planned.store, planned.person_id) == before
+
+
+def test_the_api_tells_makes_and_moves_the_plan(asked: Seat):
+    assert asked.api("GET", "/api/plan").status_code == 404
+    day = today() + timedelta(days=1)
+    wish = {"start": str(day), "days": [day.weekday(), (day.weekday() + 3) % 7]}
+
+    made = asked.api("POST", "/api/plan", wish)
+    assert made.status_code == 201
+    assert made.json()["days"] == sorted(wish["days"])
+
+    to = day + timedelta(days=1)
+    moved = asked.api("PUT", "/api/plan/sessions/w1-1", {"day": str(to)})
+    assert moved.status_code == 200
+    assert moved.json()["moved"] == [{"session_id": "w1-1", "date": str(to)}]
+
+    refused = asked.api("PUT", "/api/plan/sessions/w9-9", {"day": str(to)})
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert refused.json()["status"] == 422

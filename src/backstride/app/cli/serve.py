@@ -4,12 +4,16 @@ import logging
 import socket
 import threading
 import webbrowser
+from collections.abc import Iterable
 from contextlib import closing, suppress
 
 import click
 import uvicorn
+from fastapi import FastAPI
 
+from backstride.app.cli.serve_words import address_of, opening, own_names
 from backstride.app.output import folder_lock
+from backstride.app.web.certificate import Certificate, own_certificate
 from backstride.app.web.config import ServeConfig
 from backstride.app.web.main import create_app
 from backstride.core.errors import OptionError
@@ -37,8 +41,12 @@ def run_server(config: ServeConfig, *, open_browser: bool) -> None:
         closing(_listening(config)) as listening,
         closing(_opened(config)) as store,
     ):
-        address = _address(config, listening.getsockname()[1])
-        server = _Server(_settings(config, store), address, open_browser=open_browser)
+        port = listening.getsockname()[1]
+        certificate = _certificate(config)
+        app = create_app(config, store)
+        lines = opening(config, port, certificate, app.state.shared.join_code)
+        shown = address_of(config, port) if open_browser else None
+        server = _Server(_settings(config, app, certificate), lines, shown)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
 
@@ -55,9 +63,17 @@ def _opened(config: ServeConfig) -> Store:
     return store
 
 
-def _settings(config: ServeConfig, store: Store) -> uvicorn.Config:
+def _certificate(config: ServeConfig) -> Certificate | None:
+    if not config.https:
+        return None
+    return own_certificate(config.folder, own_names(config, socket.gethostname()))
+
+
+def _settings(config: ServeConfig, app: FastAPI, certificate: Certificate | None) -> uvicorn.Config:
     return uvicorn.Config(
-        create_app(config, store),
+        app,
+        ssl_certfile=None if certificate is None else certificate.certificate,
+        ssl_keyfile=None if certificate is None else certificate.key,
         log_level="warning",
         access_log=False,
         ws_max_size=config.max_frame_bytes,
@@ -68,19 +84,19 @@ def _settings(config: ServeConfig, store: Store) -> uvicorn.Config:
 
 
 class _Server(uvicorn.Server):
-    """Says where it is once it answers."""
+    """Says where it is once it answers; ``shown`` is opened in the browser."""
 
-    def __init__(self, config: uvicorn.Config, address: str, *, open_browser: bool) -> None:
+    def __init__(self, config: uvicorn.Config, lines: Iterable[str], shown: str | None) -> None:
         super().__init__(config)
-        self._address, self._open = address, open_browser
+        self._lines, self._shown = lines, shown
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer, and say so."""
         await super().startup(sockets=sockets)
-        click.echo(f"Backstride is at {self._address}")
-        click.echo("It goes on until you press Ctrl-C.")
-        if self._open:
-            threading.Thread(target=webbrowser.open, args=(self._address,), daemon=True).start()
+        for line in self._lines:
+            click.echo(line)
+        if self._shown:
+            threading.Thread(target=webbrowser.open, args=(self._shown,), daemon=True).start()
 
 
 def _listening(config: ServeConfig) -> socket.socket:
@@ -98,8 +114,3 @@ def _listening(config: ServeConfig) -> socket.socket:
         )
         raise OptionError(msg) from error
     return listening
-
-
-def _address(config: ServeConfig, port: int) -> str:
-    name = f"[{config.host}]" if ":" in config.host else config.host
-    return f"{'https' if config.https else 'http'}://{name}:{port}"

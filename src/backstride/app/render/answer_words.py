@@ -44,7 +44,7 @@ def day_phrase(day: date) -> str:
 def _row(question: Question, answers: Answers) -> AnsweredRow:
     if not answers.answered(question.id):
         return AnsweredRow(question.text, wording.STOP_PAGE_OPEN, told=False)
-    text = _text(question, answers.values[question.id])
+    text = answer_text(question, answers.values[question.id])
     told = bool(answers.marked(question.id))
     return AnsweredRow(question.text, text, told, _denied(question, answers))
 
@@ -58,7 +58,8 @@ def _denied(question: Question, answers: Answers) -> str:
     return "; ".join(others)
 
 
-def _text(question: Question, value: AnswerValue) -> str:
+def answer_text(question: Question, value: AnswerValue) -> str:
+    """Return an answer in the question's words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):

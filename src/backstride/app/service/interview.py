@@ -84,6 +84,11 @@ class State:
         return tuple(q for q in flow.asked(self.fresh) if not self.fresh.answered(q.id))
 
     @property
+    def answered(self) -> tuple[Question, ...]:
+        """Return the questions that have an answer which is not asked for anew."""
+        return tuple(q for q in QUESTIONS if self.fresh.answered(q.id))
+
+    @property
     def progress(self) -> flow.Progress:
         """Return how far it is: of the safety questions alone, where only they are asked anew."""
         ahead = [q for q in flow.asked(self.fresh) if self._open(q)]
@@ -113,8 +118,7 @@ class State:
 
     def before(self, question: Question) -> Question | None:
         """Return the question that was asked before this one, None at the first."""
-        scope: flow.Scope = "tests" if question.section == "tests" else "interview"
-        order = [q for q in flow.asked(self.fresh, scope) if scope != "tests" or q.section == scope]
+        order = list(flow.asked(self.fresh))
         for leader, follower in flow.FOLLOWED_BY.items():
             if BY_ID[leader] in order and BY_ID[follower] in order:
                 order.remove(BY_ID[follower])

@@ -7,6 +7,7 @@ from fastapi import FastAPI, HTTPException, Response
 
 from backstride import __version__
 from backstride.app.web.api import API
+from backstride.app.web.api.problem import PROBLEMS
 from backstride.app.web.config import ServeConfig, Shared
 from backstride.app.web.errors import add_errors
 from backstride.app.web.pages import PAGES
@@ -37,7 +38,7 @@ def create_app(config: ServeConfig, store: Store) -> FastAPI:
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
     for router in API:
-        app.include_router(router, prefix="/api")
+        app.include_router(router, prefix="/api", responses=PROBLEMS)
     return app
 
 

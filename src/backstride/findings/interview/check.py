@@ -104,7 +104,7 @@ def _many(question: Question, value: object) -> tuple[str, ...]:
 def _number(question: Question, value: object) -> int | float:
     span = f"from {question.low:g} to {question.high:g} {question.unit}"
     kind = "a whole number" if question.whole else "a number"
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or _endless(value):
         _refuse(question, f"{kind} {span}", value, "write it in digits, without quotes or unit")
     if not question.low <= value <= question.high:
         hint = UNIT_HINTS.get(question.id)
@@ -112,6 +112,11 @@ def _number(question: Question, value: object) -> int | float:
     if question.whole and value != int(value):
         _refuse(question, f"{kind} {span}", value, "round it")
     return int(value) if question.whole else value
+
+
+def _endless(value: float) -> bool:
+    """Whether it is infinite or no number; a whole number is neither, however long it is."""
+    return isinstance(value, float) and not math.isfinite(value)
 
 
 def _text(question: Question, value: object) -> str:

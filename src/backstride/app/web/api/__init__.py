@@ -3,7 +3,8 @@
 from fastapi import APIRouter
 
 from backstride.app.web.api import (
+    interview,
     plan,
 )
 
-API: tuple[APIRouter, ...] = (plan.router,)
+API: tuple[APIRouter, ...] = (interview.router, plan.router,)

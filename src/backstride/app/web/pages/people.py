@@ -27,7 +27,8 @@ def add(
 ) -> Response:
     """Add somebody, who is then the one at the browser."""
     _without_password(shared)
-    return entered(shared, people.add(shared.store, name, role).id)
+    added = people.add(shared.store, name, role)
+    return entered(shared, added.id, "/safety" if added.role == "runner" else "/")
 
 
 @router.post("/people/{person_id}", dependencies=[CHECKED])

@@ -1,24 +1,75 @@
 """The first page: what this is, or where one stands."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from backstride.app.render.dose_words import day_name
 from backstride.app.service import people
+from backstride.app.service.standing import Reminder, Standing, Step, standing
+from backstride.app.web.clock import TodayDep
 from backstride.app.web.deps import MaybeVisitorDep, SharedDep
+from backstride.app.web.pages.interview_view import minutes_words
 from backstride.app.web.render import page
+from backstride.app.web.texts import catalogue, t
 
 router = APIRouter()
 
 
 @router.get("/")
-def start(request: Request, shared: SharedDep, visitor: MaybeVisitorDep) -> Response:
+def start(
+    request: Request, shared: SharedDep, visitor: MaybeVisitorDep, today: TodayDep
+) -> Response:
     """Show where one stands, or ask who one is."""
     if visitor is not None:
         if visitor.runner is None:
             return RedirectResponse("/patients", 303)
-        return page(request, "home", visitor, at="start")
+        found = standing(shared.store, visitor.runner.id, today)
+        return page(request, "home", visitor, at="start", **_shown(found))
     if shared.config.login:
         return RedirectResponse("/login", 303)
     if people.everybody(shared.store):
         return RedirectResponse("/people", 303)
     return page(request, "welcome")
+
+
+def _shown(found: Standing) -> Mapping[str, Any]:
+    return {
+        "stopped": found.stopped,
+        "next": found.next and _step(found.next),
+        "steps": [_step(step) for step in found.steps],
+        "reminders": [_reminder(one) for one in found.reminders],
+    }
+
+
+def _step(step: Step) -> Mapping[str, Any]:
+    """Return a step in words; what is done is only looked at."""
+    do = "see" if step.mark == "done" else "do"
+    special, usual = f"start.{step.name}_{do}_{step.note}", f"start.{step.name}_{do}"
+    return {
+        "mark": step.mark,
+        "title": t(f"start.way_{step.name}"),
+        "note": t(f"start.{step.name}_{step.note}", **_words(step.values)),
+        "path": step.path,
+        "do": t(special if special in catalogue() else usual) if step.ready else "",
+    }
+
+
+def _reminder(one: Reminder) -> Mapping[str, Any]:
+    return {
+        "name": one.name,
+        "words": t(f"start.remind_{one.name}", **_words(one.values)),
+        "do": t(f"start.remind_{one.name}_do"),
+        "path": one.path,
+    }
+
+
+def _words(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return values as they are said: days by name, seconds as minutes left."""
+    said = {key: day_name(v) if isinstance(v, date) else v for key, v in values.items()}
+    if "seconds" in values:
+        said["left"] = minutes_words(values["seconds"])
+    return said

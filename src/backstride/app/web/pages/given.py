@@ -1,0 +1,81 @@
+"""What a form of a question gives: the answer, or a sentence on what is wrong with it."""
+
+from collections.abc import Sequence
+
+from backstride.app.typed import typed_number
+from backstride.app.web.texts import t
+from backstride.core.errors import AnswerError
+from backstride.findings.interview.answers import NONE
+from backstride.findings.interview.check import LONGEST_TEXT, UNIT_HINTS, checked_value
+from backstride.findings.interview.question import Question
+
+MOST_SHOWN = 40
+"""So many characters of what was typed are said again (design choice)."""
+
+
+def given(question: Question, typed: Sequence[str]) -> object:
+    """Return the answer that a form's fields give.
+
+    Raises
+    ------
+    AnswerError
+        If it is none; the sentence stands beside the field.
+
+    """
+    try:
+        return checked_value(question, _raw(question, typed))
+    except AnswerError as error:
+        raise AnswerError(_wrong(question, typed)) from error
+
+
+def _raw(question: Question, typed: Sequence[str]) -> object:
+    if question.kind == "many":
+        return list(dict.fromkeys(typed))
+    one = typed[-1].strip() if typed else ""
+    if question.kind == "number":
+        return typed_number(question, one)
+    if question.kind == "text" and not any(letter.isalpha() for letter in one):
+        return ""
+    return one
+
+
+def _wrong(question: Question, typed: Sequence[str]) -> str:
+    """Return one sentence: what was needed, what arrived, what to do."""
+    if question.kind == "choice":
+        return t("interview.wrong_choice")
+    if question.kind == "many":
+        none = next(option.text for option in question.options if option.id == NONE)
+        return t("interview.wrong_both" if NONE in typed else "interview.wrong_many", none=none)
+    one = typed[-1].strip() if typed else ""
+    if question.kind == "number":
+        return _wrong_number(question, one)
+    if len(one) > LONGEST_TEXT:
+        return t("interview.wrong_long", most=LONGEST_TEXT, got=len(one))
+    return t("interview.wrong_text")
+
+
+def _wrong_number(question: Question, one: str) -> str:
+    if is_scale(question):
+        return t("interview.wrong_scale", low=question.low, high=question.high)
+    span = {"low": question.low, "high": question.high, "unit": question.unit}
+    if not one:
+        return t("interview.wrong_nothing", **span)
+    shown = one if len(one) <= MOST_SHOWN else f"{one[: MOST_SHOWN - 1]}…"
+    return t("interview.wrong_number", got=shown, **span) + _advice(question, one)
+
+
+def _advice(question: Question, one: str) -> str:
+    """Return what to do about a number that does not fit."""
+    try:
+        value = typed_number(question, one)
+    except AnswerError:
+        return t("interview.advice_digits")
+    if question.low <= value <= question.high:
+        return t("interview.advice_whole")
+    hint = UNIT_HINTS.get(question.id)
+    return t("interview.advice_unit", hint=hint) if hint else t("interview.advice_range")
+
+
+def is_scale(question: Question) -> bool:
+    """Whether a number is one of a few, to be tapped rather than typed."""
+    return question.unit == "of 10"

@@ -1,0 +1,192 @@
+"""The interview: one question a page, each answer kept before the next page is shown."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from backstride.app.service import interview
+from backstride.app.service.interview import State
+from backstride.app.web.clock import TodayDep
+from backstride.app.web.deps import CHECKED, OwnDep, RunnerDep, StoreDep, Visitor, VisitorDep
+from backstride.app.web.pages import home_tests, scores, stop
+from backstride.app.web.pages.given import given
+from backstride.app.web.pages.interview_view import ahead_words, answers_view, question_view
+from backstride.app.web.render import page
+from backstride.core.errors import AnswerError
+from backstride.findings.interview.home_tests import BY_QUESTION
+from backstride.findings.interview.question import Question
+from backstride.findings.redflags.screen import SCREEN_LIFE_DAYS, screen_days
+from backstride.store.database import Store
+
+router = APIRouter()
+for each in (stop.router, home_tests.router, scores.router):
+    router.include_router(each)
+
+ALL_ANSWERS = "/interview/answers"
+THEN = "answers"
+"""Where a question leads back to: to all answers, else to the next question."""
+
+
+@router.get("/safety")
+def safety(
+    request: Request, store: StoreDep, visitor: VisitorDep, runner_id: RunnerDep, today: TodayDep
+) -> Response:
+    """Say what the safety questions are, and how old their answers are."""
+    if visitor.reading:
+        return RedirectResponse(ALL_ANSWERS, 303)
+    state = interview.state(store, runner_id)
+    if state.ended:
+        return RedirectResponse("/stop", 303)
+    days = screen_days(state.answers, today)
+    return page(
+        request,
+        "interview_safety",
+        visitor,
+        at="start",
+        state=state,
+        days=days,
+        old=days is not None and days > SCREEN_LIFE_DAYS,
+        answered_on=state.answers.screened_on or state.answers.answered_on,
+    )
+
+
+@router.post("/safety", dependencies=[CHECKED])
+def safety_again(store: StoreDep, runner_id: OwnDep, today: TodayDep) -> Response:
+    """Ask the safety questions anew."""
+    return _onward(interview.ask_safety_again(store, runner_id, today))
+
+
+@router.get("/interview")
+def go_on(store: StoreDep, visitor: VisitorDep, runner_id: RunnerDep) -> Response:
+    """Lead to the question that is next."""
+    if visitor.reading:
+        return RedirectResponse(ALL_ANSWERS, 303)
+    return _onward(interview.state(store, runner_id))
+
+
+@router.post("/interview", dependencies=[CHECKED])
+def ask_open(store: StoreDep, runner_id: OwnDep) -> Response:
+    """Ask again what was passed over."""
+    return _onward(interview.ask_open(store, runner_id))
+
+
+@router.get(ALL_ANSWERS)
+def all_answers(
+    request: Request, store: StoreDep, visitor: VisitorDep, runner_id: RunnerDep
+) -> Response:
+    """List all answers, what is open, and what does not fit."""
+    state = interview.state(store, runner_id)
+    return page(request, "interview_answers", visitor, at="start", **answers_view(state))
+
+
+@router.get("/interview/{question_id}")
+def ask(
+    request: Request,
+    store: StoreDep,
+    visitor: VisitorDep,
+    runner_id: OwnDep,
+    question_id: str,
+    then: Annotated[str, Query()] = "",
+) -> Response:
+    """Ask one question."""
+    question, state = interview.question_of(question_id), interview.state(store, runner_id)
+    if not state.asks(question):
+        return RedirectResponse(_instead(question, state), 303)
+    shown = question_view(question, state, None)
+    return _asked(request, visitor, state, shown, then)
+
+
+@router.post("/interview/{question_id}", dependencies=[CHECKED])
+def take(
+    request: Request,
+    store: StoreDep,
+    visitor: VisitorDep,
+    runner_id: OwnDep,
+    today: TodayDep,
+    question_id: str,
+    value: Annotated[list[str] | None, Form()] = None,
+    do: Annotated[str, Form()] = "next",
+    then: Annotated[str, Form()] = "",
+) -> Response:
+    """Take what a question's form says, keep it, and lead on."""
+    question, typed = interview.question_of(question_id), tuple(value or ())
+    try:
+        if do == "back":
+            return RedirectResponse(_back(store, runner_id, question, typed, today), 303)
+        if do == "skip":
+            state = interview.pass_over(store, runner_id, question_id)
+        else:
+            answer = given(question, typed)
+            state = interview.answer(store, runner_id, question_id, answer, today)
+    except AnswerError as error:
+        state = interview.state(store, runner_id)
+        shown = question_view(question, state, typed)
+        return _asked(request, visitor, state, shown, then, str(error))
+    return _after(question, state, then)
+
+
+def _asked(
+    request: Request,
+    visitor: Visitor,
+    state: State,
+    shown: Mapping[str, Any],
+    then: str,
+    wrong: str = "",
+) -> Response:
+    return page(
+        request,
+        "interview_question",
+        visitor,
+        at="start",
+        status=422 if wrong else 200,
+        wrong=wrong,
+        then=then if then == THEN else "",
+        ahead=ahead_words(state.progress),
+        **shown,
+    )
+
+
+def _back(
+    store: Store, runner_id: str, question: Question, typed: tuple[str, ...], today: date
+) -> str:
+    """Keep what was chosen, if it is an answer and a new one, and return where it goes back to."""
+    state = interview.state(store, runner_id)
+    try:
+        answer = given(question, typed)
+    except AnswerError:
+        answer = None
+    if answer is not None and answer != state.fresh.values.get(question.id):
+        state = interview.answer(store, runner_id, question.id, answer, today)
+        if state.ended:
+            return "/stop"
+    if question.section == "tests":
+        return home_tests.before(question)
+    before = state.before(question)
+    return "/safety" if before is None else f"/interview/{before.id}"
+
+
+def _after(question: Question, state: State, then: str) -> Response:
+    if state.ended:
+        return RedirectResponse("/stop", 303)
+    if question.section == "tests":
+        return RedirectResponse(home_tests.after(question, state), 303)
+    if then == THEN:
+        return RedirectResponse(f"{ALL_ANSWERS}#{question.id}", 303)
+    return _onward(state)
+
+
+def _onward(state: State) -> Response:
+    if state.ended:
+        return RedirectResponse("/stop", 303)
+    path = ALL_ANSWERS if state.next is None else f"/interview/{state.next.id}"
+    return RedirectResponse(path, 303)
+
+
+def _instead(question: Question, state: State) -> str:
+    """Return where somebody is led who asks for a question that is not asked now."""
+    if state.ended:
+        return "/stop"
+    return "/interview/tests" if question.id in BY_QUESTION else "/interview"

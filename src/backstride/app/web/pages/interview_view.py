@@ -1,0 +1,146 @@
+"""What the interview's pages show, from how far it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backstride.app.render.answer_words import answer_text
+from backstride.app.render.back_map import BODY
+from backstride.app.render.stop_view import StopGroup, stop_groups
+from backstride.app.service.interview import State
+from backstride.app.web.pages.given import is_scale
+from backstride.app.web.texts import t
+from backstride.findings.causes.steps import ALONE
+from backstride.findings.interview import flow
+from backstride.findings.interview.answers import Answers
+from backstride.findings.interview.home_tests import BY_QUESTION
+from backstride.findings.interview.question import SECTIONS, Question, Section, one_of
+from backstride.findings.interview.questions import BY_ID, QUESTIONS
+from backstride.findings.interview.scores import ACTIVITY_OF
+
+DRAWN = frozenset({"site", "side"})
+"""Questions with a drawing of a back beside them."""
+WATCHES: dict[str, float] = {"sit_to_stand_reps": 30.0}
+"""Tests that last for so many seconds; other timed ones last until one can't go on."""
+BODY_VIEW = "18 0 104 186"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question in the list of all answers; ``answer`` is "" while it is open."""
+
+    id: str
+    question: str
+    answer: str
+    changes: bool
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """Answers that do not fit each other: the sentence, and the questions to answer again."""
+
+    says: str
+    rows: tuple[Row, ...]
+
+
+def ahead_words(progress: flow.Progress) -> Mapping[str, Any]:
+    """Return how far it is, in words and as a share."""
+    whole = progress.done + progress.left
+    return {
+        "n": progress.done + 1,
+        "left": minutes_words(progress.seconds_left),
+        "done": progress.done,
+        "whole": whole,
+    }
+
+
+def minutes_words(seconds: float) -> str:
+    """Return about how long something takes."""
+    minutes = round(seconds / 60.0)
+    if seconds < 60.0:
+        return t("interview.minutes_less")
+    return t("interview.minutes_one") if minutes == 1 else t("interview.minutes", n=minutes)
+
+
+def question_view(
+    question: Question, state: State, typed: Sequence[str] | None
+) -> Mapping[str, Any]:
+    """Return what the page of a question shows: what was typed, else what was answered."""
+    known = state.fresh.answered(question.id)
+    test = BY_QUESTION.get(question.id)
+    return {
+        "question": question,
+        "words": ALONE.get(question.id, question.text) if known else question.text,
+        "typed": _values(question, state.fresh) if typed is None else tuple(typed),
+        "known": known,
+        "anew": question.id in state.due,
+        "scale": is_scale(question),
+        "activity": state.answers.chosen(ACTIVITY_OF.get(question.id, "")),
+        "drawn": question.id in DRAWN,
+        "body": BODY,
+        "body_view": BODY_VIEW,
+        "site": state.answers.chosen("site") or "both",
+        "test": test,
+        "watch": _watch(question),
+    }
+
+
+def answers_view(state: State) -> Mapping[str, Any]:
+    """Return what the page of all answers shows."""
+    n_open = len(state.open)
+    rows = {section: _rows(section, state) for section in SECTIONS if section != "tests"}
+    n_rows = sum(len(each) for each in rows.values())
+    return {
+        "state": state,
+        "sections": {section: each for section, each in rows.items() if each},
+        "n_open": n_open,
+        "n_done": n_rows - n_open,
+        "n_rows": n_rows,
+        "misfits": tuple(
+            Misfit(each.says(state.fresh), tuple(_row(BY_ID[id_], state) for id_ in _known(each)))
+            for each in state.contradictions
+        ),
+        "soft_stops": _soft_stops(state),
+        "clearance": state.asks(BY_ID["clinician_cleared"]),
+    }
+
+
+def _known(each: Any) -> tuple[str, ...]:  # noqa: ANN401
+    return tuple(each.question_ids)
+
+
+def _soft_stops(state: State) -> tuple[StopGroup, ...]:
+    return stop_groups(stop for stop in state.screen.stops if stop.level == "clinician")
+
+
+def _rows(section: Section, state: State) -> tuple[Row, ...]:
+    asked = flow.asked(state.fresh)
+    return tuple(
+        _row(q, state)
+        for q in QUESTIONS
+        if q.section == section and q in asked and (state.fresh.answered(q.id) or not state.ended)
+    )
+
+
+def _row(question: Question, state: State) -> Row:
+    value = state.fresh.values.get(question.id)
+    words = "" if value is None else one_of(answer_text(question, value))
+    text = ALONE.get(question.id, question.text)
+    return Row(question.id, text, words, state.asks(question))
+
+
+def _values(question: Question, answers: Answers) -> tuple[str, ...]:
+    """Return an answer as the form's fields hold it."""
+    value = answers.values.get(question.id)
+    if value is None:
+        return ()
+    if isinstance(value, tuple):
+        return value
+    return (f"{value:g}" if question.kind == "number" else str(value),)
+
+
+def _watch(question: Question) -> float | None:
+    """Return the seconds of a test, 0 for one that lasts until it ends, None without a clock."""
+    if question.section != "tests":
+        return None
+    return 0.0 if question.unit == "s" else WATCHES.get(question.id)

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from backstride.app.web.pages import (
+    interview,
     login,
     people,
     plan,
@@ -16,4 +17,5 @@ PAGES: tuple[APIRouter, ...] = (
     login.router,
     sharing.router,
     plan.router,
+    interview.router,
 )

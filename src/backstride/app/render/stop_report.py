@@ -1,7 +1,6 @@
 """stop.html: where to go and how fast, and what was answered, for the clinician."""
 
 from pathlib import Path
-from typing import Any
 
 from backstride import __version__
 from backstride.app.render.answer_words import answered_rows, day_phrase
@@ -39,31 +38,24 @@ def write_stop(
 
 def render_stop(screen: Screen, answers: Answers = NOBODY, *, old_files: bool = False) -> str:
     """Return the page as text."""
+    stops = hard_stops(screen)
     page: str = (
         environment()
         .get_template("stop.html.j2")
         .render(
-            **stop_values(screen, answers, old_files=old_files),
+            title=wording.STOP_PAGE_TITLES[stops[0].level],
+            stops=stops,
+            also=also_told(screen),
+            safety=answered_rows(answers, ("safety",)),
+            others=answered_rows(answers, ("pain", "running", "body")),
+            answered=_answered(answers),
+            old_files=old_files,
+            answer_wording=wording,
             version=__version__,
             css="".join(static(name) for name in STYLE_SHEETS),
         )
     )
     return page
-
-
-def stop_values(screen: Screen, answers: Answers, *, old_files: bool) -> dict[str, Any]:
-    """Return what the templates of a stop show, in its own page and in the web app's."""
-    stops = hard_stops(screen)
-    return {
-        "title": wording.STOP_PAGE_TITLES[stops[0].level],
-        "stops": stops,
-        "also": also_told(screen),
-        "safety": answered_rows(answers, ("safety",)),
-        "others": answered_rows(answers, ("pain", "running", "body")),
-        "answered": _answered(answers),
-        "old_files": old_files,
-        "answer_wording": wording,
-    }
 
 
 def hard_stops(screen: Screen) -> tuple[StopGroup, ...]:

@@ -7,6 +7,7 @@
   const SHOW_LOOPS = 3;
   const INTO_FRAME = 0.25; // seek this far into a frame, so that rounding never shows the one before
   const page = JSON.parse(document.getElementById("page-data").textContent);
+  const words = { play: "Play", pause: "Pause", showing: "Showing: {label}", ...page.texts };
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
@@ -89,7 +90,7 @@
     show(seconds, label, around = 0) {
       const reach = (around || REAL_SECONDS_AROUND) * this.clip.timeScale;
       this.endLoop();
-      this.showing.textContent = `Showing: ${label}`;
+      this.showing.textContent = words.showing.replace("{label}", label);
       if (calm.matches) {
         this.video.pause();
         this.time = seconds;
@@ -112,7 +113,7 @@
 
     playing() {
       const on = !this.video.paused;
-      this.playButton.textContent = on ? "Pause" : "Play";
+      this.playButton.textContent = on ? words.pause : words.play;
       this.playButton.setAttribute("aria-pressed", String(on));
       if (on) requestAnimationFrame(() => this.tick());
     }
@@ -142,21 +143,33 @@
       if (video.duration && document.activeElement !== this.seekBar) {
         this.seekBar.value = (1000 * video.currentTime) / video.duration;
       }
-      if (this.curves) this.curves.follow(this.time);
+      if (this.curves) this.curves.follow(this);
+    }
+
+    // The clip time at a percent of the drawn stride, and back.
+    timeAt(percent) {
+      const [start, end] = this.clip.cycle;
+      return start + (percent / 100) * (end - start);
+    }
+
+    get percent() {
+      const [start, end] = this.clip.cycle;
+      return (100 * (this.time - start)) / (end - start);
     }
   }
 
+  // The curves of a stride: they follow the first of their players, and move all of them.
   class Curves {
-    constructor(root, player) {
+    constructor(root, players) {
       this.root = root;
-      this.player = player;
-      [this.start, this.end] = player.clip.cycle;
+      this.players = players;
       this.slider = root.querySelector(".percent");
       this.output = root.querySelector(".percent-text");
       this.loopButton = root.querySelector(".loop");
       root.classList.add("seekable");
       this.slider.addEventListener("input", () => this.seek(Number(this.slider.value)));
       this.loopButton?.addEventListener("click", () => this.toggleLoop());
+      root.addEventListener("seekmoment", (event) => this.seek(event.detail));
       all("svg.curve", root).forEach((svg) => this.wire(svg));
     }
 
@@ -177,34 +190,39 @@
     }
 
     seek(percent) {
-      this.player.interrupt();
-      this.player.video.pause();
-      stage.select(this.player);
-      this.player.time = this.start + (percent / 100) * (this.end - this.start);
+      for (const player of this.players) {
+        player.interrupt();
+        player.video.pause();
+        stage.select(player);
+        player.time = player.timeAt(percent);
+      }
       this.mark(percent);
     }
 
     toggleLoop() {
       const on = this.loopButton.getAttribute("aria-pressed") !== "true";
-      this.player.interrupt();
-      if (!on) {
-        this.player.video.pause();
-        return;
+      for (const player of this.players) {
+        player.interrupt();
+        player.video.pause();
       }
-      stage.select(this.player);
+      if (!on) return;
+      for (const player of this.players) {
+        const [from, to] = player.clip.cycle;
+        stage.select(player);
+        player.startLoop({ from, to, left: Infinity, rest: from });
+      }
       this.loopButton.setAttribute("aria-pressed", "true");
-      this.player.startLoop({ from: this.start, to: this.end, left: Infinity, rest: this.start });
     }
 
     loopEnded() { this.loopButton?.setAttribute("aria-pressed", "false"); }
 
-    follow(seconds) {
-      const percent = (100 * (seconds - this.start)) / (this.end - this.start);
-      this.mark(percent);
+    follow(player) {
+      if (player === this.players[0]) this.mark(player.percent);
     }
 
     mark(percent) {
       const inside = percent >= -0.5 && percent <= 100.5;
+      this.root.dispatchEvent(new CustomEvent("moment", { detail: inside ? percent : null }));
       for (const cursor of all(".cursor", this.root)) {
         cursor.classList.toggle("on", inside);
         if (!inside) continue;
@@ -224,6 +242,7 @@
     tabs: all('[role="tab"]'),
 
     select(player, focus = false) {
+      if (page.together) return; // all are seen at once
       this.players.forEach((other, i) => {
         const on = other === player;
         other.root.hidden = !on;
@@ -266,9 +285,11 @@
     else button.hidden = true;
   });
   all(".curves").forEach((root) => {
-    const player = stage.players[Number(root.dataset.clip)];
-    if (!root.querySelector(".percent") || !player.video) return;
-    player.curves = new Curves(root, player);
+    const named = root.dataset.clip.split(" ").map((index) => stage.players[Number(index)]);
+    const players = named.filter((player) => player && player.video && player.clip.cycle);
+    if (!root.querySelector(".percent") || !players.length) return;
+    const curves = new Curves(root, players);
+    for (const player of players) player.curves = curves;
   });
   window.addEventListener("beforeprint", () => all("details").forEach((item) => { item.open = true; }));
 })();

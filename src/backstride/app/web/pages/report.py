@@ -1,0 +1,104 @@
+"""The answer: a report as a page, its files, the same answered anew, and two of them compared."""
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import FileResponse, RedirectResponse
+
+from backstride.app.service import interview, reports
+from backstride.app.web.clock import TodayDep
+from backstride.app.web.compare_values import comparison_values
+from backstride.app.web.deps import CHECKED, OwnDep, RunnerDep, StoreDep, VisitorDep
+from backstride.app.web.render import page
+from backstride.app.web.report_assets import asset_answer
+from backstride.app.web.report_values import report_names, report_values
+from backstride.core.errors import SafetyStop
+
+STOP = "/stop"
+"""Where to go and how fast: at a hard stop nothing else is shown."""
+MEDIA_TYPES = frozenset({"video/mp4", "image/png", "image/jpeg", "application/json"})
+"""What a browser is told of a file; any other is a download."""
+FILE_HEADERS = {"cache-control": "private, max-age=86400", "accept-ranges": "bytes"}
+
+router = APIRouter()
+
+
+@router.get("/report")
+def newest(request: Request, store: StoreDep, visitor: VisitorDep, runner: RunnerDep) -> Response:
+    """Show the newest report, or that there is none yet."""
+    if interview.stop_of(store, runner) is not None:
+        return RedirectResponse(STOP, 303)
+    lines = reports.reports_of(store, runner)
+    if not lines:
+        return page(request, "report_none", visitor, at="report")
+    return RedirectResponse(f"/report/{lines[0].id}", 303)
+
+
+@router.get("/report/{report_id}")
+def one(
+    request: Request, store: StoreDep, visitor: VisitorDep, runner: RunnerDep, report_id: str
+) -> Response:
+    """Show a report; at a hard stop only where to go and how fast."""
+    if interview.stop_of(store, runner) is not None:
+        return RedirectResponse(STOP, 303)
+    kept = reports.report(store, runner, report_id)
+    lines = reports.reports_of(store, runner)
+    return page(
+        request,
+        "report",
+        visitor,
+        at="report",
+        lines=lines,
+        names=report_names(lines),
+        newer=reports.answers_are_newer(store, runner, kept.report),
+        **report_values(kept),
+    )
+
+
+@router.post("/report/{report_id}/answer", dependencies=[CHECKED])
+def answer_again(store: StoreDep, own: OwnDep, today: TodayDep, report_id: str) -> Response:
+    """Answer anew from what was measured; a hard stop is shown by the page that follows."""
+    try:
+        made = reports.answer_again(store, own, report_id, today)
+    except SafetyStop:
+        return RedirectResponse(STOP, 303)
+    return RedirectResponse(f"/report/{made}", 303)
+
+
+@router.api_route("/report/{report_id}/files/{name}", methods=["GET", "HEAD"])
+def file(store: StoreDep, runner: RunnerDep, report_id: str, name: str) -> Response:
+    """Send a file of a report, or the range of it that is asked for."""
+    found, path = reports.file_of(store, runner, report_id, name)
+    known = found.media_type in MEDIA_TYPES
+    kind = found.media_type if known else "application/octet-stream"
+    headers = {**FILE_HEADERS, "etag": f'"{found.sha256}"'}
+    return FileResponse(path, media_type=kind, headers=headers)
+
+
+@router.get("/compare")
+def compare(
+    request: Request,
+    store: StoreDep,
+    visitor: VisitorDep,
+    runner: RunnerDep,
+    old: str = "",
+    new: str = "",
+) -> Response:
+    """Show what changed between two reports."""
+    if interview.stop_of(store, runner) is not None:
+        return RedirectResponse(STOP, 303)
+    lines = reports.reports_of(store, runner)
+    if len(lines) < 2:
+        return page(request, "compare_none", visitor, at="report")
+    if not old or not new:
+        old, new = reports.pair_to_compare(lines, new or None)
+    values = comparison_values(reports.compared(store, runner, old, new))
+    names = report_names(lines)
+    return page(request, "compare", visitor, at="report", lines=lines, names=names, **values)
+
+
+@router.get("/report-assets/{version}/{name}")
+def asset(version: str, name: str) -> Response:
+    """Send what the pages of reports load: styles, the player, Plotly."""
+    answer = asset_answer(version, name)
+    if answer is None:
+        raise HTTPException(404)
+    return answer

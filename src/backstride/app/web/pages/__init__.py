@@ -7,6 +7,7 @@ from backstride.app.web.pages import (
     login,
     people,
     plan,
+    report,
     sharing,
     start,
 )
@@ -17,5 +18,6 @@ PAGES: tuple[APIRouter, ...] = (
     login.router,
     sharing.router,
     plan.router,
+    report.router,
     interview.router,
 )

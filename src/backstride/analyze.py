@@ -1,6 +1,6 @@
 """The steps composed: clips in, a report out. Nothing is saved here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from math import inf
@@ -24,6 +24,7 @@ from backstride.pose.estimator import Estimator
 from backstride.pose.estimators import DEFAULT, make_estimator
 from backstride.pose.estimators.movenet import PersonFinder
 from backstride.pose.runner import SeenPerson, see_people
+from backstride.pose.spot import Spot, number_at
 from backstride.pose.steady import SteadyPerson, steady
 from backstride.pose.track import PoseTrack
 from backstride.report import ClipSummary, Condition, LeftOut, Report
@@ -34,13 +35,21 @@ from backstride.video.suitability import Suitability, assess
 
 
 @dataclass(frozen=True)
+class ClipSettings:
+    """What the user says about one clip: its slow motion, and where the runner is in it."""
+
+    slow_motion: float | None = None
+    spot: Spot | None = None
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the user says about the runner and the clips.
 
     ``pose`` names a model or an ONNX file; ``person`` is a number from ``backstride inspect``;
     ``slow_motion`` says how many times slower than real the clips play. ``speed_kmh`` and
     ``tired_speed_kmh`` are the running speeds in the fresh and in the tired clips, as a treadmill
-    shows them.
+    shows them. ``of_clip`` is said of single clips, in place of ``slow_motion`` and ``person``.
     """
 
     height_m: float | None = None
@@ -49,6 +58,7 @@ class Settings:
     slow_motion: float | None = None
     speed_kmh: float | None = None
     tired_speed_kmh: float | None = None
+    of_clip: Mapping[Path, ClipSettings] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -192,11 +202,14 @@ class _Looker:
         return tuple(analyzed), tuple(refused)
 
     def _look_at(self, path: Path) -> AnalyzedClip:
-        clip = open_clip(path, time_scale=self.settings.slow_motion)
+        told = self.settings.of_clip.get(path, ClipSettings(self.settings.slow_motion))
+        clip = open_clip(path, time_scale=told.slow_motion)
         people = see_people(
             clip, self.estimator, self.finder, version=__version__, on_frame=self.on_clip(clip)
         )
-        return measure_runner(clip, assess(clip), people, self.settings)
+        spot = told.spot
+        person = self.settings.person if spot is None else number_at(people, spot, path.name)
+        return measure_runner(clip, assess(clip), people, replace(self.settings, person=person))
 
 
 def measure_runner(

@@ -14,9 +14,11 @@ BackstrideError                 the user can mend it: one sentence, exit code 2
 ├── SafetyStop              the safety screen sends to somebody first; exit code 3
 ├── OutputError                 the report cannot be written where it was asked for
 ├── StoreError                  the database or a file beside it cannot be used
+├── ArchiveError                the file is not an archive that can be brought in
 ├── AccessError                 it is not yours, or you are not logged in
 ├── NotThereError               there is nothing of that name
 ├── BusyError                   it is in use, or there were too many tries
+├── TooLargeError               it is larger than anything that is taken
 └── OptionError                 an option's value makes no sense
 
 Every message says what was needed, what arrived, and what to do.
@@ -83,6 +85,10 @@ class StoreError(BackstrideError):
     """The database or a file beside it cannot be used."""
 
 
+class ArchiveError(BackstrideError):
+    """The file is not an archive of a person, is damaged, or was made by a newer version."""
+
+
 class AccessError(BackstrideError):
     """It is somebody else's, or nobody is logged in."""
 
@@ -93,6 +99,10 @@ class NotThereError(BackstrideError):
 
 class BusyError(BackstrideError):
     """It is in use, or there were too many tries."""
+
+
+class TooLargeError(BackstrideError):
+    """It is larger than anything that is taken."""
 
 
 class OptionError(BackstrideError):

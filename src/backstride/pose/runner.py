@@ -1,6 +1,6 @@
 """The pose step as a whole: a clip in, everybody's tracks out, the likeliest runner first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from backstride.core.provenance import Provenance
@@ -39,6 +39,7 @@ def see_people(
     *,
     version: str,
     on_frame: Callable[[Frame], None] = lambda _: None,
+    frames: Iterable[Frame] | None = None,
 ) -> tuple[SeenPerson, ...]:
     """Follow everybody through the clip; return those seen long enough, likeliest runner first.
 
@@ -50,11 +51,13 @@ def see_people(
         Of Backstride, for the provenance.
     on_frame : callable
         Called after each frame.
+    frames
+        Those of ``clip.time_s``, where they are decoded elsewhere; read from the file if None.
 
     """
-    people = candidates(
-        follow(read_frames(clip, max_side_px=MAX_SIDE_PX), estimator, finder, on_frame), clip
-    )
+    if frames is None:
+        frames = read_frames(clip, max_side_px=MAX_SIDE_PX)
+    people = candidates(follow(frames, estimator, finder, on_frame), clip)
     weights = estimator.weights_sha256 | finder.weights_sha256
     seen = []
     for candidate in people:

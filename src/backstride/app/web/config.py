@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from backstride.app.web.limits import Limiter
+from backstride.app.worker.queue import Queue
 from backstride.store.database import Store
 
 LOGIN_COOKIE_S = 30 * 24 * 3600
@@ -68,6 +69,8 @@ class Shared:
 
     config: ServeConfig
     store: Store
+    queue: Queue
+    """Work in the background."""
     tries: Limiter = field(default_factory=Limiter)
     """Failed logins and codes."""
     join_code: str = field(default_factory=lambda: secrets.token_urlsafe(9))

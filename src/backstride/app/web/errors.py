@@ -20,6 +20,7 @@ from backstride.core.errors import (
     NotThereError,
     SafetyStop,
     StoreError,
+    TooLargeError,
 )
 
 PROBLEM = "application/problem+json"
@@ -27,6 +28,7 @@ STATUS: dict[type[BackstrideError], int] = {
     AccessError: 403,
     NotThereError: 404,
     SafetyStop: 409,
+    TooLargeError: 413,
     BusyError: 429,
     StoreError: 507,
 }

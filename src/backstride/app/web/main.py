@@ -1,5 +1,6 @@
 """`create_app`: all routes together, over one store."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,15 +14,21 @@ from backstride.app.web.errors import add_errors
 from backstride.app.web.pages import PAGES
 from backstride.app.web.render import static_answer, static_version
 from backstride.app.web.security import Guard
+from backstride.app.worker.queue import Queue
 from backstride.store.database import Store
 
 
 def create_app(config: ServeConfig, store: Store) -> FastAPI:
     """Return the app; background work runs while it is served."""
+    queue = Queue(store, config.max_clip_s)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
+        queue.start()
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(queue.stop)
 
     app = FastAPI(
         title="Backstride",
@@ -31,7 +38,7 @@ def create_app(config: ServeConfig, store: Store) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.shared = Shared(config, store)
+    app.state.shared = Shared(config, store, queue)
     add_errors(app)
     app.add_middleware(Guard, config=config)
     app.add_api_route("/static/{version}/{name:path}", _static, include_in_schema=False)

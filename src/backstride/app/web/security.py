@@ -115,7 +115,7 @@ def _same_origin(headers: Headers) -> bool:
 
 
 def _too_large(headers: Headers, path: str) -> bool:
-    if path.startswith(UPLOAD_PATHS):
+    if path in UPLOAD_PATHS:
         return False
     length = headers.get("content-length")
     if length is None:

@@ -3,8 +3,15 @@
 from fastapi import APIRouter
 
 from backstride.app.web.api import (
+    clips,
     interview,
+    jobs,
     plan,
 )
 
-API: tuple[APIRouter, ...] = (interview.router, plan.router,)
+API: tuple[APIRouter, ...] = (
+    clips.router,
+    interview.router,
+    jobs.router,
+    plan.router,
+)

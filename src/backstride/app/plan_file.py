@@ -13,11 +13,13 @@ from backstride.app.json_file import FileKind
 from backstride.app.local_zone import zone_named
 from backstride.app.plain_data import NotThisFormError, from_plain, to_plain
 from backstride.core.errors import OptionError, PlanError
+from backstride.plan.frame import Frame, frame_of
 from backstride.plan.programme import RULES_VERSION, Programme
+from backstride.plan.schedule import DAYS_OF_WEEK
 
 PLAN_NAME = "plan.json"
-PLAN_VERSION = 1
-"""Counts changes of plan.json that a reader has to know about."""
+PLAN_VERSION = 2
+"""Counts changes of plan.json that a reader has to know about: 2 has moved sessions."""
 MOST_BYTES = 20_000_000
 """A plan of half a year has some hundred kilobytes; anything near this is another file."""
 PLAN_FILE = FileKind(
@@ -144,3 +146,17 @@ def _check_whole(programme: Programme, calendar: CalendarTime) -> None:
         except OptionError as error:
             msg = f"its time zone is none: {calendar.zone}"
             raise NotThisFormError(msg) from error
+    _check_moves(frame_of(programme))
+
+
+def _check_moves(frame: Frame) -> None:
+    ids = [one.session_id for one in frame.moved]
+    if not set(ids) <= set(frame.first_dates) or len(set(ids)) < len(ids):
+        msg = "a session that was moved is none of its own, or is moved twice"
+        raise NotThisFormError(msg)
+    for one in frame.moved:
+        both = (one.date, frame.first_dates[one.session_id])
+        old, new = ((day - frame.start).days // DAYS_OF_WEEK for day in both)
+        if old != new:
+            msg = f"{one.session_id} was moved out of its week"
+            raise NotThisFormError(msg)

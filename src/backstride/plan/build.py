@@ -11,9 +11,10 @@ from backstride.plan.entry import ENTRIES
 from backstride.plan.equipment import EQUIPMENT, owned, stand_ins
 from backstride.plan.exercise import Equipment, Exercise
 from backstride.plan.fixed_parts import stretches, warm_up
+from backstride.plan.frame import Frame
 from backstride.plan.ladders import Runner, tracks
 from backstride.plan.programme import Basis, LadderState, Programme, Track
-from backstride.plan.project import Frame, project
+from backstride.plan.project import project
 from backstride.plan.running import running_basis
 from backstride.plan.schedule import Order, check_order, hard_days, place
 from backstride.plan.stops import max_pain, stop_rules

@@ -1,13 +1,21 @@
-"""What a new programme takes over from the one before: the sessions logged, and the levels."""
+"""What a new programme takes over from the one before: sessions logged, levels, and moved days."""
 
+from contextlib import suppress
 from dataclasses import replace
 
+from backstride.core.errors import PlanError
+from backstride.plan.frame import frame_of
 from backstride.plan.gaps import START_AGAIN_DAYS, after_gap
-from backstride.plan.programme import LadderState, LogEntry, Programme, Rung, Track
-from backstride.plan.project import frame_of, project
-
-ANSWERS_KEY = "answers"
-"""Begins the key of an entry that is no session: a stop by the safety questions."""
+from backstride.plan.move import move_session
+from backstride.plan.programme import (
+    ANSWERS_KEY,
+    LadderState,
+    LogEntry,
+    Programme,
+    Rung,
+    Track,
+)
+from backstride.plan.project import project
 
 
 def stop_entry(programme: Programme) -> LogEntry:
@@ -27,15 +35,19 @@ def carried(new: Programme, old: Programme) -> Programme:
     A level is taken over where the new ladder has a rung with the same exercise not above it, so
     cautions and equipment of now are respected; after a stop, or a gap after which a ladder would
     begin again, the new programme's own levels stay. Old keys get the old start before them: ids of
-    sessions count from week 1 in every programme.
+    sessions count from week 1 in every programme. A session that was moved stays so where the new
+    programme first planned one like it for the same day, and the day is free.
     """
     history = tuple(_kept(entry, old) for entry in old.history)
+    whole = replace(new, history=history, n_moves=old.n_moves)
+    return whole if old.stopped is not None else _with_moves(_with_levels(whole, old), old)
+
+
+def _with_levels(new: Programme, old: Programme) -> Programme:
     sessions = [entry.date for entry in old.history]
-    if not sessions or old.stopped is not None:
-        return replace(new, history=history)
-    gap = (new.start - max(sessions)).days
-    if gap > START_AGAIN_DAYS:
-        return replace(new, history=history)
+    gap = (new.start - max(sessions)).days if sessions else None
+    if gap is None or gap > START_AGAIN_DAYS:
+        return new
     before = {state.ladder_id: state for state in old.ladders}
     rungs = {track.ladder_id: track for track in old.basis.tracks}
     states = tuple(
@@ -43,8 +55,21 @@ def carried(new: Programme, old: Programme) -> Programme:
         for track, state in zip(new.basis.tracks, new.ladders, strict=True)
     )
     states, _ = after_gap(new.basis.tracks, states, gap)
-    whole = replace(new, history=history, ladders=states)
-    return replace(whole, weeks=project(frame_of(whole), states))
+    return replace(new, ladders=states, weeks=project(frame_of(new), states))
+
+
+def _with_moves(new: Programme, old: Programme) -> Programme:
+    """Return ``new`` with what the old programme moved in the days that both have."""
+    fresh = {(one.kind, one.date): one.id for week in new.weeks for one in week.sessions}
+    kinds = {one.id: one.kind for week in old.weeks for one in week.sessions}
+    first_dates = frame_of(old).first_dates
+    for one in old.moved:
+        kind, first = kinds.get(one.session_id), first_dates.get(one.session_id)
+        same = fresh.get((kind, first)) if kind is not None and first is not None else None
+        if same is not None:
+            with suppress(PlanError):
+                new = move_session(new, same, one.date, new.start)
+    return new
 
 
 def _kept(entry: LogEntry, old: Programme) -> LogEntry:

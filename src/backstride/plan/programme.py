@@ -210,6 +210,10 @@ class Basis:
     hard_days: tuple[int, ...] = ()
 
 
+ANSWERS_KEY = "answers"
+"""Begins the key of an entry that is no session: a stop by the safety questions."""
+
+
 @dataclass(frozen=True)
 class LogEntry:
     """A session that was logged: what it was, when, and how it went in one word.
@@ -221,6 +225,14 @@ class LogEntry:
     date: date
     outcome: Literal["good", "held", "down", "stop"]
     complete: bool = True
+
+
+@dataclass(frozen=True)
+class MovedSession:
+    """A session that the runner moved, and the day to which."""
+
+    session_id: str
+    date: date
 
 
 @dataclass(frozen=True)
@@ -241,7 +253,9 @@ class Programme:
     0 = Monday. ``basis`` and ``ladders`` (where the runner stands) give all weeks to come.
     ``history`` are the sessions logged, ``before_last`` the ladders before the last of them.
     ``easy_weeks`` are numbers of weeks made easy after a hard one, ``changes`` what the last log
-    changed, in plain words. ``stopped`` says why there are no sessions to come.
+    changed, in plain words. ``stopped`` says why there are no sessions to come. ``moved`` are the
+    sessions that are not on their first day, at most once each; ``n_moves`` counts all moves, those
+    of the programmes before and those taken back too, so that a calendar takes the newest.
     """
 
     start: date
@@ -260,3 +274,5 @@ class Programme:
     easy_weeks: tuple[int, ...] = ()
     changes: tuple[str, ...] = ()
     stopped: StopRule | None = None
+    moved: tuple[MovedSession, ...] = ()
+    n_moves: int = 0

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from backstride.core.errors import PlanError
-from backstride.plan.carry import ANSWERS_KEY
 from backstride.plan.exercise import Exercise
+from backstride.plan.frame import frame_of
 from backstride.plan.gaps import after_gap
 from backstride.plan.programme import (
+    ANSWERS_KEY,
     LadderState,
     LogEntry,
     Programme,
@@ -20,7 +21,7 @@ from backstride.plan.programme import (
     Track,
     Week,
 )
-from backstride.plan.project import frame_of, project
+from backstride.plan.project import project
 from backstride.plan.read_catalogue import find_exercise
 from backstride.plan.schedule import DAYS_OF_WEEK, is_easy
 from backstride.plan.session_log import ExerciseLog, SessionLog

@@ -4,15 +4,13 @@ It assumes that sessions go well, and moves up carefully; what is logged moves t
 (`plan.progress`), and the weeks to come are projected anew.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
-from backstride.findings.redflags.stop import Caution
 from backstride.plan.blocks import compose
 from backstride.plan.cross import cross_prescription
+from backstride.plan.frame import Frame, cross_id, strength_id
 from backstride.plan.programme import (
-    Basis,
     LadderState,
     Prescription,
     Programme,
@@ -21,37 +19,11 @@ from backstride.plan.programme import (
     Week,
 )
 from backstride.plan.running import guidance, longest_in_week
-from backstride.plan.schedule import DAY_NAMES, after, dates_in_week, is_easy, week_start
+from backstride.plan.schedule import DAY_NAMES, after, is_easy, listed, week_start
 from backstride.plan.steps import LETTERS, PROJECTED_SESSIONS
 
 EASY_CROSS_SHARE = 0.75
 """Of the minutes of cross-training in an easy week (design choice)."""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What stays the same in all weeks."""
-
-    start: date
-    days: tuple[int, ...]
-    n_weeks: int
-    basis: Basis
-    cautions: frozenset[Caution]
-    max_pain: int
-    easy_weeks: tuple[int, ...] = ()
-
-
-def frame_of(programme: Programme) -> Frame:
-    """Return what stays the same in all weeks of a programme."""
-    return Frame(
-        programme.start,
-        programme.days,
-        len(programme.weeks),
-        programme.basis,
-        programme.cautions,
-        programme.max_pain,
-        programme.easy_weeks,
-    )
 
 
 def project(
@@ -72,41 +44,19 @@ def project(
         if today is not None and week_start(frame.start, number + 1) <= today:
             weeks.append(past[number - 1])
             continue
-        easy = is_easy(number, frame.easy_weeks)
-        sessions = _strength(frame, number, states, kept, easy=easy, today=today)
+        sessions = _strength(frame, number, states, kept, today)
         weeks.append(_week(frame, number, start, (*kept, *sessions, *_cross(frame, number, today))))
-        if not easy:
+        if not is_easy(number, frame.easy_weeks):
             states = _moved_on(frame.basis.tracks, states, sessions)
     return tuple(weeks)
 
 
-def planned_dates(programme: Programme) -> Iterator[tuple[str, date]]:
-    """Yield every session's id and date as first planned, whether it is still in the weeks or not.
-
-    From these a calendar knows which events a stop took away.
-    """
-    cross = programme.basis.cross
-    for week in programme.weeks:
-        for i, day in enumerate(dates_in_week(week.start, programme.days)):
-            yield strength_id(week.number, i), day
-        for i, day in enumerate(dates_in_week(week.start, cross.days if cross else ())):
-            yield cross_id(week.number, i), day
-
-
 def next_session(programme: Programme, today: date) -> Session | None:
-    """Return the first strength session after ``today``, None if none is to come."""
+    """Return the first strength session after ``today`` that is not done; None without one."""
+    logged = {entry.key for entry in programme.history}
     sessions = (session for week in programme.weeks for session in week.sessions)
-    return next((one for one in sessions if one.kind == "strength" and one.date > today), None)
-
-
-def strength_id(number: int, i: int) -> str:
-    """Return the id of a week's strength session, ``i`` from 0."""
-    return f"w{number}-{i + 1}"
-
-
-def cross_id(number: int, i: int) -> str:
-    """Return the id of a week's cross-training session, ``i`` from 0."""
-    return f"w{number}-c{i + 1}"
+    to_come = (one for one in sessions if one.kind == "strength" and one.date > today)
+    return next((one for one in to_come if one.id not in logged), None)
 
 
 def _kept(past: Sequence[Week], number: int, today: date | None) -> tuple[Session, ...]:
@@ -134,37 +84,50 @@ def _strength(
     number: int,
     states: Sequence[LadderState],
     kept: Sequence[Session],
-    *,
-    easy: bool,
     today: date | None,
 ) -> tuple[Session, ...]:
-    """Return the week's strength sessions after ``today``, each with what the others lack."""
+    """Return the week's strength sessions after ``today``, each with what those before it lack.
+
+    Before it are those that were first planned for an earlier day: a session that is moved keeps
+    its exercises.
+    """
     levels = {state.ladder_id: state.level for state in states}
+    before = {session.id: session for session in kept}
     done: dict[str, int] = {}
-    for session in kept:
-        _count(session.prescriptions, done)
-    dates = dates_in_week(week_start(frame.start, number), frame.days)
     made = []
-    for i, day in enumerate(dates):
-        if today is not None and day <= today:
+    for i in range(len(frame.days)):
+        session_id = strength_id(number, i)
+        if session_id in before:
+            _count(before[session_id].prescriptions, done)
+            continue
+        if today is not None and frame.dates[session_id] <= today:
             continue
         found = compose(
-            frame.basis, levels, done, i, of=len(dates), cautions=frame.cautions, easy=easy
+            frame.basis,
+            levels,
+            done,
+            i,
+            of=len(frame.days),
+            cautions=frame.cautions,
+            easy=is_easy(number, frame.easy_weeks),
         )
         _count(found, done)
-        name = f"Strength {LETTERS[i]}" if len(dates) > 1 else "Strength"
-        made.append(
-            Session(
-                strength_id(number, i),
-                day,
-                "strength",
-                f"{name}, easy" if easy else name,
-                round(sum(one.seconds for one in found) / 60.0, 1),
-                found,
-                _note(day.weekday(), frame.basis.hard_days, easy=easy),
-            )
-        )
+        made.append(_session(frame, number, i, found))
     return tuple(made)
+
+
+def _session(frame: Frame, number: int, i: int, found: tuple[Prescription, ...]) -> Session:
+    session_id = strength_id(number, i)
+    name = f"Strength {LETTERS[i]}" if len(frame.days) > 1 else "Strength"
+    return Session(
+        session_id,
+        frame.dates[session_id],
+        "strength",
+        f"{name}, easy" if is_easy(number, frame.easy_weeks) else name,
+        round(sum(one.seconds for one in found) / 60.0, 1),
+        found,
+        strength_note(frame, number, session_id),
+    )
 
 
 def _count(prescriptions: Iterable[Prescription], done: dict[str, int]) -> None:
@@ -172,14 +135,20 @@ def _count(prescriptions: Iterable[Prescription], done: dict[str, int]) -> None:
         done[one.ladder_id] = done.get(one.ladder_id, 0) + 1
 
 
-def _note(day: int, hard: Sequence[int], *, easy: bool) -> str:
-    notes = []
-    if easy:
+def strength_note(frame: Frame, number: int, session_id: str) -> str:
+    """Return what is said about a strength session of week ``number`` on its day."""
+    date_, hard = frame.dates[session_id], frame.basis.hard_days
+    day, notes = date_.weekday(), []
+    if is_easy(number, frame.easy_weeks):
         notes.append("An easy week: one round less of each exercise, at the same level.")
     if day in hard:
         notes.append("Run first, and do this some hours later.")
     if after(day) in hard:
         notes.append(f"{DAY_NAMES[after(day)]} is a hard day: do this early, and legs lightly.")
+    beside = [date_ + timedelta(days=n) for n in (-1, 1)]
+    close = [one.weekday() for one in beside if one in frame.strength_dates]
+    if close:
+        notes.append(f"Strength is on {listed(close)} too: a day between is better.")
     return " ".join(notes)
 
 
@@ -188,9 +157,9 @@ def _cross(frame: Frame, number: int, today: date | None) -> tuple[Session, ...]
     if cross is None:
         return ()
     share = EASY_CROSS_SHARE if is_easy(number, frame.easy_weeks) else 1.0
-    dates = dates_in_week(week_start(frame.start, number), cross.days)
     made = []
-    for i, day in enumerate(dates):
+    for i in range(len(cross.days)):
+        day = frame.dates[cross_id(number, i)]
         if today is not None and day <= today:
             continue
         one = cross_prescription(cross, number + i, share, frame.cautions)

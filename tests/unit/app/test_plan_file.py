@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields, replace
+from datetime import timedelta
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
@@ -17,10 +18,11 @@ from backstride.app.plan_file import (
     write_plan,
 )
 from backstride.core.errors import PlanError
+from backstride.plan.move import move_session
 from backstride.plan.programme import Programme
 from backstride.plan.progress import update
 from backstride.plan.read_catalogue import catalogue
-from fixtures.plans import leading, logged, programme, strength, with_cautions
+from fixtures.plans import START, leading, logged, programme, strength, with_cautions
 
 EVENING = CalendarTime(18 * 60, "Europe/Berlin")
 
@@ -37,7 +39,18 @@ def stopped() -> Programme:
     return update(plan, logged(strength(plan)[0], legs=True), catalogue())
 
 
-PLANS = {"new": programme, "moved on": moved_on, "stopped": stopped}
+def with_a_moved_session() -> Programme:
+    plan = programme()
+    first = strength(plan)[0]
+    return move_session(plan, first.id, first.date + timedelta(days=1), START)
+
+
+PLANS = {
+    "new": programme,
+    "moved on": moved_on,
+    "stopped": stopped,
+    "a session moved": with_a_moved_session,
+}
 
 
 @pytest.mark.parametrize("make", PLANS.values(), ids=list(PLANS))
@@ -70,6 +83,13 @@ def test_the_schema_names_every_field():
     }
 
 
+def test_a_plan_from_before_sessions_could_be_moved_is_read():
+    stored = StoredPlan(programme(), EVENING)
+    told = {k: v for k, v in plan_to_json(stored).items() if k not in {"moved", "n_moves"}}
+
+    assert plan_from_json({**told, "schema_version": 1}, "an old plan") == stored
+
+
 def test_the_interview_stays_out_of_the_plan(tmp_path):
     write_plan(StoredPlan(programme(), EVENING), tmp_path / "plan.json")
     text = (tmp_path / "plan.json").read_text()
@@ -94,7 +114,7 @@ def test_damage_is_named(tmp_path):
     def first_week(told):
         return told["weeks"][0]["sessions"][0]
 
-    assert "newer" in damaged(tmp_path, lambda t: t.update(schema_version=2))
+    assert "newer" in damaged(tmp_path, lambda t: t.update(schema_version=3))
     assert "newer" in damaged(tmp_path, lambda t: t.update(rules_version=99))
     assert "no version" in damaged(tmp_path, lambda t: t.pop("schema_version"))
     assert 'lacks "start"' in damaged(tmp_path, lambda t: t.pop("start"))
@@ -110,6 +130,9 @@ def test_damage_is_named(tmp_path):
     assert "calendar" in damaged(tmp_path, lambda t: t.pop("calendar"))
     assert "time" in damaged(tmp_path, lambda t: t["calendar"].update(minute=5000))
     assert "zone" in damaged(tmp_path, lambda t: t["calendar"].update(zone="Mars/Olympus"))
+    for moved in (["w1-1"], ["w9-1"], ["w1-1", "w1-1"]):
+        told = [{"session_id": one, "date": "2026-12-09"} for one in moved]
+        assert "moved" in damaged(tmp_path, lambda t, told=told: t.update(moved=told))
     because = ["weeks", 0, "sessions", 0, "prescriptions", 0]
 
     def no_reason(told):
@@ -122,7 +145,7 @@ def test_damage_is_named(tmp_path):
 
 def test_a_plan_that_is_no_file_is_refused_by_its_name():
     told = plan_to_json(StoredPlan(programme(), EVENING))
-    for change, word in (({"schema_version": 2}, "newer"), ({"start": "soon"}, "date")):
+    for change, word in (({"schema_version": 3}, "newer"), ({"start": "soon"}, "date")):
         with pytest.raises(PlanError, match=word) as caught:
             plan_from_json({**told, **change}, "the plan of Anna")
         assert "the plan of Anna" in str(caught.value)

@@ -9,8 +9,8 @@ from icalendar import Calendar, Event
 from backstride import __version__
 from backstride.app.render.dose_words import dose_line
 from backstride.plan.exercise import Exercise
+from backstride.plan.frame import frame_of
 from backstride.plan.programme import Programme, Session
-from backstride.plan.project import planned_dates
 
 UID_DOMAIN = "backstride"
 
@@ -27,8 +27,9 @@ def to_ics(
     Parameters
     ----------
     programme
-        Sessions keep their identity over updates, so that a calendar moves its own events on.
-        Those that a stop took away are cancelled.
+        Sessions keep their identity over updates and moves, so that a calendar moves its own
+        events on: a session logged or moved gives all a higher sequence number. Those that a stop
+        took away are cancelled.
     exercises
         The catalogue, for names.
     at
@@ -48,7 +49,7 @@ def to_ics(
     calendar.add("x-wr-calname", "Backstride programme")
     for event in _events(programme, exercises, at, zone):
         event.add("dtstamp", made_at.astimezone(UTC))
-        event.add("sequence", len(programme.history))
+        event.add("sequence", len(programme.history) + programme.n_moves)
         calendar.add_component(event)
     if zone is not None:
         last = programme.weeks[-1].start + timedelta(days=7)
@@ -74,7 +75,7 @@ def _events(
             yield event
     if programme.stopped is None:
         return
-    for session_id, day in planned_dates(programme):
+    for session_id, day in frame_of(programme).dates.items():
         if session_id not in told:
             event = _event(programme, session_id, 0.0, _start(day, at, zone))
             event.add("summary", "No session: the programme was stopped")

@@ -8,10 +8,11 @@ from icalendar import Calendar
 
 from backstride.app.render.ics import to_ics
 from backstride.plan.build import Order
+from backstride.plan.move import move_session
 from backstride.plan.programme import Programme
 from backstride.plan.progress import update
 from backstride.plan.read_catalogue import catalogue
-from fixtures.plans import logged, programme, strength
+from fixtures.plans import START, logged, programme, strength
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MADE_AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -88,6 +89,35 @@ def test_events_keep_their_identity_over_updates():
 
     assert set(before) == set(after)
     assert all(after[uid]["sequence"] == before[uid]["sequence"] + 1 for uid in before)
+
+
+def test_a_moved_session_is_the_same_event_on_another_day_and_the_newest():
+    plan = programme()
+    first = strength(plan)[0]
+    day = first.date + timedelta(days=1)
+    moved = move_session(plan, first.id, day, START)
+    back = move_session(moved, first.id, first.date, START)
+    (_, before), (_, after), (_, at_last) = events(plan), events(moved), events(back)
+
+    assert set(before) == set(after) == set(at_last)
+    changed = {
+        uid for uid in before if before[uid].decoded("dtstart") != after[uid].decoded("dtstart")
+    }
+    assert changed == {f"20261201-{first.id}@backstride"}
+    (uid,) = changed
+    assert after[uid].decoded("dtstart").date() == day
+    assert [found[uid]["sequence"] for found in (before, after, at_last)] == [0, 1, 2]
+
+
+def test_a_moved_session_is_cancelled_where_the_calendar_has_it():
+    plan = programme()
+    first, second, *_ = strength(plan)
+    day = second.date + timedelta(days=1)
+    moved = move_session(plan, second.id, day, START)
+    _, found = events(update(moved, logged(first, legs=True), catalogue()))
+    event = found[f"20261201-{second.id}@backstride"]
+
+    assert (event["status"], event.decoded("dtstart").date()) == ("CANCELLED", day)
 
 
 def test_a_stop_cancels_what_was_to_come():

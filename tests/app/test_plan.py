@@ -365,3 +365,66 @@ def test_stopping_the_questions_writes_nothing(begun):
     assert result.exit_code == 130
     assert (begun / "plan.json").read_bytes() == before
     assert sorted(file.name for file in begun.iterdir()) == FILES
+
+
+@pytest.fixture
+def coming(runner: Path, out: Path) -> Path:
+    """A plan that starts today, with strength on its second, fourth and sixth day."""
+    days = ",".join(f"{TODAY + timedelta(days=n):%a}" for n in (1, 3, 5))
+    assert build(runner, out, "--start", TODAY, "--days", days, "--zone", "UTC").exit_code == 0
+    return out
+
+
+def move(folder: Path, *more: object) -> Result:
+    return run("plan", "move", *more, "--plan", folder)
+
+
+@pytest.mark.parametrize("name", ["w1-2", str(TODAY + timedelta(days=3))])
+def test_a_session_moves_in_page_data_and_calendar(coming, name):
+    day = TODAY + timedelta(days=4)
+    result = move(coming, name, "--to", day)
+
+    assert result.exit_code == 0, result.output
+    assert "a day between is better" in result.output
+    assert sorted(file.name for file in coming.iterdir()) == FILES
+    moved = next(one for one in strength(read_plan(coming).programme) if one.id == "w1-2")
+    assert moved.date == day
+    assert "a day between is better" in (coming / "plan.html").read_text("utf-8")
+    found = Calendar.from_ical((coming / "plan.ics").read_bytes()).walk("VEVENT")
+    event = next(one for one in found if "-w1-2@" in one["uid"])
+    assert event.decoded("dtstart").date() == day
+    assert event["sequence"] == 1
+
+    assert move(coming, "w1-2", "--to", day).output.endswith("nothing was changed.\n")
+
+
+def test_a_move_may_go_elsewhere_and_leaves_the_old_plan(coming, tmp_path):
+    before = (coming / "plan.json").read_bytes()
+    day = TODAY + timedelta(days=2)
+    assert move(coming, "w1-1", "--to", day, "--out", tmp_path / "new").exit_code == 0
+
+    assert (coming / "plan.json").read_bytes() == before
+    assert strength(read_plan(tmp_path / "new").programme)[0].date == day
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("w1-2",), ("--to needs a day; free for w1-2", str(TODAY + timedelta(days=4)))),
+        (("w1-2", "--to", "friday"), ("--to needs a date such as", "friday")),
+        (("w1-9", "--to", TODAY), ('"w1-9"',)),
+        (("2020-01-01", "--to", TODAY), ("the plan has none on 2020-01-01",)),
+        (("w1-2", "--to", TODAY - timedelta(days=1)), ("is past",)),
+        (("w1-2", "--to", TODAY + timedelta(days=7)), ("own week",)),
+        (("w1-2", "--to", TODAY + timedelta(days=5)), ("has a strength session already",)),
+    ],
+)
+def test_a_move_that_cannot_be_is_one_sentence_and_changes_nothing(coming, options, words):
+    before = {file.name: file.read_bytes() for file in coming.iterdir()}
+    refused(move(coming, *options), *words)
+    assert {file.name: file.read_bytes() for file in coming.iterdir()} == before
+
+
+def test_a_past_session_is_not_moved(begun):
+    refused(move(begun, "w1-1", "--to", TODAY), "is past")
+    refused(move(begun, "w1-1"), "is past")

@@ -1,4 +1,4 @@
-"""The commands ``backstride plan`` and ``backstride plan update``, and their options."""
+"""The command ``backstride plan`` with update, move and today, and their options."""
 
 import sys
 from pathlib import Path
@@ -154,6 +154,49 @@ def update(
         "leg_symptoms": legs,
     }
     sys.exit(run_update(log, aside, plan_path, out, catalogue, open_page=open_page))
+
+
+@plan.command()
+@click.argument("session", metavar="SESSION|DATE")
+@click.option(
+    "--to",
+    metavar="DATE",
+    help="The new day, in the session's own week; without it, the free ones are named.",
+)
+@click.option(
+    "--plan",
+    "plan_path",
+    type=click.Path(path_type=Path),
+    default=PLAN_FOLDER / "plan.json",
+    show_default=True,
+    metavar="FILE",
+    help="The plan that the session is in.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where the new plan goes; default: it replaces the old one.",
+)
+@CATALOGUE
+@OPEN
+def move(
+    session: str,
+    to: str | None,
+    plan_path: Path,
+    out: Path | None,
+    catalogue: Path | None,
+    open_page: bool,
+) -> None:
+    """Move a session, named by its id or its day, to another day of its week.
+
+    \b
+    Example: backstride plan move 2026-12-04 --to 2026-12-05
+    Example: backstride plan move w2-1 --to 2026-12-08
+    """
+    from backstride.app.cli.plan_move import run_move
+
+    sys.exit(run_move(session, to, plan_path, out, catalogue, open_page=open_page))
 
 
 @plan.command()

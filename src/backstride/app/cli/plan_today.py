@@ -38,10 +38,20 @@ def day_of(told: str | None) -> date | None:
         If it is no date.
 
     """
-    if told is None:
-        return None
+    return None if told is None else date_of(told, "--day")
+
+
+def date_of(told: str, option: str) -> date:
+    """Return the day that an option tells.
+
+    Raises
+    ------
+    OptionError
+        If it is no date.
+
+    """
     try:
         return date.fromisoformat(told)
     except ValueError as error:
-        msg = f"--day needs a date such as 2026-12-02, got {told}"
+        msg = f"{option} needs a date such as 2026-12-02, got {told}"
         raise OptionError(msg) from error

@@ -16,6 +16,7 @@ from backstride.app.render.dose_words import day_name
 from backstride.app.session_file import open_answers, read_session, write_session
 from backstride.coach.generic import ANY
 from backstride.core.errors import PlanError
+from backstride.plan.exercise import Exercise
 from backstride.plan.programme import Programme
 from backstride.plan.progress import check_going, update
 from backstride.plan.project import next_session
@@ -37,9 +38,7 @@ def run_update(
     """Move the plan on, tell what changed and the next sessions, and return the exit code."""
     stored = read_plan(plan_path)
     check_going(stored.programme)
-    exercises = exercises_from(catalogue)
-    for exercise_id in _exercise_ids(stored.programme):
-        find_exercise(exercise_id, exercises)
+    exercises = exercises_for(stored.programme, catalogue)
     home = plan_path if plan_path.is_dir() else plan_path.parent
     folder = out or home
     today = datetime.now().astimezone().date()
@@ -63,6 +62,21 @@ def run_update(
     tell_files(folder, open_page=open_page)
     _tell_changes(programme, today)
     return 0
+
+
+def exercises_for(programme: Programme, folder: Path | None) -> Mapping[str, Exercise]:
+    """Return the catalogue, with a folder's own exercises if one is given.
+
+    Raises
+    ------
+    CatalogueError
+        If an exercise of the programme is not in it.
+
+    """
+    exercises = exercises_from(folder)
+    for exercise_id in _exercise_ids(programme):
+        find_exercise(exercise_id, exercises)
+    return exercises
 
 
 def _answered(log_path: Path, aside: Mapping[str, object]) -> Mapping[str, object]:

@@ -4,12 +4,12 @@ import logging
 import socket
 import threading
 import webbrowser
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
+from typing import Any
 
 import click
 import uvicorn
-from fastapi import FastAPI
 
 from backstride.app.cli.serve_words import address_of, opening, own_names
 from backstride.app.output import folder_lock
@@ -69,7 +69,9 @@ def _certificate(config: ServeConfig) -> Certificate | None:
     return own_certificate(config.folder, own_names(config, socket.gethostname()))
 
 
-def _settings(config: ServeConfig, app: FastAPI, certificate: Certificate | None) -> uvicorn.Config:
+def _settings(
+    config: ServeConfig, app: Callable[..., Any], certificate: Certificate | None
+) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         ssl_certfile=None if certificate is None else certificate.certificate,

@@ -141,6 +141,28 @@ class FileStore:
                 incoming.write(piece)
             return incoming.keep()
 
+    def whole(self, sha256: str) -> bool:
+        """Whether the file is there and its content still is that of its hash."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        except OSError:
+            return False
+
+    def scratch(self) -> Path:
+        """Make an empty file beside the others, to be removed after use; `clean` does it too.
+
+        Raises
+        ------
+        StoreError
+            If the folder cannot be written.
+
+        """
+        with clear_errors(self.folder):
+            handle, name = tempfile.mkstemp(prefix=_PART, dir=self.folder)
+            os.close(handle)
+        return Path(name)
+
     def remove(self, sha256: str) -> None:
         """Remove a file, if it is there."""
         with suppress(OSError):

@@ -14,11 +14,14 @@ DOCUMENTS = (Clip.check, Report.files, Job.params)
 """Columns that name files; a report's own document names clips that may be gone."""
 
 
-def referenced(db: Session) -> set[str]:
-    """Return the hashes of all files that rows name."""
-    found = set(db.scalars(select(Clip.sha256)))
-    for column in DOCUMENTS:
-        for document in db.scalars(select(column)):
+def referenced(db: Session, person_id: str | None = None) -> set[str]:
+    """Return the hashes of all files that rows name, or those of one person."""
+    found: set[str] = set()
+    for column in (Clip.sha256, *DOCUMENTS):
+        wanted = select(column)
+        if person_id is not None:
+            wanted = wanted.where(column.class_.person_id == person_id)
+        for document in db.scalars(wanted):
             found.update(hashes_in(document))
     return found
 

@@ -52,10 +52,7 @@ def add(store: Store, name: str, role: str = "runner", password_hash: str | None
         If the name is empty, too long or taken, or the role is none.
 
     """
-    name = " ".join(name.split())
-    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
-        msg = f"a name of 1 to {LONGEST_NAME} letters was needed, got {len(name)}: type another"
-        raise OptionError(msg)
+    name = checked_name(name)
     if role not in ROLES:
         msg = f"a role of {', '.join(ROLES)} was needed, got {role[:LONGEST_NAME]}"
         raise OptionError(msg)
@@ -64,6 +61,22 @@ def add(store: Store, name: str, role: str = "runner", password_hash: str | None
             msg = f"a name that is still free was needed, but there is a {name}: type another"
             raise OptionError(msg)
         return stored.add(db, name, role, password_hash)
+
+
+def checked_name(name: str) -> str:
+    """Return a name without spaces too many.
+
+    Raises
+    ------
+    OptionError
+        If it is empty or too long.
+
+    """
+    name = " ".join(name.split())
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        msg = f"a name of 1 to {LONGEST_NAME} letters was needed, got {len(name)}: type another"
+        raise OptionError(msg)
+    return name
 
 
 def log_in(store: Store, person_id: str) -> str:

@@ -1,0 +1,110 @@
+"""An archive brought to this machine: looked at whole, then added in one step or not at all."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from backstride.app.archive_zip import ZipReader, opened
+from backstride.app.service import people
+from backstride.app.service.archive_rows import Told, told_by
+from backstride.core.errors import BusyError, OptionError, StoreError
+from backstride.store import belongings
+from backstride.store import people as stored
+from backstride.store.belongings import Counts
+from backstride.store.database import Db, Store
+from backstride.store.models import Person
+
+MOST_NAMES = 100
+"""So many people of one name are told apart by a number."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What came of it: whose it is now, and how much was added, of how much there was."""
+
+    person_id: str
+    name: str
+    added: Counts
+    held: Counts
+
+
+def bring(store: Store, source: Path, person_id: str | None) -> Brought:
+    """Add what an archive holds to a person, or as somebody new.
+
+    Parameters
+    ----------
+    store
+        Where it goes.
+    source
+        The archive.
+    person_id
+        Who gets it; None: somebody new, of the archive's name.
+
+    Raises
+    ------
+    ArchiveError
+        If the file is no archive, is damaged, or was made by a newer Backstride.
+    BackstrideError
+        If a document in it is damaged, as the readers of its kind say.
+    StoreError
+        If there is no room for it.
+
+    """
+    with opened(source) as reader:
+        told = told_by(reader)
+        _refuse_full(store, told)
+        try:
+            _keep_files(store, reader, told)
+            return _added(store, told, person_id)
+        except BaseException:
+            with suppress(StoreError):
+                store.drop_files(set(told.files))
+            raise
+
+
+def _refuse_full(store: Store, told: Told) -> None:
+    needed, free = sum(told.files.values()), store.files.free_bytes()
+    if needed > free:
+        msg = (
+            f"{needed / 1e9:.1f} GB of room were needed for this archive, but the disk of "
+            f"{store.folder} has {free / 1e9:.1f} GB: free some"
+        )
+        raise StoreError(msg)
+
+
+def _keep_files(store: Store, reader: ZipReader, told: Told) -> None:
+    """Keep all files that rows will name; without the rows they go again at the next start."""
+    for sha256 in told.files:
+        with store.files.incoming() as incoming:
+            reader.copy(reader.path_of(sha256), incoming.write)
+            incoming.keep()
+
+
+def _added(store: Store, told: Told, person_id: str | None) -> Brought:
+    with store.begin() as db:
+        if not all(map(store.files.has, told.files)):
+            msg = "somebody deleted the same clips at this moment: bring the archive again"
+            raise BusyError(msg)
+        person = _new(db, told) if person_id is None else stored.person(db, person_id)
+        added = belongings.merge(db, person.id, told.rows)
+        return Brought(person.id, person.name, added, told.held)
+
+
+def _new(db: Db, told: Told) -> Person:
+    made = stored.add(db, _free_name(db, told.name), told.role, None)
+    made.created_at, made.settings = told.created_at, told.settings.kept()
+    db.flush()
+    return made
+
+
+def _free_name(db: Db, name: str) -> str:
+    """Return the name, or if it is taken the name with a number."""
+    name = people.checked_name(name)
+    room = people.LONGEST_NAME - len(f" ({MOST_NAMES})")
+    numbered: Callable[[int], str] = lambda n: name if n == 1 else f"{name[:room]} ({n})"  # noqa: E731
+    for number in range(1, MOST_NAMES):
+        if stored.named(db, numbered(number)) is None:
+            return numbered(number)
+    msg = f"a name that is still free was needed, but there are many of {name}: rename one first"
+    raise OptionError(msg)

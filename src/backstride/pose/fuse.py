@@ -26,6 +26,7 @@ ALONE_CONFIDENCE = 0.5
 """Share of its confidence that a point keeps which the other view puts elsewhere (own choice)."""
 
 _PAIRS = [pair for pair in BODY.mirror if not BODY.names[pair[0]].endswith(("heel", "toe"))]
+_LEFT, _RIGHT = np.array(_PAIRS).T
 _FEET = [
     (BODY.index(f"{side}_ankle"), BODY.indices(f"{side}_heel", f"{side}_toe"))
     for side in ("left", "right")
@@ -57,12 +58,10 @@ def joined(upright: Points, turned: Points, size_px: float) -> Points:
 def _named_like(model: Points, other: Points) -> tuple[Float64Array, Float64Array]:
     """Return places (19,2) and confidences (19,) of ``other``, each pair's names the nearer way."""
     position = other.position_px.astype(np.float64)
-    confidence = other.confidence.astype(np.float64)
-    for left, right in _PAIRS:
-        theirs = model.position_px[[left, right]]
-        same = np.linalg.norm(position[[left, right]] - theirs, axis=-1).sum()
-        crossed = np.linalg.norm(position[[right, left]] - theirs, axis=-1).sum()
-        if crossed < same:
-            position[[left, right]] = position[[right, left]]
-            confidence[[left, right]] = confidence[[right, left]]
-    return position, confidence
+    from_left = np.linalg.norm(position[[_LEFT, _RIGHT]] - model.position_px[_LEFT], axis=-1)
+    from_right = np.linalg.norm(position[[_RIGHT, _LEFT]] - model.position_px[_RIGHT], axis=-1)
+    same, crossed = from_left + from_right
+    left, right = (pair[crossed < same] for pair in (_LEFT, _RIGHT))
+    order = np.arange(len(position))
+    order[left], order[right] = right, left
+    return position[order], other.confidence.astype(np.float64)[order]

@@ -29,13 +29,13 @@ MIN_TRUNK_SHARE = 0.35
 
 SHOULDERS = BODY.indices("left_shoulder", "right_shoulder")
 HIPS = BODY.indices("left_hip", "right_hip")
+_LEFT, _RIGHT = (BODY.indices(f"{side}_shoulder", f"{side}_hip") for side in ("left", "right"))
 _LEGS = [BODY.indices(f"{side}_hip", f"{side}_knee", f"{side}_ankle") for side in ("left", "right")]
 
 
 def trunk_ends(position_px: Float32Array) -> Float64Array:
     """Return the middle of the shoulders and of the hips, (2,2) px, of points (19,2)."""
-    ends = [position_px[SHOULDERS].mean(axis=0), position_px[HIPS].mean(axis=0)]
-    return np.array(ends, dtype=np.float64)
+    return ((position_px[_LEFT] + position_px[_RIGHT]) / 2.0).astype(np.float64)
 
 
 def trunk_turn_deg(position_px: Float32Array) -> float:
@@ -61,13 +61,11 @@ def body_size_px(position_px: Float32Array) -> float:
     What is seen from its end looks shorter, never longer. NaN where neither is seen.
     """
     shoulder, hip = trunk_ends(position_px)
-    legs = [_length_px(position_px[leg]) / LEG_TRUNKS for leg in _LEGS]
-    sizes = np.array([np.linalg.norm(shoulder - hip), *legs])
-    return float(sizes[np.isfinite(sizes)].max()) if np.isfinite(sizes).any() else float("nan")
-
-
-def _length_px(chain_px: Float32Array) -> float:
-    return float(np.linalg.norm(np.diff(chain_px, axis=0), axis=-1).sum())
+    legs = position_px[_LEGS]
+    limbs = np.linalg.norm(legs[:, 1:] - legs[:, :-1], axis=-1)
+    leg = limbs.sum(axis=-1).astype(np.float64) / LEG_TRUNKS
+    # Of what is missing, fmax takes the other.
+    return float(np.fmax(np.linalg.norm(shoulder - hip), np.fmax(*leg)))
 
 
 @dataclass

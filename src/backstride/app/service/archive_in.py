@@ -8,11 +8,13 @@ from pathlib import Path
 from backstride.app.archive_zip import ZipReader, opened
 from backstride.app.service import people
 from backstride.app.service.archive_rows import Told, told_by
+from backstride.app.service.uploads import HEAD_BYTES, refuse_full_disk, refuse_other_kinds
 from backstride.core.errors import BusyError, OptionError, StoreError
 from backstride.store import belongings
 from backstride.store import people as stored
 from backstride.store.belongings import Counts
 from backstride.store.database import Db, Store
+from backstride.store.files import Incoming
 from backstride.store.models import Person
 
 MOST_NAMES = 100
@@ -53,7 +55,7 @@ def bring(store: Store, source: Path, person_id: str | None) -> Brought:
     """
     with opened(source) as reader:
         told = told_by(reader)
-        _refuse_full(store, told)
+        refuse_full_disk(store, sum(told.files.values()))
         try:
             _keep_files(store, reader, told)
             return _added(store, told, person_id)
@@ -63,22 +65,26 @@ def bring(store: Store, source: Path, person_id: str | None) -> Brought:
             raise
 
 
-def _refuse_full(store: Store, told: Told) -> None:
-    needed, free = sum(told.files.values()), store.files.free_bytes()
-    if needed > free:
-        msg = (
-            f"{needed / 1e9:.1f} GB of room were needed for this archive, but the disk of "
-            f"{store.folder} has {free / 1e9:.1f} GB: free some"
-        )
-        raise StoreError(msg)
-
-
 def _keep_files(store: Store, reader: ZipReader, told: Told) -> None:
     """Keep all files that rows will name; without the rows they go again at the next start."""
+    names = {row.sha256: row.name for row in told.rows.clips}
     for sha256 in told.files:
         with store.files.incoming() as incoming:
-            reader.copy(reader.path_of(sha256), incoming.write)
+            look = _Look(incoming, names.get(sha256))
+            reader.copy(reader.path_of(sha256), look.write)
             incoming.keep()
+
+
+class _Look:
+    """Looks at the beginning of a file that is to be a clip on its way in."""
+
+    def __init__(self, incoming: Incoming, name: str | None) -> None:
+        self._incoming, self._name = incoming, name
+
+    def write(self, piece: bytes) -> None:
+        if self._name is not None and not self._incoming.n_bytes:
+            refuse_other_kinds(piece[:HEAD_BYTES], self._name)
+        self._incoming.write(piece)
 
 
 def _added(store: Store, told: Told, person_id: str | None) -> Brought:

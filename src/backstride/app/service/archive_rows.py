@@ -20,6 +20,7 @@ from backstride.app.plan_file import plan_from_json
 from backstride.app.runner_file import answers_from_table, answers_to_json
 from backstride.app.service.people import ROLES
 from backstride.app.service.settings import Settings, from_kept
+from backstride.app.service.uploads import CONDITIONS, clean_name
 from backstride.app.session_file import session_from
 from backstride.app.today_file import today_from_json
 from backstride.findings.interview.scores import SCORES
@@ -28,7 +29,7 @@ from backstride.store.database import new_id
 from backstride.store.models import Clip, Document, Interview, Outcome, Plan, Report, Sitting
 from backstride.store.references import hashes_in
 
-CONDITIONS, CLIP_STATES = ("fresh", "tired"), ("new", "checked", "unfit")
+CLIP_STATES = ("new", "checked", "unfit")
 MEDIA_TYPES = (
     "video/mp4",
     "application/octet-stream",
@@ -139,7 +140,7 @@ class _Rows:
         sha256 = self._named(self._reader.sha256(told.file))
         return Clip(
             id=new_id(),
-            name=told.name,
+            name=clean_name(told.name),
             sha256=sha256,
             n_bytes=self.files[sha256],
             condition=told.condition,

@@ -16,16 +16,16 @@ from backstride.store.models import Person
 class Settings:
     """All settings of a person.
 
-    ``sounds`` and ``speech`` say with what the coach begins; both can be switched while it runs.
+    ``sounds`` and ``voice`` say with what the coach begins; both can be switched while it runs.
     """
 
     units: Units = Units()  # noqa: RUF009 - frozen
     sounds: bool = True
-    speech: bool = True
+    voice: bool = True
 
     def kept(self) -> dict[str, Any]:
         """Return them as they are kept."""
-        return {**asdict(self.units), "sounds": self.sounds, "speech": self.speech}
+        return {**asdict(self.units), "sounds": self.sounds, "voice": self.voice}
 
 
 def settings_of(person: Person) -> Settings:
@@ -37,7 +37,7 @@ def from_kept(kept: Mapping[str, Any]) -> Settings:
     """Return the settings that plain data tells."""
     units = {name: kept[name] for name, known in CHOICES.items() if kept.get(name) in known}
     usual = Settings()
-    heard = {name: kept.get(name) for name in ("sounds", "speech")}
+    heard = {name: kept.get(name) for name in ("sounds", "voice")}
     told = {
         name: value if isinstance(value, bool) else getattr(usual, name)
         for name, value in heard.items()

@@ -27,7 +27,7 @@ def kept(store: Store, person_id: str) -> Settings:
 
 def test_at_first_all_is_as_usual(store: Store) -> None:
     ada = people.add(store, "Ada")
-    assert settings.settings_of(ada) == Settings(Units("km", "cm", "kg"), sounds=True, speech=True)
+    assert settings.settings_of(ada) == Settings(Units("km", "cm", "kg"), sounds=True, voice=True)
     assert settings.units_of(ada) == Units()
 
 
@@ -36,7 +36,7 @@ def test_one_thing_is_changed_and_the_others_stay(store: Store) -> None:
     settings.change(store, ada, {"distance": "miles", "sounds": False})
     new = settings.change(store, ada, {"weight": "pounds"})
     assert new == kept(store, ada)
-    assert new == Settings(Units("miles", "cm", "pounds"), sounds=False, speech=True)
+    assert new == Settings(Units("miles", "cm", "pounds"), sounds=False, voice=True)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_one_thing_is_changed_and_the_others_stay(store: Store) -> None:
     [
         ({"distance": "leagues"}, "one of km, miles"),
         ({"sounds": "loud"}, "on or off"),
-        ({"colour": "red"}, "one of distance, height, weight, sounds, speech"),
+        ({"colour": "red"}, "one of distance, height, weight, sounds, voice"),
     ],
 )
 def test_what_is_no_setting_is_refused_and_nothing_changes(
@@ -57,8 +57,8 @@ def test_what_is_no_setting_is_refused_and_nothing_changes(
 
 
 def test_settings_of_another_version_do_no_harm() -> None:
-    told = {"distance": "leagues", "sounds": 3, "speech": False, "voice": "Ada"}
-    assert settings.from_kept(told) == Settings(speech=False)
+    told = {"distance": "leagues", "sounds": 3, "voice": False, "colour": "red"}
+    assert settings.from_kept(told) == Settings(voice=False)
 
 
 def test_a_name_is_changed(store: Store) -> None:

@@ -11,8 +11,9 @@ from backstride.app.service.reports import Comparison, KeptReport
 from backstride.app.web.report_values import (
     as_on_screen,
     assets,
-    chart_data,
+    chart_frame,
     finite,
+    panel_data,
     player_texts,
     videos_of,
 )
@@ -87,7 +88,10 @@ def comparison_values(compared: Comparison) -> Json:
                 "texts": player_texts(),
             }
         ),
-        "chart_data": chart_data([panel for pair in pairs for panel in pair.panels]),
+        "chart_data": {
+            **chart_frame(),
+            "panels": [panel_data(panel) for pair in pairs for panel in pair.panels],
+        },
         "assets": assets(),
     }
 

@@ -1,18 +1,20 @@
 """A kept report as its page's templates and scripts need it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from math import isfinite
 from typing import Any, cast
 
 from backstride.app.render.answer_words import day_phrase
 from backstride.app.render.charts import CurveLine, CurvePanel
+from backstride.app.render.curve_panels import curve_panels
 from backstride.app.render.html_report import VideoAsset, page_data, page_values
 from backstride.app.service.on_screen import on_screen
 from backstride.app.service.reports import KeptReport
 from backstride.app.web.report_assets import asset_path, plotly
 from backstride.app.web.texts import t, texts_of
+from backstride.report import ClipSummary
 from backstride.store.reports import ReportLine
 
 Json = dict[str, Any]
@@ -29,14 +31,13 @@ def report_values(kept: KeptReport) -> Json:
     values = page_values(report, videos)
     values |= {name: as_on_screen(values[name]) for name in WRITTEN_FOR_TERMINALS}
     values["report"] = replace(report, left_out=as_on_screen(report.left_out))
-    panels = [clip.curves for clip in values["clips"]]
     return {
         **values,
         "web": True,
         "kept": kept,
         "filmed": day_phrase(kept.filmed_on),
         "player_data": finite({**page_data(report, videos), "texts": player_texts()}),
-        "chart_data": chart_data([panel for clip in panels for panel in clip]),
+        "chart_data": {**chart_frame(), "from": f"/report/{kept.id}/curves"},
         "assets": assets(),
     }
 
@@ -66,16 +67,25 @@ def assets() -> Json:
     }
 
 
-def chart_data(panels: Sequence[CurvePanel]) -> Json:
-    """Return the curves as the page's script draws them."""
-    return {
-        "plotly": asset_path("plotly.js"),
-        "panels": [
-            {"id": panel.id, "title": panel.title, "lines": [_line(one) for one in panel.lines]}
-            for panel in panels
-        ],
-        "texts": {key.rpartition("js_")[2]: text for key, text in texts_of("report").items()},
-    }
+def chart_frame() -> Json:
+    """Return what the page's script needs for its charts, besides their values."""
+    texts = {key.rpartition("js_")[2]: text for key, text in texts_of("report").items()}
+    return {"plotly": asset_path("plotly.js"), "texts": texts}
+
+
+def curves_of(kept: KeptReport) -> Json:
+    """Return all curves of a report as the page's script draws them."""
+    clips = kept.report.clips
+    return {"panels": [one for i, clip in enumerate(clips) for one in _drawn(i, clip)]}
+
+
+def panel_data(panel: CurvePanel) -> Json:
+    """Return one chart's curves."""
+    return {"id": panel.id, "title": panel.title, "lines": [_line(one) for one in panel.lines]}
+
+
+def _drawn(index: int, clip: ClipSummary) -> Iterator[Json]:
+    return (panel_data(panel) for panel in curve_panels(index, clip.curves))
 
 
 def player_texts() -> Mapping[str, str]:

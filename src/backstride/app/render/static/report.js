@@ -154,7 +154,7 @@
 
     get percent() {
       const [start, end] = this.clip.cycle;
-      return (100 * (this.time - start)) / (end - start);
+      return (100 * (this.time - INTO_FRAME * this.clip.frame - start)) / (end - start);
     }
   }
 
@@ -279,10 +279,14 @@
 
   stage.wireTabs();
   if (stage.tabs.length) stage.select(stage.players[0]);
-  all(".show").forEach((button) => {
-    const player = stage.players[Number(button.dataset.clip)];
-    if (player && player.video) button.addEventListener("click", () => stage.show(button));
-    else button.hidden = true;
+  // Buttons may come later with a part of the page; those without a video lead nowhere.
+  const canShow = (button) => stage.players[Number(button.dataset.clip)]?.video;
+  const hideIdle = (root) => all(".show", root).forEach((button) => { button.hidden = !canShow(button); });
+  hideIdle(document);
+  document.addEventListener("partadded", (event) => hideIdle(event.target));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".show");
+    if (button && canShow(button)) stage.show(button);
   });
   all(".curves").forEach((root) => {
     const named = root.dataset.clip.split(" ").map((index) => stage.players[Number(index)]);

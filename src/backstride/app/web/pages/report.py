@@ -1,7 +1,7 @@
 """The answer: a report as a page, its files, the same answered anew, and two of them compared."""
 
 from fastapi import APIRouter, HTTPException, Request, Response
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
 from backstride.app.service import interview, reports
 from backstride.app.web.clock import TodayDep
@@ -9,7 +9,7 @@ from backstride.app.web.compare_values import comparison_values
 from backstride.app.web.deps import CHECKED, OwnDep, RunnerDep, StoreDep, VisitorDep
 from backstride.app.web.render import page
 from backstride.app.web.report_assets import asset_answer
-from backstride.app.web.report_values import report_names, report_values
+from backstride.app.web.report_values import curves_of, report_names, report_values
 from backstride.core.errors import SafetyStop
 
 STOP = "/stop"
@@ -51,6 +51,23 @@ def one(
         newer=reports.answers_are_newer(store, runner, kept.report),
         **report_values(kept),
     )
+
+
+@router.get("/report/{report_id}/details")
+def details(
+    request: Request, store: StoreDep, visitor: VisitorDep, runner: RunnerDep, report_id: str
+) -> Response:
+    """Show every measure, how it was computed, and the sources: the report's page fetches them."""
+    if interview.stop_of(store, runner) is not None:
+        return RedirectResponse(STOP, 303)
+    kept = reports.report(store, runner, report_id)
+    return page(request, "report_details", visitor, at="report", **report_values(kept))
+
+
+@router.get("/report/{report_id}/curves")
+def curves(store: StoreDep, runner: RunnerDep, report_id: str) -> Response:
+    """Send the values of the report's curves."""
+    return JSONResponse(curves_of(reports.report(store, runner, report_id)))
 
 
 @router.post("/report/{report_id}/answer", dependencies=[CHECKED])

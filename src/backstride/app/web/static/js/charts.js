@@ -231,31 +231,35 @@ function separators() {
   return of("decimal", ".") + of("group", " ");
 }
 
-// Draws every chart of the page once it comes near, and again in other colours.
+// Draws every chart once it comes near, and again in other colours. Their values stand in the data or,
+// so that the page is light, at an address of their own.
 export function drawCharts(data) {
-  const found = data.panels.map((panel) => {
-    const element = document.getElementById(panel.id);
-    return element && new StrideChart(element, panel, data.texts);
-  });
-  const charts = found.filter(Boolean);
-  const draw = async (chart) => {
-    try {
-      await chart.draw(await plotly(data.plotly));
-    } catch {
-      chart.element.textContent = data.texts.failed;
-    }
-  };
   const near = new IntersectionObserver((entries) => {
-    for (const entry of entries.filter((one) => one.isIntersecting)) {
-      near.unobserve(entry.target);
-      draw(charts.find((chart) => chart.element === entry.target));
-    }
-  }, { rootMargin: "600px" });
-  for (const chart of charts) near.observe(chart.element);
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    near.disconnect();
+    begin(data).catch(() => failed(data.texts));
+  }, { rootMargin: "900px" });
+  for (const section of document.querySelectorAll(".curves")) near.observe(section);
+}
+
+function failed(texts) {
+  for (const element of document.querySelectorAll(".chart:empty")) element.textContent = texts.failed;
+}
+
+async function begin(data) {
+  const [panels, Plotly] = await Promise.all([valuesOf(data), plotly(data.plotly)]);
+  const charts = panels.map((panel) => new StrideChart(document.getElementById(panel.id), panel, data.texts));
   for (const section of document.querySelectorAll(".curves")) {
     const mine = charts.filter((chart) => section.contains(chart.element));
     section.addEventListener("moment", (event) => mine.forEach((chart) => chart.follow(event.detail)));
   }
-  dark.addEventListener("change", () => charts.filter((chart) => chart.plot).forEach(draw));
-  return charts;
+  for (const chart of charts) await chart.draw(Plotly);
+  dark.addEventListener("change", () => charts.forEach((chart) => chart.draw(Plotly)));
+}
+
+async function valuesOf(data) {
+  if (data.panels) return data.panels;
+  const answer = await fetch(data.from);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return (await answer.json()).panels;
 }

@@ -5,15 +5,50 @@ import { drawCharts } from "./charts.js";
 const PHONE = window.matchMedia("(max-width: 640px)");
 const stage = document.querySelector(".stage");
 
-// What a link leads to is opened, if it lies in a fold.
-function unfold() {
-  const target = location.hash && document.getElementById(location.hash.slice(1));
+// Long parts that few read come when they are asked for, from a page of their own.
+let coming = null;
+
+async function details(address) {
+  coming ??= fetch(address).then(async (answer) => {
+    if (!answer.ok) throw new Error(answer.statusText);
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  });
+  return coming;
+}
+
+async function bring(section) {
+  const { href } = section.querySelector("a");
+  try {
+    const part = (await details(href)).getElementById(section.id);
+    section.replaceWith(part);
+    part.dispatchEvent(new Event("partadded", { bubbles: true }));
+    return part;
+  } catch {
+    location.assign(href);
+    return section;
+  }
+}
+
+async function go(id) {
+  const inside = id.startsWith("source-") ? "sources" : id;
+  const section = document.getElementById(inside);
+  if (section?.classList.contains("later")) await bring(section);
+  const target = document.getElementById(id);
   if (!target) return;
-  const fold = target.closest("details") ?? target.querySelector("details.fold");
-  if (!fold || fold.open) return;
-  fold.open = true;
+  history.replaceState(null, "", `#${id}`);
   target.scrollIntoView();
 }
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const section = link.closest(".later");
+  const id = link.getAttribute("href").startsWith("#") ? link.hash.slice(1) : "";
+  const wanted = section?.id ?? (/^(measures|about|sources|source-.+)$/.test(id) ? id : null);
+  if (!wanted) return;
+  event.preventDefault();
+  go(wanted);
+});
 
 // On a phone the video stays in sight, small, while the curves are looked at.
 function keepVideoInSight() {
@@ -29,12 +64,11 @@ function keepVideoInSight() {
   for (const element of [stage, ...sections]) watch.observe(element);
 }
 
-window.addEventListener("hashchange", unfold);
-unfold();
+if (location.hash) go(location.hash.slice(1));
 if (stage) keepVideoInSight();
 
-const data = document.getElementById("chart-data");
-if (data) drawCharts(JSON.parse(data.textContent));
+const charts = document.getElementById("chart-data");
+if (charts) drawCharts(JSON.parse(charts.textContent));
 
 const print = document.getElementById("print");
 if (print) {

@@ -32,7 +32,8 @@ VIDEO = "video/mp4"
 class ReportFile:
     """A file that came with a report.
 
-    ``slow_down`` says of a video how many times longer it lasts than its clip.
+    ``slow_down`` says of a video how many times longer it lasts than its clip, ``start_s`` at which
+    time of the clip it begins.
     """
 
     name: str
@@ -40,6 +41,7 @@ class ReportFile:
     media_type: str
     clip_index: int
     slow_down: float
+    start_s: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,7 @@ def _files(rows: Sequence[dict[str, Any]]) -> tuple[ReportFile, ...]:
             media_type=str(row["media_type"]),
             clip_index=int(row.get("clip_index") or 0),
             slow_down=float(row.get("slow_down") or 1.0),
+            start_s=float(row.get("start_s") or 0.0),
         )
         for row in rows
     )

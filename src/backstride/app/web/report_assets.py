@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 
 from fastapi import Response
@@ -38,7 +38,10 @@ class Plotly:
 @cache
 def plotly() -> Plotly:
     """Return Plotly's script."""
-    path = Path(str(resources.files("plotly").joinpath("package_data/plotly.min.js")))
+    spec = find_spec("plotly")  # imported, it would cost time that a page waits for
+    assert spec is not None  # noqa: S101 - a dependency
+    assert spec.origin is not None  # noqa: S101 - a package has a file
+    path = Path(spec.origin).with_name("package_data") / "plotly.min.js"
     content = path.read_bytes()
     found = dict.fromkeys(match.decode() for match in _STYLE_IDS.findall(content))
     return Plotly(path, hashlib.sha256(content).hexdigest()[:12], (GLOBAL_STYLE, *found))

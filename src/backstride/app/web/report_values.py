@@ -42,17 +42,15 @@ def report_values(kept: KeptReport) -> Json:
     }
 
 
-def videos_of(kept: KeptReport, before: int = 0) -> list[VideoAsset]:
-    """Return the annotated videos, by the addresses from which the page loads them.
-
-    ``before`` counts clips that stand before those of this report.
-    """
+def videos_of(kept: KeptReport) -> list[VideoAsset]:
+    """Return the annotated videos, by the addresses from which the page loads them."""
     return [
         VideoAsset(
-            before + file.clip_index,
+            file.clip_index,
             f"/report/{kept.id}/files/{file.name}",
             None,
             file.slow_down,
+            start_s=file.start_s,
         )
         for file in kept.videos
     ]

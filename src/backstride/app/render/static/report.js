@@ -294,6 +294,7 @@
     if (!root.querySelector(".percent") || !players.length) return;
     const curves = new Curves(root, players);
     for (const player of players) player.curves = curves;
+    if (page.together) curves.seek(0);
   });
   window.addEventListener("beforeprint", () => all("details").forEach((item) => { item.open = true; }));
 })();

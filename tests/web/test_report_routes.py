@@ -1,0 +1,104 @@
+"""The answer's addresses: whose they are, what may be changed, and what browsers may keep."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from backstride.app.render.json_report import to_json
+from backstride.app.service import interview, reports, sharing
+from backstride.app.web.report_assets import asset_path
+from backstride.store import reports as stored
+from fixtures.answers import LOW_BACK
+from fixtures.reports import side_report
+from fixtures.web import Seat
+
+TODAY = datetime.now().astimezone().date()
+VIDEO = bytes(range(256)) * 8
+
+
+@pytest.fixture
+def filmed(ada: Seat, tmp_path: Path) -> str:
+    """Return the id of a report of hers, with a video."""
+    (tmp_path / "a.mp4").write_bytes(VIDEO)
+    file = {"name": "annotated.mp4", "sha256": ada.store.files.put(tmp_path / "a.mp4")}
+    about = {"media_type": "video/mp4", "clip_index": 0, "slow_down": 4.0}
+    with ada.store.begin() as db:
+        return stored.add(db, ada.person_id, TODAY, to_json(side_report()), [file | about]).id
+
+
+def test_the_newest_report_is_the_answer(ada: Seat, filmed: str):
+    assert ada.get("/report").headers["location"] == f"/report/{filmed}"
+    shown = ada.get(f"/report/{filmed}")
+    assert shown.status_code == 200
+    assert shown.headers["cache-control"] == "no-store"
+
+
+def test_sentences_name_pages_and_not_commands(ada: Seat, filmed: str):
+    for path in (f"/report/{filmed}", f"/report/{filmed}/details"):
+        text = ada.get(path).text
+        assert "backstride " not in text
+        assert "--height" not in text
+
+
+def test_a_video_comes_in_ranges(ada: Seat, filmed: str):
+    address = f"/report/{filmed}/files/annotated.mp4"
+    whole = ada.get(address)
+    assert whole.content == VIDEO
+    assert whole.headers["accept-ranges"] == "bytes"
+
+    part = ada.client.get(address, headers={"Range": "bytes=10-19"})
+    assert (part.status_code, part.content) == (206, VIDEO[10:20])
+    beyond = ada.client.get(address, headers={"Range": f"bytes={len(VIDEO)}-"})
+    assert beyond.status_code == 416
+
+
+def test_what_is_named_by_a_visitor_is_no_path(ada: Seat, filmed: str):
+    for name in ("..%2F..%2Fbackstride.sqlite3", "%2Fetc%2Fpasswd", "other.mp4"):
+        assert ada.get(f"/report/{filmed}/files/{name}").status_code == 404
+
+
+def test_a_clinician_reads_what_is_shared_and_changes_nothing(ada: Seat, filmed: str):
+    for question_id, value in LOW_BACK.items():
+        interview.answer(ada.store, ada.person_id, question_id, value, TODAY)
+    with ada.other("Dr Bo", "clinician") as bo:
+        paths = (f"/report/{filmed}", f"/report/{filmed}/files/annotated.mp4")
+        assert all(bo.get(path).status_code != 200 for path in paths)
+
+        sharing.use_code(bo.store, bo.person_id, sharing.new_code(ada.store, ada.person_id))
+        assert bo.post(f"/patients/{ada.person_id}").status_code == 303
+        assert all(bo.get(path).status_code == 200 for path in paths)
+        shown = bo.get(paths[0]).text
+        assert "The runner has answered more" in shown
+        assert "/answer" not in shown
+
+        assert bo.post(f"/report/{filmed}/answer").status_code == 403
+    assert len(reports.reports_of(ada.store, ada.person_id)) == 1
+
+
+def test_answering_again_needs_a_form_of_ours_and_answers(ada: Seat, filmed: str):
+    address = f"/report/{filmed}/answer"
+    assert ada.client.post(address, data={"csrf": "other"}).status_code == 403
+    assert ada.post(address).status_code == 422
+    for question_id, value in LOW_BACK.items():
+        interview.answer(ada.store, ada.person_id, question_id, value, TODAY)
+    made = ada.post(address)
+    assert made.status_code == 303
+    assert ada.get(made.headers["location"]).status_code == 200
+
+
+def test_compared_reports_have_to_be_ones_own(ada: Seat, filmed: str):
+    with ada.other("Ben") as ben, ada.store.begin() as db:
+        theirs = stored.add(db, ben.person_id, TODAY, to_json(side_report()), []).id
+    with ada.store.begin() as db:
+        stored.add(db, ada.person_id, TODAY, to_json(side_report()), [])
+    assert ada.get("/compare").status_code == 200
+    assert ada.get(f"/compare?old={theirs}&new={filmed}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["report.css", "player.js", "plotly.js"])
+def test_what_pages_load_is_kept_until_it_changes(ada: Seat, name: str):
+    sent = ada.get(asset_path(name))
+    assert sent.status_code == 200
+    assert "immutable" in sent.headers["cache-control"]
+    assert ada.get(f"/report-assets/older/{name}").status_code == 404

@@ -1,20 +1,26 @@
 """An archive brought to this machine: looked at whole, then added in one step or not at all."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from backstride.app.archive_zip import ZipReader, opened
 from backstride.app.service import people
 from backstride.app.service.archive_rows import Told, told_by
-from backstride.app.service.uploads import HEAD_BYTES, refuse_full_disk, refuse_other_kinds
+from backstride.app.service.uploads import (
+    HEAD_BYTES,
+    ROOM_EVERY_BYTES,
+    refuse_full_disk,
+    refuse_other_kinds,
+)
 from backstride.core.errors import BusyError, OptionError, StoreError
 from backstride.store import belongings
 from backstride.store import people as stored
 from backstride.store.belongings import Counts
 from backstride.store.database import Db, Store
-from backstride.store.files import Incoming
+from backstride.store.files import Incoming, clear_errors
 from backstride.store.models import Person
 
 MOST_NAMES = 100
@@ -29,6 +35,60 @@ class Brought:
     name: str
     added: Counts
     held: Counts
+
+
+class Coming:
+    """An archive on its way in."""
+
+    def __init__(self, store: Store, path: Path, file: IO[bytes]) -> None:
+        self._store, self._path, self._file = store, path, file
+        self._looked_at_bytes = 0
+        self._n_bytes = 0
+
+    def write(self, piece: bytes) -> None:
+        """Add a piece.
+
+        Raises
+        ------
+        StoreError
+            If the disk is nearly full.
+
+        """
+        self._n_bytes += len(piece)
+        if self._n_bytes - self._looked_at_bytes > ROOM_EVERY_BYTES:
+            self._looked_at_bytes = self._n_bytes
+            refuse_full_disk(self._store, 0)
+        with clear_errors(self._store.folder):
+            self._file.write(piece)
+
+    def bring(self, person_id: str | None) -> Brought:
+        """Add what it holds, as `bring` does."""
+        with clear_errors(self._store.folder):
+            self._file.close()
+        return bring(self._store, self._path, person_id)
+
+
+@contextmanager
+def receiving(store: Store, n_bytes: int | None = None) -> Iterator[Coming]:
+    """Yield an archive to write to, of which no file stays.
+
+    ``n_bytes`` is how large it will be, where that is known.
+
+    Raises
+    ------
+    StoreError
+        If there is no room for it.
+
+    """
+    refuse_full_disk(store, n_bytes or 0)
+    path = store.files.scratch()
+    file = path.open("wb")
+    try:
+        yield Coming(store, path, file)
+    finally:
+        with suppress(OSError):
+            file.close()
+        path.unlink(missing_ok=True)
 
 
 def bring(store: Store, source: Path, person_id: str | None) -> Brought:

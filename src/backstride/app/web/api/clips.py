@@ -123,7 +123,7 @@ async def upload(
                 await run_in_threadpool(coming.write, piece)
             clip: Clip = await run_in_threadpool(coming.keep)
     except BackstrideError:
-        await _read_out(pieces)
+        await read_out(pieces)
         raise
     except ClientDisconnect as error:
         raise ClipError(BROKEN_OFF) from error
@@ -187,7 +187,7 @@ def length_of(request: Request) -> int | None:
     return int(told) if told.isdecimal() else None
 
 
-async def _read_out(pieces: AsyncGenerator[bytes, None]) -> None:
+async def read_out(pieces: AsyncGenerator[bytes, None]) -> None:
     """Read on for a while, so that a browser that still sends gets its answer."""
     n_bytes = 0
     try:

@@ -3,15 +3,19 @@
 from fastapi import APIRouter
 
 from backstride.app.web.api import (
+    archive,
     clips,
     interview,
     jobs,
     plan,
+    settings,
 )
 
 API: tuple[APIRouter, ...] = (
+    archive.router,
     clips.router,
     interview.router,
     jobs.router,
     plan.router,
+    settings.router,
 )

@@ -8,6 +8,7 @@ from backstride.app.web.pages import (
     people,
     plan,
     report,
+    settings,
     sharing,
     start,
 )
@@ -20,4 +21,5 @@ PAGES: tuple[APIRouter, ...] = (
     plan.router,
     report.router,
     interview.router,
+    settings.router,
 )

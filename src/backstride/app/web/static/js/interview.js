@@ -4,6 +4,8 @@
 const form = document.getElementById("question");
 const kind = form.dataset.kind;
 const inputs = [...form.querySelectorAll("input[name=value]")];
+const none = inputs.find((input) => input.value === "none");
+const others = inputs.filter((input) => input !== none);
 const goesOn = kind === "choice" || kind === "scale";
 const SETTLE_MS = 450; // the second half of a double tap on the page before
 const began = performance.now();
@@ -41,7 +43,6 @@ function onTap(event) {
 }
 
 function onMark(event) {
-  const none = inputs.find((input) => input.value === "none");
   if (!event.target.checked) return;
   for (const input of inputs) {
     if (event.target === none ? input !== none : input === none) input.checked = false;
@@ -55,7 +56,7 @@ function onKey(event) {
 }
 
 function chooseByKey(number) {
-  const input = kind === "scale" ? inputs[number] : inputs[(number + 9) % 10];
+  const input = kind === "scale" ? inputs[number] : number ? others[number - 1] : none;
   if (!input || input.type === "text") return;
   input.focus();
   if (input.type === "radio") input.checked = true;

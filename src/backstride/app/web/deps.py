@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Form, Request
 from starlette.requests import HTTPConnection
 
-from backstride.app.service import people
+from backstride.app.service import interview, people
 from backstride.app.web.config import Shared
 from backstride.core.errors import AccessError
 from backstride.store.database import Store
@@ -21,6 +21,10 @@ class NobodyThere(Exception):  # noqa: N818 - a way to go, not a mistake
 
 class NothingChosen(Exception):  # noqa: N818 - a way to go, not a mistake
     """A clinician has not chosen whose pages to look at."""
+
+
+class StoppedFirst(Exception):  # noqa: N818 - a way to go, not a mistake
+    """The safety answers send to somebody first; nothing else is shown until that is done."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,15 @@ def own_id(there: Annotated[Visitor, Depends(visitor)]) -> str:
     return runner_id(there)
 
 
+def not_stopped(connection: HTTPConnection) -> None:
+    """Lead to where help is, if the answers of the runner looked at say so."""
+    there = visitor_or_none(connection)
+    if there is None or there.runner is None:
+        return
+    if interview.stop_of(store(connection), there.runner.id) is not None:
+        raise StoppedFirst
+
+
 def form_checked(request: Request, csrf: Annotated[str, Form()] = "") -> None:
     """Refuse a form that was not made by a page of this visitor.
 
@@ -115,5 +128,7 @@ RunnerDep = Annotated[str, Depends(runner_id)]
 """The id of the runner whose pages are looked at; reading is allowed."""
 OwnDep = Annotated[str, Depends(own_id)]
 """The same, where something is changed."""
+NOT_STOPPED = Depends(not_stopped)
+"""For routers of what a hard stop withholds: ``dependencies=[NOT_STOPPED]``."""
 CHECKED = Depends(form_checked)
 """For every route that takes a form: ``dependencies=[CHECKED]``."""

@@ -10,7 +10,13 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from backstride.app.service.on_screen import on_screen
-from backstride.app.web.deps import NobodyThere, NothingChosen, shared, visitor_or_none
+from backstride.app.web.deps import (
+    NobodyThere,
+    NothingChosen,
+    StoppedFirst,
+    shared,
+    visitor_or_none,
+)
 from backstride.app.web.render import page
 from backstride.app.web.texts import t
 from backstride.core.errors import (
@@ -44,6 +50,7 @@ def add_errors(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(NobodyThere, _nobody)
     app.add_exception_handler(NothingChosen, _nothing_chosen)
+    app.add_exception_handler(StoppedFirst, _stopped)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -92,6 +99,12 @@ def _nothing_chosen(request: Request, _error: Exception) -> Response:
     if is_api(request):
         return told(request, 409, t("error.nothing_chosen"))
     return RedirectResponse("/patients", 303)
+
+
+def _stopped(request: Request, _error: Exception) -> Response:
+    if is_api(request):
+        return told(request, STATUS[SafetyStop], t("error.stopped"))
+    return RedirectResponse("/stop", 303)
 
 
 def _broken(request: Request, error: Exception) -> Response:

@@ -9,12 +9,12 @@ from pydantic import BaseModel, Field
 from backstride.app.plan_file import plan_to_json
 from backstride.app.service import plans
 from backstride.app.today_file import today_of, today_to_json
-from backstride.app.web.clock import today_here
-from backstride.app.web.deps import OwnDep, RunnerDep, StoreDep
+from backstride.app.web.clock import TodayDep
+from backstride.app.web.deps import NOT_STOPPED, OwnDep, RunnerDep, StoreDep
 from backstride.core.errors import NotThereError
 from backstride.plan.schedule import LEAST_WEEKS, MOST_WEEKS
 
-router = APIRouter(prefix="/plan", tags=["plan"])
+router = APIRouter(prefix="/plan", tags=["plan"], dependencies=[NOT_STOPPED])
 
 Json = dict[str, Any]
 
@@ -43,27 +43,28 @@ def read(store: StoreDep, runner_id: RunnerDep) -> Json:
 
 
 @router.post("", status_code=201)
-def make(store: StoreDep, runner_id: OwnDep, wished: WishedPlan) -> Json:
+def make(store: StoreDep, runner_id: OwnDep, today: TodayDep, wished: WishedPlan) -> Json:
     """Make a plan from the answers and the newest report; it takes the place of the one before."""
     wish = plans.Wish(wished.start, tuple(sorted(set(wished.days))), wished.weeks, wished.at)
-    return plan_to_json(plans.make(store, runner_id, wish, today_here()).plan)
+    return plan_to_json(plans.make(store, runner_id, wish, today).plan)
 
 
 @router.put("/sessions/{session_id}")
-def move(store: StoreDep, runner_id: OwnDep, session_id: str, to: MoveTo) -> Json:
+def move(store: StoreDep, runner_id: OwnDep, today: TodayDep, session_id: str, to: MoveTo) -> Json:
     """Move a session to another day of its week."""
-    return plan_to_json(plans.move(store, runner_id, session_id, to.day, today_here()).plan)
+    return plan_to_json(plans.move(store, runner_id, session_id, to.day, today).plan)
 
 
 @router.get("/due")
 def due(
     store: StoreDep,
     runner_id: RunnerDep,
+    today: TodayDep,
     day: Annotated[date | None, Query(description="Of this day; default: open today.")] = None,
 ) -> Json:
     """Return the session that is open, as today.json."""
     programme = _current(store, runner_id).programme
-    return today_to_json(today_of(programme, today_here(), day))
+    return today_to_json(today_of(programme, today, day))
 
 
 def _current(store: StoreDep, runner_id: str) -> plans.CurrentPlan:

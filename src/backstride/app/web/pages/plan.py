@@ -10,9 +10,17 @@ from pydantic import BaseModel
 
 from backstride.app.render.plan_report import present_week, steps
 from backstride.app.render.plan_view import cited, exercise_views, rule, session_view, week_view
-from backstride.app.service import interview, plan_days, plans
+from backstride.app.service import plan_days, plans
 from backstride.app.web.clock import today_here
-from backstride.app.web.deps import CHECKED, OwnDep, RunnerDep, SharedDep, StoreDep, VisitorDep
+from backstride.app.web.deps import (
+    CHECKED,
+    NOT_STOPPED,
+    OwnDep,
+    RunnerDep,
+    SharedDep,
+    StoreDep,
+    VisitorDep,
+)
 from backstride.app.web.render import page
 from backstride.core.errors import BackstrideError, NotThereError, PlanError
 from backstride.plan.move import days_to_move
@@ -20,7 +28,7 @@ from backstride.plan.programme import Programme, Session, Week
 from backstride.plan.schedule import DAY_NAMES, LEAST_WEEKS, MOST_WEEKS, listed
 from backstride.plan.session_log import ExerciseLog, HowMuch, SessionLog, told
 
-router = APIRouter()
+router = APIRouter(dependencies=[NOT_STOPPED])
 
 USUAL_DAYS = (0, 2, 4)
 FIXED_BLOCKS = ("warm_up", "stretch", "cross_training")
@@ -50,8 +58,6 @@ def show(
 ) -> Response:
     """Show the plan that goes on, or how to make one."""
     store = shared.store
-    if interview.stop_of(store, runner_id) is not None:
-        return RedirectResponse("/stop", 303)
     found = plans.current(store, runner_id)
     if found is None:
         return _form(request, visitor)
@@ -127,27 +133,6 @@ def log(
     except BackstrideError as error:
         return _session_page(request, visitor, programme, session, str(error))
     return RedirectResponse("/plan#changes", 303)
-
-
-@router.get("/calendar/{token}.ics")
-def calendar(store: StoreDep, token: str) -> Response:
-    """Return the plan as a calendar, to whoever has its address."""
-    return Response(plans.calendar(store, token), media_type="text/calendar")
-
-
-@router.get("/plan.ics")
-def download(store: StoreDep, runner_id: RunnerDep) -> Response:
-    """Return the plan as a calendar file."""
-    head = {"content-disposition": 'attachment; filename="backstride-plan.ics"'}
-    token = plans.calendar_token(store, runner_id)
-    return Response(plans.calendar(store, token), media_type="text/calendar", headers=head)
-
-
-@router.post("/calendar/new", dependencies=[CHECKED])
-def new_calendar(store: StoreDep, runner_id: OwnDep) -> Response:
-    """Give the calendar another address; the one before ends."""
-    plans.calendar_token(store, runner_id, new=True)
-    return RedirectResponse("/settings#calendar", 303)
 
 
 def _programme(store: StoreDep, runner_id: str) -> Programme:

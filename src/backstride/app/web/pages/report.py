@@ -3,29 +3,24 @@
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
-from backstride.app.service import interview, reports
+from backstride.app.service import reports
 from backstride.app.web.clock import TodayDep
 from backstride.app.web.compare_values import comparison_values
-from backstride.app.web.deps import CHECKED, OwnDep, RunnerDep, StoreDep, VisitorDep
+from backstride.app.web.deps import CHECKED, NOT_STOPPED, OwnDep, RunnerDep, StoreDep, VisitorDep
 from backstride.app.web.render import page
 from backstride.app.web.report_assets import asset_answer
 from backstride.app.web.report_values import curves_of, report_names, report_values
-from backstride.core.errors import SafetyStop
 
-STOP = "/stop"
-"""Where to go and how fast: at a hard stop nothing else is shown."""
 MEDIA_TYPES = frozenset({"video/mp4", "image/png", "image/jpeg", "application/json"})
 """What a browser is told of a file; any other is a download."""
 FILE_HEADERS = {"cache-control": "private, max-age=86400", "accept-ranges": "bytes"}
 
-router = APIRouter()
+router = APIRouter(dependencies=[NOT_STOPPED])
 
 
 @router.get("/report")
 def newest(request: Request, store: StoreDep, visitor: VisitorDep, runner: RunnerDep) -> Response:
     """Show the newest report, or that there is none yet."""
-    if interview.stop_of(store, runner) is not None:
-        return RedirectResponse(STOP, 303)
     lines = reports.reports_of(store, runner)
     if not lines:
         return page(request, "report_none", visitor, at="report")
@@ -36,9 +31,7 @@ def newest(request: Request, store: StoreDep, visitor: VisitorDep, runner: Runne
 def one(
     request: Request, store: StoreDep, visitor: VisitorDep, runner: RunnerDep, report_id: str
 ) -> Response:
-    """Show a report; at a hard stop only where to go and how fast."""
-    if interview.stop_of(store, runner) is not None:
-        return RedirectResponse(STOP, 303)
+    """Show a report."""
     kept = reports.report(store, runner, report_id)
     lines = reports.reports_of(store, runner)
     return page(
@@ -58,8 +51,6 @@ def details(
     request: Request, store: StoreDep, visitor: VisitorDep, runner: RunnerDep, report_id: str
 ) -> Response:
     """Show every measure, how it was computed, and the sources: the report's page fetches them."""
-    if interview.stop_of(store, runner) is not None:
-        return RedirectResponse(STOP, 303)
     kept = reports.report(store, runner, report_id)
     return page(request, "report_details", visitor, at="report", **report_values(kept))
 
@@ -72,12 +63,8 @@ def curves(store: StoreDep, runner: RunnerDep, report_id: str) -> Response:
 
 @router.post("/report/{report_id}/answer", dependencies=[CHECKED])
 def answer_again(store: StoreDep, own: OwnDep, today: TodayDep, report_id: str) -> Response:
-    """Answer anew from what was measured; a hard stop is shown by the page that follows."""
-    try:
-        made = reports.answer_again(store, own, report_id, today)
-    except SafetyStop:
-        return RedirectResponse(STOP, 303)
-    return RedirectResponse(f"/report/{made}", 303)
+    """Answer anew from what was measured."""
+    return RedirectResponse(f"/report/{reports.answer_again(store, own, report_id, today)}", 303)
 
 
 @router.api_route("/report/{report_id}/files/{name}", methods=["GET", "HEAD"])
@@ -100,8 +87,6 @@ def compare(
     new: str = "",
 ) -> Response:
     """Show what changed between two reports."""
-    if interview.stop_of(store, runner) is not None:
-        return RedirectResponse(STOP, 303)
     lines = reports.reports_of(store, runner)
     if len(lines) < 2:
         return page(request, "compare_none", visitor, at="report")

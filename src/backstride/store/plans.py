@@ -12,6 +12,12 @@ def latest(db: Db, person_id: str) -> Plan | None:
     return db.scalar(wanted.order_by(Plan.created_at.desc(), Plan.id).limit(1))
 
 
+def of_person(db: Db, person_id: str) -> list[Plan]:
+    """Return all plans of a runner, in the order in which they were made."""
+    wanted = select(Plan).where(Plan.person_id == person_id)
+    return list(db.scalars(wanted.order_by(Plan.created_at, Plan.id.desc())))
+
+
 def add(db: Db, person_id: str, document: Document) -> Plan:
     """Add a plan, which is from now on the one that goes on."""
     made = Plan(id=new_id(), person_id=person_id, document=document)

@@ -1,0 +1,81 @@
+"""Sessions before the camera that are over, as far as their course is looked at.
+
+A year has hundreds of them: only what is needed is read of each.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from backstride.app.plain_data import NotThisFormError, from_plain
+from backstride.app.service.session_choice import FREE
+from backstride.app.service.sessions import NAME, Log
+from backstride.app.today_file import TODAY_FILE
+from backstride.store import sittings as stored
+from backstride.store.database import Store
+from backstride.store.models import Document, Sitting
+
+
+@dataclass(frozen=True)
+class Dose:
+    """What was asked of one exercise; as in `Prescription`."""
+
+    exercise_id: str
+    ladder_id: str
+    level: int
+    rounds: int
+    per_side: bool
+    hold_s: float | None = None
+
+
+@dataclass(frozen=True)
+class SessionDone:
+    """A session that is over. ``logged``: the plan has moved on by it. ``doses`` by exercise."""
+
+    id: str
+    plan_id: str | None
+    session_id: str
+    title: str
+    day: date
+    began_at: datetime
+    logged: bool
+    log: Log
+    doses: Mapping[str, Dose]
+
+    @property
+    def free(self) -> bool:
+        """Whether it is of no plan."""
+        return self.session_id == FREE
+
+
+def sessions_done(store: Store, person_id: str) -> tuple[SessionDone, ...]:
+    """Return all sessions that are over, the oldest first."""
+    with store.read() as db:
+        rows = stored.of_person(db, person_id)
+    over = sorted(rows, key=lambda row: (row.day, row.began_at))
+    return tuple(_read(row, row.log) for row in over if row.log is not None)
+
+
+def _read(row: Sitting, log: Document) -> SessionDone:
+    try:
+        session = row.today["session"]
+        doses = [_dose(one) for one in session["prescriptions"]]
+        title = str(session["title"])
+    except (KeyError, TypeError, NotThisFormError) as error:
+        raise TODAY_FILE.refused(NAME, str(error)) from error
+    return SessionDone(
+        row.id,
+        row.plan_id,
+        row.session_id,
+        title,
+        row.day,
+        row.began_at,
+        row.state == "logged",
+        log,
+        {one.exercise_id: one for one in doses},
+    )
+
+
+def _dose(told: Document) -> Dose:
+    known = {field.name for field in fields(Dose)}
+    return from_plain(Dose, {key: value for key, value in told.items() if key in known})

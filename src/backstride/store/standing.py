@@ -14,7 +14,7 @@ AT_WORK = ("queued", "running")
 def clips_by_state(db: Db, person_id: str) -> Mapping[str, int]:
     """Return how many clips are in each state."""
     wanted = select(Clip.state, func.count()).where(Clip.person_id == person_id)
-    return dict(db.execute(wanted.group_by(Clip.state)).tuples().all())
+    return dict(db.execute(wanted.group_by(Clip.state)).all())
 
 
 def analyses_at_work(db: Db, person_id: str) -> int:

@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from backstride.app.service import interview, people
+from backstride.app.plan_file import CalendarTime, StoredPlan, plan_to_json
+from backstride.app.service import interview, people, plans
 from backstride.core.errors import AnswerError, NotThereError
 from backstride.findings.interview import flow
 from backstride.findings.interview.answers import NONE, Answers
 from backstride.findings.interview.home_tests import why_no_tests
 from backstride.findings.interview.questions import BY_ID, QUESTIONS
+from backstride.store import plans as stored_plans
 from backstride.store.database import Store
 from fixtures.answers import CLEAR_SCREEN, LOW_BACK, dice, random_answers
+from fixtures.plans import START, programme, strength
 
 TODAY = date(2026, 11, 22)
 WEEK = timedelta(days=7)
@@ -172,6 +175,25 @@ def test_a_hard_stop_ends_the_interview(store: Store, ada: str):
     assert stop.stops[0].level == "emergency"
     assert [q.id for q in state.raised_by] == ["nerve_signs"]
     assert [q.id for q in QUESTIONS if state.asks(q)] == ["nerve_signs"]
+
+
+def test_a_hard_stop_ends_the_plan_with_the_answer(store: Store, ada: str):
+    plan = plan_to_json(StoredPlan(programme(), CalendarTime(1080, None)))
+    with store.begin() as db:
+        stored_plans.add(db, ada, plan)
+    interview.answer(store, ada, "nerve_signs", ("leaking",), START)
+
+    found = plans.current(store, ada)
+    assert found is not None
+    assert found.programme.stopped is not None
+    assert all(session.date < START for session in strength(found.programme))
+
+
+def test_a_plan_that_cannot_be_read_keeps_no_stop_from_being_told(store: Store, ada: str):
+    with store.begin() as db:
+        stored_plans.add(db, ada, {"schema_version": 999})
+    told(store, ada, FEVER)
+    assert interview.stop_of(store, ada) is not None
 
 
 def test_a_slip_can_be_taken_back(store: Store, ada: str):

@@ -1,6 +1,7 @@
 """The archive and the settings as data: what programs send and get, and what they may not."""
 
 import io
+import random
 import socket
 import time
 import zipfile
@@ -10,13 +11,16 @@ from pathlib import Path
 import httpx
 import pytest
 
-from backstride.app.service import archive, leaving, people
+from backstride.app.service import archive, leaving, people, sharing
+from backstride.app.web.deps import COOKIE
+from backstride.store import clips
 from backstride.store.belongings import Counts
 from backstride.store.database import Store
-from fixtures.lived import NAME, lived
+from backstride.store.models import Clip
+from fixtures.lived import NAME, lived, put
 from fixtures.machine import LOOPBACK
 from fixtures.server import Servers
-from fixtures.web import API, Seat, app_served, seat, seated
+from fixtures.web import API, PATIENCE_S, Seat, app_served, seat, seated
 
 PROBLEM = "application/problem+json"
 HELD = {"answers": 1, "outcomes": 4, "clips": 2, "reports": 2, "plans": 1, "sessions": 2}
@@ -144,9 +148,6 @@ def test_all_of_a_person_is_counted_and_deleted(ada: Seat, zipped: bytes) -> Non
 
 
 def test_who_looks_at_another_s_pages_has_settings_of_their_own(ada: Seat) -> None:
-    from backstride.app.service import sharing
-    from backstride.app.web.deps import COOKIE
-
     with ada.other("Mira", "clinician") as mira:
         sharing.use_code(ada.store, mira.person_id, sharing.new_code(ada.store, ada.person_id))
         token = mira.client.cookies[COOKIE]
@@ -154,6 +155,26 @@ def test_who_looks_at_another_s_pages_has_settings_of_their_own(ada: Seat) -> No
         assert mira.get("/api/settings").json()["name"] == "Mira"
         problem(mira.api("DELETE", "/api/settings/belongings?name=Ada"), 422, "the name Mira")
         assert "backstride-mira-" in mira.get("/api/archive").headers["content-disposition"]
+
+
+def test_a_download_that_is_broken_off_leaves_no_file(ada: Seat) -> None:
+    large = b"\0\0\0\x18ftypmp42" + random.Random(1).randbytes(30_000_000)  # noqa: S311
+    sha256 = put(ada.store, large)
+    with ada.store.begin() as db:
+        row = Clip(person_id=ada.person_id, name="a.mp4", sha256=sha256, n_bytes=len(large))
+        clips.add(db, row)
+    port = ada.client.base_url.port
+    head = f"GET /api/archive HTTP/1.1\r\nHost: {LOOPBACK}:{port}\r\n"
+    cookie = f"Cookie: {COOKIE}={ada.client.cookies[COOKIE]}\r\n\r\n"
+    with socket.create_connection((LOOPBACK, port)) as asking:
+        asking.sendall((head + cookie).encode())
+        assert asking.recv(100).startswith(b"HTTP/1.1 200")
+
+    deadline = time.monotonic() + PATIENCE_S
+    while parts(ada.store) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert parts(ada.store) == []
 
 
 def test_a_kill_while_an_archive_comes_leaves_nothing_of_it(serve: Servers, zipped: bytes) -> None:

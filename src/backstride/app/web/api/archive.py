@@ -34,7 +34,7 @@ ZIP = "application/zip"
 BODY = {
     "requestBody": {
         "required": True,
-        "content": {ZIP: {"schema": {"type": "string", "format": "binary"}}},
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
 

@@ -55,13 +55,13 @@ def keep(
 
 def _shown(request: Request, visitor: Visitor, answers: Answers, wrong: str) -> Response:
     status = 422 if wrong else 200
-    asked = _asked(answers)
+    scores = asked(answers)
     return page(
-        request, "interview_week", visitor, at="start", status=status, asked=asked, wrong=wrong
+        request, "interview_week", visitor, at="start", status=status, asked=scores, wrong=wrong
     )
 
 
-def _asked(answers: Answers) -> list[tuple[str, str, str]]:
+def asked(answers: Answers) -> list[tuple[str, str, str]]:
     """Return what is asked: the score, the question, and what 0 and 10 mean."""
     activities = {kind: answers.chosen(about) for kind, about in ACTIVITY_OF.items()}
     return [

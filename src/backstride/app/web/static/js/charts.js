@@ -7,7 +7,7 @@ const dark = window.matchMedia("(prefers-color-scheme: dark)");
 let loading = null;
 
 // Plotly is large: it is fetched when the first chart comes near, not with the page.
-function plotly(address) {
+export function plotly(address) {
   loading ??= new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = address;

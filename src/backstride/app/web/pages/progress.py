@@ -1,0 +1,47 @@
+"""What has changed: sessions, activities and pain, exercises, films; and this week's numbers."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from backstride.app.service import interview
+from backstride.app.service.progress import Progress, progress
+from backstride.app.web.clock import TodayDep
+from backstride.app.web.deps import RunnerDep, StoreDep, VisitorDep
+from backstride.app.web.pages.scores import asked
+from backstride.app.web.progress_values import MOST_POINTS, number, progress_values
+from backstride.app.web.render import page
+from backstride.findings.interview.answers import Answers
+from backstride.findings.interview.scores import ACTIVITY_OF
+
+router = APIRouter()
+
+
+@router.get("/progress")
+def show(
+    request: Request, store: StoreDep, visitor: VisitorDep, runner_id: RunnerDep, today: TodayDep
+) -> Response:
+    """Show what has changed; at a hard stop only where to go and how fast."""
+    if interview.stop_of(store, runner_id) is not None:
+        return RedirectResponse("/stop", 303)
+    found = progress(store, runner_id, today)
+    answers = interview.answers_of(store, runner_id)
+    if found.empty:
+        told = bool(answers.values)
+        return page(request, "progress_none", visitor, at="progress", told=told)
+    return page(
+        request,
+        "progress",
+        visitor,
+        at="progress",
+        today=today,
+        asked=_asked(answers, found),
+        named=any(answers.answered(activity) for activity in ACTIVITY_OF.values()),
+        most_points=MOST_POINTS,
+        **progress_values(found, today),
+    )
+
+
+def _asked(answers: Answers, found: Progress) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """Return what is asked once a week, with what was told today."""
+    told = {kind: (number(value),) for kind, value in found.scored.items()}
+    return [(kind, words, help_, told.get(kind, ())) for kind, words, help_ in asked(answers)]

@@ -8,6 +8,7 @@ from backstride.app.web.api import (
     interview,
     jobs,
     plan,
+    progress,
     settings,
 )
 
@@ -17,5 +18,6 @@ API: tuple[APIRouter, ...] = (
     interview.router,
     jobs.router,
     plan.router,
+    progress.router,
     settings.router,
 )

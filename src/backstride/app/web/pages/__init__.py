@@ -7,6 +7,7 @@ from backstride.app.web.pages import (
     login,
     people,
     plan,
+    progress,
     report,
     settings,
     sharing,
@@ -21,5 +22,6 @@ PAGES: tuple[APIRouter, ...] = (
     plan.router,
     report.router,
     interview.router,
+    progress.router,
     settings.router,
 )

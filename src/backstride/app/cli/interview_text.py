@@ -19,6 +19,7 @@ from backstride.findings.interview.home_tests import (
 )
 from backstride.findings.interview.question import Question, Section, one_of
 from backstride.findings.interview.questions import BY_ID, QUESTIONS
+from backstride.findings.interview.scores import ACTIVITY_OF
 from backstride.findings.redflags.screen import AFTER_EXAMINATION, screen
 from backstride.findings.redflags.stop import Screen, Stop
 
@@ -67,10 +68,6 @@ BACK_MAP = """\
 _OPTION = re.compile(r" +\d+  \S")
 _OPTION_INDENT = 6
 WITH_BACK_MAP = frozenset({"site", "side"})
-
-
-ACTIVITY_OF = {"psfs_1_score": "psfs_1_activity", "psfs_2_score": "psfs_2_activity"}
-"""Scores, and the question whose answer they are about."""
 
 
 def width() -> int:

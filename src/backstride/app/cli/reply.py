@@ -2,12 +2,12 @@
 
 import re
 
+from backstride.app.typed import typed_number
 from backstride.core.errors import AnswerError
 from backstride.findings.interview.answers import NONE, AnswerValue
 from backstride.findings.interview.check import checked_value
 from backstride.findings.interview.question import Question
 
-_NUMBER = re.compile(r"(?P<number>[-+]?\d+(?:[.,]\d+)?)\s*(?P<unit>\D*)")
 _YES_NO = {"y": "yes", "n": "no"}
 
 
@@ -29,7 +29,7 @@ def understood(question: Question, reply: str) -> AnswerValue:
             raise AnswerError(msg)
         return checked_value(question, reply)
     if question.kind == "number":
-        return checked_value(question, _number(question, reply))
+        return checked_value(question, typed_number(question, reply))
     chosen = [_option(question, word) for word in re.split(r"[\s,;]+", reply) if word]
     if question.kind == "many":
         return checked_value(question, list(dict.fromkeys(chosen)))
@@ -37,15 +37,6 @@ def understood(question: Question, reply: str) -> AnswerValue:
         msg = f"One number from 1 to {len(question.options)} is needed, got {reply!r}."
         raise AnswerError(msg)
     return checked_value(question, chosen[0])
-
-
-def _number(question: Question, reply: str) -> float:
-    match = _NUMBER.fullmatch(reply)
-    unit = match["unit"].strip().lower() if match else ""
-    if match is None or unit not in {"", question.unit.lower(), "%"}:
-        msg = f"A number in {question.unit} is needed, got {reply!r}: write the number alone."
-        raise AnswerError(msg)
-    return float(match["number"].replace(",", "."))
 
 
 def _option(question: Question, word: str) -> str:

@@ -19,7 +19,7 @@ from backstride.store.engine import (
     of_file,
     private_file,
 )
-from backstride.store.files import FileStore, private_folder
+from backstride.store.files import FileStore, private_folder, size_of
 from backstride.store.models import Mark
 from backstride.store.references import referenced, unreferenced
 from backstride.store.upgrade import copies, upgrade
@@ -173,5 +173,5 @@ class Store:
         if self._file is None:
             with self.read() as db:
                 return int(db.scalar(text("SELECT pg_database_size(current_database())")) or 0)
-        beside = (self._file, *self._file.parent.glob(f"{self._file.name}[-.]*"))
-        return sum(path.stat().st_size for path in beside if path.exists())
+        beside = self._file.parent.glob(f"{self._file.name}[-.]*")
+        return sum(map(size_of, (self._file, *beside)))

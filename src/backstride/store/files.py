@@ -182,13 +182,18 @@ class FileStore:
 
     def n_bytes(self, sha256: str) -> int:
         """Return a file's size, 0 if it is not there."""
-        with suppress(OSError):
-            return self.path(sha256).stat().st_size
-        return 0
+        return size_of(self.path(sha256))
 
     def free_bytes(self) -> int:
         """Return how much room is left on the disk."""
         return shutil.disk_usage(self.folder).free
+
+
+def size_of(path: Path) -> int:
+    """Return a file's size, 0 if it is not there."""
+    with suppress(OSError):
+        return path.stat().st_size
+    return 0
 
 
 def private_folder(folder: Path) -> None:

@@ -36,6 +36,10 @@ def main() -> None:
         tell.error(labels.told(str(error)))
     except MemoryError:
         tell.error(FULL_MEMORY)
+    except OSError as error:
+        tell.error(
+            f"room for files was needed, but {error.strerror or error}: free some, try again"
+        )
 
 
 def _own_output() -> IO[str]:

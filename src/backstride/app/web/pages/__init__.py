@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from backstride.app.web.pages import (
+    clips,
+    film,
     interview,
     login,
     people,
@@ -19,6 +21,8 @@ PAGES: tuple[APIRouter, ...] = (
     people.router,
     login.router,
     sharing.router,
+    film.router,
+    clips.router,
     plan.router,
     report.router,
     interview.router,

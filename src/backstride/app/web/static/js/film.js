@@ -1,0 +1,62 @@
+// The film page: clips are sent one after the other, and what is checked and analyzed is kept up to date.
+
+import { Sender } from "./film_send.js";
+import { announceEnd, say, watch } from "./film_watch.js";
+
+const part = document.getElementById("now");
+const busy = () => (document.getElementById("busy")?.dataset.jobs ?? "").split(" ").filter(Boolean);
+
+document.documentElement.classList.add("scripted");
+const look = watch(busy, async (ended) => {
+  ended.forEach(announceEnd);
+  await refresh();
+});
+part.addEventListener("change", countChosen);
+countChosen();
+if (document.getElementById("upload-form")) {
+  new Sender(async () => {
+    await refresh();
+    look();
+  });
+}
+
+/** Show the part that changes anew; what was marked and where one was stays. */
+async function refresh() {
+  const answer = await fetch("/film/now");
+  if (!answer.ok || answer.redirected) {
+    location.reload();
+    return;
+  }
+  const marked = new Map(boxes().map((box) => [box.value, box.checked]));
+  const day = document.getElementById("filmed-on")?.value;
+  const at = placeOf(document.activeElement);
+  part.innerHTML = await answer.text();
+  for (const box of boxes()) box.checked = marked.get(box.value) ?? box.checked;
+  const field = document.getElementById("filmed-on");
+  if (field && day) field.value = day;
+  if (at) part.querySelector(at)?.focus({ preventScroll: true });
+  countChosen();
+}
+
+function boxes() {
+  return [...part.querySelectorAll("input[name=clip]")];
+}
+
+/** Return how to find an element of the part again. */
+function placeOf(element) {
+  if (!part.contains(element)) return "";
+  if (element.id) return `#${element.id}`;
+  if (element.name === "clip") return `input[value="${element.value}"]`;
+  const clip = element.closest("[data-clip]")?.dataset.clip;
+  if (clip) return `[data-clip="${clip}"] a`;
+  const job = element.closest("[data-job]")?.dataset.job;
+  return job ? `#job-${job} :is(a, button)` : "";
+}
+
+function countChosen() {
+  const button = document.getElementById("begin");
+  if (!button) return;
+  const n = boxes().filter((box) => box.checked).length;
+  button.disabled = n === 0;
+  button.textContent = n === 0 ? say("film.js_none") : say(n === 1 ? "film.js_analyze_1" : "film.js_analyze_n", { n });
+}

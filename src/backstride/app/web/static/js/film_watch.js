@@ -1,0 +1,68 @@
+// Watches work in the background: its rows are kept up to date, and who asked is told when some ends.
+
+const EVERY_MS = 1000;
+const ACTIVE = ["queued", "running"];
+const texts = JSON.parse(document.getElementById("film-data")?.textContent ?? "{}").texts ?? {};
+const told = document.getElementById("told");
+
+/** Return a text with its values put in. */
+export function say(key, values = {}) {
+  return (texts[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+
+/** Have a screen reader say something when it has time. */
+export function announce(words) {
+  if (told && words && told.textContent !== words) told.textContent = words;
+}
+
+/** Watch what `ids` gives, each time anew; `onEnd` gets the jobs that have ended since. */
+export function watch(ids, onEnd) {
+  let timer;
+  async function look() {
+    clearTimeout(timer);
+    const jobs = (await Promise.all(ids().map(read))).filter(Boolean);
+    jobs.forEach(show);
+    const ended = jobs.filter((job) => !ACTIVE.includes(job.state));
+    if (ended.length) await onEnd(ended);
+    if (ids().length) timer = setTimeout(look, EVERY_MS);
+  }
+  look();
+  return look;
+}
+
+/** Say of an analysis that it has ended. */
+export function announceEnd(job) {
+  if (job.kind === "check") announce(say("jobs.js_check_done"));
+  else if (job.state === "done") announce(say("jobs.js_done"));
+  else if (job.state === "failed") announce(`${say("jobs.js_failed")} ${job.error}`);
+}
+
+async function read(id) {
+  try {
+    const answer = await fetch(`/api/jobs/${id}`, { headers: { Accept: "application/json" } });
+    if (answer.ok) return await answer.json();
+    return answer.status === 404 ? { id, kind: "check", state: "cancelled" } : null;
+  } catch {
+    return null; // the server may come back
+  }
+}
+
+function show(job) {
+  const row = document.querySelector(`[data-job="${job.id}"]`);
+  if (!row || !ACTIVE.includes(job.state)) return;
+  row.querySelector("progress").value = job.progress;
+  const words = row.querySelector(".words");
+  if (!words) return;
+  const now = wordsOf(job);
+  if (words.textContent !== now) {
+    words.textContent = now;
+    announce(now);
+  }
+  const percent = Math.floor(100 * job.progress);
+  row.querySelector(".percent").textContent = job.state === "running" ? say("jobs.js_percent", { percent }) : "";
+}
+
+function wordsOf(job) {
+  if (job.state === "queued") return say(job.ahead ? "jobs.js_queued" : "jobs.js_queued_0", { n: job.ahead });
+  return say(`jobs.js_stage_${job.stage}`, { clip: job.names[job.clip] ?? "" });
+}

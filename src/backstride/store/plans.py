@@ -26,7 +26,7 @@ def add(db: Db, person_id: str, document: Document) -> Plan:
     return made
 
 
-def replace(db: Db, plan: Plan, document: Document) -> None:
+def replace(plan: Plan, document: Document) -> None:
     """Move a plan of this transaction on."""
     plan.document = document
     plan.updated_at = now()

@@ -145,7 +145,7 @@ def stop_in(db: Db, person_id: str, found: Screen, today: date) -> None:
     plan = stored.latest(db, person_id)
     if plan is not None:
         now = _read(plan).plan
-        stored.replace(db, plan, plan_to_json(stopped_plan(now, found, today)))
+        stored.replace(plan, plan_to_json(stopped_plan(now, found, today)))
 
 
 def calendar_token(store: Store, person_id: str, *, new: bool = False) -> str:
@@ -191,7 +191,7 @@ def _changed(store: Store, person_id: str, change: Callable[[Programme], Program
             raise PlanError(msg)
         now = _read(plan)
         changed = replace(now.plan, programme=change(now.programme))
-        stored.replace(db, plan, plan_to_json(changed))
+        stored.replace(plan, plan_to_json(changed))
     return CurrentPlan(now.id, changed)
 
 

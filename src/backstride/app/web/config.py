@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from backstride.app.web.limits import Limiter
+from backstride.app.web.live.desk import Desk
 from backstride.app.worker.queue import Queue
 from backstride.store.database import Store
 
@@ -73,5 +74,7 @@ class Shared:
     """Work in the background."""
     tries: Limiter = field(default_factory=Limiter)
     """Failed logins and codes."""
+    desk: Desk = field(default_factory=Desk)
+    """Pages that are before a camera."""
     join_code: str = field(default_factory=lambda: secrets.token_urlsafe(9))
     """Whoever has it may add themself; told where the server was started, new at each start."""

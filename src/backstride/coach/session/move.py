@@ -85,7 +85,7 @@ def end_lead(state: SessionState, t_s: float) -> Told:
 
 def start_work(state: SessionState, t_s: float) -> Told:
     """Begin the work of the present step; what was done of it before counts on."""
-    step, tally = state.step, carried(state.broken_off)
+    step, tally = state.step, carried(state.broken_off(state.step))
     coach = begin(step.exercise_id, side=step.side) if step.judged else None
     began_s = t_s if step.judged else t_s - tally.before_s
     state = replace(state, began_s=began_s, started=True, coach=coach, tally=tally)

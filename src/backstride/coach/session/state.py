@@ -158,10 +158,9 @@ class SessionState:
         """Return whether work was begun and is not over, pauses in it included."""
         return self.step.kind == "work" and self.started
 
-    @property
-    def broken_off(self) -> RoundDone | None:
-        """Return what was done of the present round when the session was broken off in it."""
-        place = (self.step.item, self.step.round, self.step.side)
+    def broken_off(self, work: Step) -> RoundDone | None:
+        """Return what was done of a round when the session was broken off in it, if it was."""
+        place = (work.item, work.round, work.side)
         return next(
             (one for one in self.rounds if one.place == place and one.ending == "broken_off"), None
         )

@@ -140,7 +140,7 @@ def _round_done(state: SessionState, until_s: float, ending: Ending) -> RoundDon
         if now.hold_s is None:
             return done
         return replace(done, hold_s=round(min(state.elapsed_s(until_s), now.hold_s), 2))
-    done = _judged(done, result(state.coach), state.broken_off or done)
+    done = _judged(done, result(state.coach), state.broken_off(now) or done)
     if now.hold_s is not None:
         return replace(done, hold_s=round(tally.held_s, 2))
     sided = now.side is not None or now.alternating

@@ -9,6 +9,7 @@ from backstride.app.web.api import (
     jobs,
     plan,
     progress,
+    sessions,
     settings,
 )
 
@@ -19,5 +20,6 @@ API: tuple[APIRouter, ...] = (
     jobs.router,
     plan.router,
     progress.router,
+    sessions.router,
     settings.router,
 )

@@ -2,8 +2,10 @@
 
 from fastapi import APIRouter
 
+from backstride.app.web.live import socket
 from backstride.app.web.pages import (
     clips,
+    coach,
     film,
     interview,
     login,
@@ -24,6 +26,8 @@ PAGES: tuple[APIRouter, ...] = (
     film.router,
     clips.router,
     plan.router,
+    coach.router,
+    socket.router,
     report.router,
     interview.router,
     progress.router,

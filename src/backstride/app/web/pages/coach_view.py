@@ -1,0 +1,170 @@
+"""What the coach's pages show of sessions: exercises with drawings, and what came of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backstride.app.render.dose_words import dose
+from backstride.app.render.exercise_card import Drawing, camera_words, drawings
+from backstride.app.render.posture_art import shared_frame
+from backstride.app.service.sessions import CoachSession
+from backstride.app.web.texts import t
+from backstride.coach.session.state import RoundDone
+from backstride.coach.session.steps import Timing, steps_of
+from backstride.core.skeleton import BODY
+from backstride.plan.exercise import Exercise
+from backstride.plan.programme import Session
+from backstride.plan.read_catalogue import catalogue
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """One exercise of a session: ``item`` is its place, from 0."""
+
+    item: int
+    id: str
+    name: str
+    dose: str
+    rounds: int
+    drawings: tuple[Drawing, ...]
+    wide: bool
+    setup: tuple[str, ...]
+    camera: str
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """One round of an exercise in words."""
+
+    number: int
+    side: str
+    done: str
+    form: str
+    ending: str
+
+
+@dataclass(frozen=True)
+class DoneView:
+    """What came of one exercise, in words."""
+
+    name: str
+    rounds: tuple[RoundView, ...]
+    missed: tuple[str, ...]
+    cues: tuple[str, ...]
+    pain: str
+    sides: bool
+    scored: bool
+
+
+def items_of(session: Session) -> tuple[ItemView, ...]:
+    """Return the exercises of a session in their order."""
+    return tuple(
+        _item(item, catalogue()[one.exercise_id], dose(one), one.rounds)
+        for item, one in enumerate(session.prescriptions)
+    )
+
+
+def _item(item: int, exercise: Exercise, amount: str, rounds: int) -> ItemView:
+    return ItemView(
+        item,
+        exercise.id,
+        exercise.name,
+        amount,
+        rounds,
+        drawings(exercise)[:2],
+        shared_frame(exercise.postures).wide,
+        exercise.setup,
+        camera_words(exercise),
+    )
+
+
+def stage_data(session: CoachSession) -> dict[str, Any]:
+    """Return what the live page's script has to know."""
+    steps = steps_of(session.today.session, catalogue(), Timing())
+    rounds = [[step.item, step.round, step.side] for step in steps if step.kind == "work"]
+    return {
+        "socket": f"/coach/{session.id}/live",
+        "summary": f"/coach/{session.id}/summary",
+        "edges": [list(edge) for edge in BODY.edges],
+        "sides": [_side_of(name) for name in BODY.names],
+        "wrists": BODY.indices("left_wrist", "right_wrist"),
+        "rounds": rounds,
+    }
+
+
+def _side_of(name: str) -> str:
+    side = name.partition("_")[0]
+    return side if side in {"left", "right"} else ""
+
+
+def done_views(session: CoachSession) -> tuple[DoneView, ...]:
+    """Return what came of each exercise that was begun."""
+    part = session.part
+    ids = tuple(dict.fromkeys(one.exercise_id for one in sorted(part.rounds, key=_order)))
+    found = ([one for one in part.rounds if one.exercise_id == id_] for id_ in ids)
+    begun = (sorted(rounds, key=_order) for rounds in found if not all(r.empty for r in rounds))
+    return tuple(_done(rounds, session) for rounds in begun)
+
+
+def _order(one: RoundDone) -> tuple[int, int, str]:
+    return one.item, one.round, one.side or ""
+
+
+def _done(rounds: Sequence[RoundDone], session: CoachSession) -> DoneView:
+    exercise = catalogue()[rounds[0].exercise_id]
+    pains = [one.pain for one in session.part.answers if one.exercise_id == exercise.id]
+    told = [pain for pain in pains if pain is not None]
+    return DoneView(
+        exercise.name,
+        tuple(_round(one) for one in rounds),
+        _missed(rounds),
+        _cues(exercise, rounds),
+        t("coach.summary_pain_told", pain=max(told)) if told else "",
+        any(one.side for one in rounds),
+        any(one.form_score is not None for one in rounds),
+    )
+
+
+def _round(one: RoundDone) -> RoundView:
+    score = one.form_score
+    ended = one.ending in {"given_up", "broken_off"}
+    return RoundView(
+        one.round,
+        t(f"coach.summary_{one.side}") if one.side else "",
+        _amount(one),
+        "" if score is None else t("coach.summary_form_of", percent=round(100.0 * score)),
+        t(f"coach.summary_ending_{one.ending}") if ended else "",
+    )
+
+
+def _amount(one: RoundDone) -> str:
+    if one.counted is not None:
+        key = "summary_reps_all" if one.counted == one.attempts else "summary_reps"
+        told = t(f"coach.{key}", counted=one.counted, attempts=one.attempts)
+        if one.side is None and one.left is not None and one.right is not None:
+            told += f" ({t('coach.summary_sides', left=one.left, right=one.right)})"
+        return told
+    if one.hold_s is not None:
+        return t("coach.summary_held", held=round(one.hold_s, 1))
+    return t("coach.summary_timed" if one.ending == "target" else "coach.summary_skipped")
+
+
+def _missed(rounds: Iterable[RoundDone]) -> tuple[str, ...]:
+    """Return each reason with its round, once, and how often."""
+    found = Counter((one.round, missed.reason) for one in rounds for missed in one.not_counted)
+    return tuple(
+        t(f"coach.summary_missed{'_more' if n > 1 else ''}", round=number, reason=reason, n=n)
+        for (number, reason), n in found.items()
+    )
+
+
+def _cues(exercise: Exercise, rounds: Iterable[RoundDone]) -> tuple[str, ...]:
+    """Return what mends each fault that was seen, the most frequent first."""
+    found = Counter(fault.id for one in rounds for fault in one.faults)
+    cue_of = {fault.id: f"{fault.text} {fault.cue}." for fault in exercise.faults}
+    return tuple(
+        t(f"coach.summary_cue{'_more' if n > 1 else ''}", text=cue_of[id_], n=n)
+        for id_, n in found.most_common()
+        if id_ in cue_of
+    )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from backstride.app.service import interview, sharing
+from backstride.app.service import interview, settings, sharing
 from backstride.findings.interview.answers import NONE
 from fixtures.answers import LOW_BACK
 from fixtures.web import Seat, csrf_of, seat
@@ -45,7 +45,7 @@ def test_the_same_form_twice(ada: Seat):
         ("age_years", "1990", "is it in a year of birth? 34 years old is 34"),
         ("age_years", "34.5", "round it"),
         ("age_years", "thirty", "write it in digits"),
-        ("age_years", "", "Type a number from 10 to 100 years"),
+        ("age_years", "", "Type a number, 10 to 100 years"),
         ("age_years", "9" * 5000, "9" * 39 + "…"),
         ("worst_in_run", "11", "Choose a number from 0 to 10"),
         ("leg_pain", "elbow", "Choose one of these"),
@@ -80,6 +80,17 @@ def test_what_was_typed_comes_back_as_text(ada: Seat):
 def test_numbers_as_people_type_them(ada: Seat, typed: str):
     given(ada, {"height_cm": typed})
     assert answers(ada) == {"height_cm": 178}
+
+
+def test_in_the_runners_own_units(ada: Seat):
+    settings.change(ada.store, ada.person_id, {"height": "feet", "distance": "miles"})
+    assert "3 ft 3 in to 7 ft 7 in" in ada.get("/interview/height_cm").text
+    given(ada, {"height_cm": "5 ft 10", "weekly_km": "20"})
+    assert answers(ada) == {"height_cm": pytest.approx(177.8), "weekly_km": 32.18688}
+    assert 'value="5 ft 10 in"' in ada.get("/interview/height_cm").text
+    page = ada.get("/interview/answers").text
+    assert "20 miles" in page
+    assert "5 ft 10 in" in page
 
 
 def test_an_unknown_question(ada: Seat):

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from backstride.app.typed import typed_number
+from backstride.app.service.units import Units
+from backstride.app.web.pages.own_units import shown_in, span_of, typed_in, unit_of
 from backstride.app.web.texts import t
 from backstride.core.errors import AnswerError
-from backstride.findings.interview.answers import NONE
+from backstride.findings.interview.answers import NONE, AnswerValue
 from backstride.findings.interview.check import LONGEST_TEXT, UNIT_HINTS, checked_value
 from backstride.findings.interview.question import Question
 
@@ -13,8 +14,10 @@ MOST_SHOWN = 40
 """So many characters of what was typed are said again (design choice)."""
 
 
-def given(question: Question, typed: Sequence[str]) -> object:
-    """Return the answer that a form's fields give.
+def given(
+    question: Question, typed: Sequence[str], units: Units, kept: AnswerValue | None = None
+) -> AnswerValue:
+    """Return the answer that a form's fields give; a number as it was shown is the one ``kept``.
 
     Raises
     ------
@@ -23,23 +26,31 @@ def given(question: Question, typed: Sequence[str]) -> object:
 
     """
     try:
-        return checked_value(question, _raw(question, typed))
+        return checked_value(question, _raw(question, typed, units, kept))
     except AnswerError as error:
-        raise AnswerError(_wrong(question, typed)) from error
+        raise AnswerError(_wrong(question, typed, units)) from error
 
 
-def _raw(question: Question, typed: Sequence[str]) -> object:
+def _raw(
+    question: Question, typed: Sequence[str], units: Units, kept: AnswerValue | None
+) -> object:
     if question.kind == "many":
         return list(dict.fromkeys(typed))
     one = typed[-1].strip() if typed else ""
     if question.kind == "number":
-        return typed_number(question, one)
+        return _number(question, one, units, kept)
     if question.kind == "text" and not any(letter.isalpha() for letter in one):
         return ""
     return one
 
 
-def _wrong(question: Question, typed: Sequence[str]) -> str:
+def _number(question: Question, one: str, units: Units, kept: AnswerValue | None) -> float:
+    if isinstance(kept, int | float) and one == shown_in(question, units, kept):
+        return kept
+    return typed_in(question, units, one)
+
+
+def _wrong(question: Question, typed: Sequence[str], units: Units) -> str:
     """Return one sentence: what was needed, what arrived, what to do."""
     if question.kind == "choice":
         return t("interview.wrong_choice")
@@ -48,31 +59,32 @@ def _wrong(question: Question, typed: Sequence[str]) -> str:
         return t("interview.wrong_both" if NONE in typed else "interview.wrong_many", none=none)
     one = typed[-1].strip() if typed else ""
     if question.kind == "number":
-        return _wrong_number(question, one)
+        return _wrong_number(question, one, units)
     if len(one) > LONGEST_TEXT:
         return t("interview.wrong_long", most=LONGEST_TEXT, got=len(one))
     return t("interview.wrong_text")
 
 
-def _wrong_number(question: Question, one: str) -> str:
+def _wrong_number(question: Question, one: str, units: Units) -> str:
     if is_scale(question):
         return t("interview.wrong_scale", low=question.low, high=question.high)
-    span = {"low": question.low, "high": question.high, "unit": question.unit}
+    span = span_of(question, units)
     if not one:
-        return t("interview.wrong_nothing", **span)
+        return t("interview.wrong_nothing", span=span)
     shown = one if len(one) <= MOST_SHOWN else f"{one[: MOST_SHOWN - 1]}…"
-    return t("interview.wrong_number", got=shown, **span) + _advice(question, one)
+    return t("interview.wrong_number", got=shown, span=span) + _advice(question, one, units)
 
 
-def _advice(question: Question, one: str) -> str:
+def _advice(question: Question, one: str, units: Units) -> str:
     """Return what to do about a number that does not fit."""
+    usual = unit_of(question, units) == question.unit
     try:
-        value = typed_number(question, one)
+        value = typed_in(question, units, one)
     except AnswerError:
-        return t("interview.advice_digits")
+        return t("interview.advice_digits" if usual else "interview.advice_unit_named")
     if question.low <= value <= question.high:
         return t("interview.advice_whole")
-    hint = UNIT_HINTS.get(question.id)
+    hint = UNIT_HINTS.get(question.id) if usual else None
     return t("interview.advice_unit", hint=hint) if hint else t("interview.advice_range")
 
 

@@ -1,7 +1,6 @@
 """The interview: one question a page, each answer kept before the next page is shown."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -9,6 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from backstride.app.service import interview
 from backstride.app.service.interview import State
+from backstride.app.service.settings import units_of
 from backstride.app.web.clock import TodayDep
 from backstride.app.web.deps import CHECKED, OwnDep, RunnerDep, StoreDep, Visitor, VisitorDep
 from backstride.app.web.pages import home_tests, scores, stop
@@ -19,7 +19,6 @@ from backstride.core.errors import AnswerError
 from backstride.findings.interview.home_tests import BY_QUESTION
 from backstride.findings.interview.question import Question
 from backstride.findings.redflags.screen import SCREEN_LIFE_DAYS, screen_days
-from backstride.store.database import Store
 
 router = APIRouter()
 for each in (stop.router, home_tests.router, scores.router):
@@ -79,7 +78,8 @@ def all_answers(
 ) -> Response:
     """List all answers, what is open, and what does not fit."""
     state = interview.state(store, runner_id)
-    return page(request, "interview_answers", visitor, at="start", **answers_view(state))
+    shown = answers_view(state, units_of(visitor.person))
+    return page(request, "interview_answers", visitor, at="start", **shown)
 
 
 @router.get("/interview/{question_id}")
@@ -95,7 +95,7 @@ def ask(
     question, state = interview.question_of(question_id), interview.state(store, runner_id)
     if not state.asks(question):
         return RedirectResponse(_instead(question, state), 303)
-    shown = question_view(question, state, None)
+    shown = question_view(question, state, units_of(visitor.person))
     return _asked(request, visitor, state, shown, then)
 
 
@@ -113,18 +113,20 @@ def take(
 ) -> Response:
     """Take what a question's form says, keep it, and lead on."""
     question, typed = interview.question_of(question_id), tuple(value or ())
+    units, state = units_of(visitor.person), interview.state(store, runner_id)
+    if do == "skip":
+        return _after(question, interview.pass_over(store, runner_id, question_id), then)
     try:
-        if do == "back":
-            return RedirectResponse(_back(store, runner_id, question, typed, today), 303)
-        if do == "skip":
-            state = interview.pass_over(store, runner_id, question_id)
-        else:
-            answer = given(question, typed)
-            state = interview.answer(store, runner_id, question_id, answer, today)
+        answer = given(question, typed, units, state.fresh.values.get(question_id))
     except AnswerError as error:
-        state = interview.state(store, runner_id)
-        shown = question_view(question, state, typed)
+        if do == "back":
+            return RedirectResponse(_before(question, state), 303)
+        shown = question_view(question, state, units, typed)
         return _asked(request, visitor, state, shown, then, str(error))
+    if do != "back" or answer != state.fresh.values.get(question_id):
+        state = interview.answer(store, runner_id, question_id, answer, today)
+    if do == "back":
+        return RedirectResponse(_before(question, state), 303)
     return _after(question, state, then)
 
 
@@ -149,19 +151,10 @@ def _asked(
     )
 
 
-def _back(
-    store: Store, runner_id: str, question: Question, typed: tuple[str, ...], today: date
-) -> str:
-    """Keep what was chosen, if it is an answer and a new one, and return where it goes back to."""
-    state = interview.state(store, runner_id)
-    try:
-        answer = given(question, typed)
-    except AnswerError:
-        answer = None
-    if answer is not None and answer != state.fresh.values.get(question.id):
-        state = interview.answer(store, runner_id, question.id, answer, today)
-        if state.ended:
-            return "/stop"
+def _before(question: Question, state: State) -> str:
+    """Return where "back" leads."""
+    if state.ended:
+        return "/stop"
     if question.section == "tests":
         return home_tests.before(question)
     before = state.before(question)

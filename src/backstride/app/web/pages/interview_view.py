@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from backstride.app.render.answer_words import answer_text
 from backstride.app.render.back_map import BODY
 from backstride.app.render.stop_view import StopGroup, stop_groups
 from backstride.app.service.interview import State
+from backstride.app.service.units import Units
 from backstride.app.web.pages.given import is_scale
+from backstride.app.web.pages.own_units import said_in, shown_in, span_of, unit_of
 from backstride.app.web.texts import t
 from backstride.findings.causes.steps import ALONE
 from backstride.findings.interview import flow
 from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.home_tests import BY_QUESTION
-from backstride.findings.interview.question import SECTIONS, Question, Section, one_of
+from backstride.findings.interview.question import SECTIONS, Question, Section
 from backstride.findings.interview.questions import BY_ID, QUESTIONS
 from backstride.findings.interview.scores import ACTIVITY_OF
 
@@ -63,7 +64,7 @@ def minutes_words(seconds: float) -> str:
 
 
 def question_view(
-    question: Question, state: State, typed: Sequence[str] | None
+    question: Question, state: State, units: Units, typed: Sequence[str] | None = None
 ) -> Mapping[str, Any]:
     """Return what the page of a question shows: what was typed, else what was answered."""
     known = state.fresh.answered(question.id)
@@ -71,7 +72,9 @@ def question_view(
     return {
         "question": question,
         "words": ALONE.get(question.id, question.text) if known else question.text,
-        "typed": _values(question, state.fresh) if typed is None else tuple(typed),
+        "typed": _values(question, state.fresh, units) if typed is None else tuple(typed),
+        "unit": unit_of(question, units),
+        "span": span_of(question, units),
         "known": known,
         "anew": question.id in state.due,
         "scale": is_scale(question),
@@ -85,10 +88,10 @@ def question_view(
     }
 
 
-def answers_view(state: State) -> Mapping[str, Any]:
+def answers_view(state: State, units: Units) -> Mapping[str, Any]:
     """Return what the page of all answers shows."""
     n_open = len(state.open)
-    rows = {section: _rows(section, state) for section in SECTIONS if section != "tests"}
+    rows = {section: _rows(section, state, units) for section in SECTIONS if section != "tests"}
     n_rows = sum(len(each) for each in rows.values())
     return {
         "state": state,
@@ -97,7 +100,10 @@ def answers_view(state: State) -> Mapping[str, Any]:
         "n_done": n_rows - n_open,
         "n_rows": n_rows,
         "misfits": tuple(
-            Misfit(each.says(state.fresh), tuple(_row(BY_ID[id_], state) for id_ in _known(each)))
+            Misfit(
+                each.says(state.fresh),
+                tuple(_row(BY_ID[id_], state, units) for id_ in each.question_ids),
+            )
             for each in state.contradictions
         ),
         "soft_stops": _soft_stops(state),
@@ -105,38 +111,36 @@ def answers_view(state: State) -> Mapping[str, Any]:
     }
 
 
-def _known(each: Any) -> tuple[str, ...]:  # noqa: ANN401
-    return tuple(each.question_ids)
-
-
 def _soft_stops(state: State) -> tuple[StopGroup, ...]:
     return stop_groups(stop for stop in state.screen.stops if stop.level == "clinician")
 
 
-def _rows(section: Section, state: State) -> tuple[Row, ...]:
+def _rows(section: Section, state: State, units: Units) -> tuple[Row, ...]:
     asked = flow.asked(state.fresh)
     return tuple(
-        _row(q, state)
+        _row(q, state, units)
         for q in QUESTIONS
         if q.section == section and q in asked and (state.fresh.answered(q.id) or not state.ended)
     )
 
 
-def _row(question: Question, state: State) -> Row:
+def _row(question: Question, state: State, units: Units) -> Row:
     value = state.fresh.values.get(question.id)
-    words = "" if value is None else one_of(answer_text(question, value))
+    words = "" if value is None else said_in(question, units, value)
     text = ALONE.get(question.id, question.text)
     return Row(question.id, text, words, state.asks(question))
 
 
-def _values(question: Question, answers: Answers) -> tuple[str, ...]:
+def _values(question: Question, answers: Answers, units: Units) -> tuple[str, ...]:
     """Return an answer as the form's fields hold it."""
     value = answers.values.get(question.id)
     if value is None:
         return ()
     if isinstance(value, tuple):
         return value
-    return (f"{value:g}" if question.kind == "number" else str(value),)
+    if isinstance(value, str):
+        return (value,)
+    return (shown_in(question, units, value),)
 
 
 def _watch(question: Question) -> float | None:

@@ -3,16 +3,14 @@
 from dataclasses import dataclass, field
 
 from backstride.coach.event import Notice
-from backstride.coach.form import TimedForm
-from backstride.coach.forms import form_of
-from backstride.plan.read_catalogue import catalogue
 from backstride.pose.estimators import make_estimator
 from backstride.pose.estimators.movenet import PersonFinder
 from backstride.pose.live import LiveFollower, Sighting
 from backstride.video.webcam import Shot
 
 LIVE_MODEL = "lightning"
-"""The model for exercises that ask for none: the fastest."""
+"""The model before a camera. It counts the rendered clips as thunder does (see validation/coach) in
+less than half of the time, which leaves some for whatever shows the pictures."""
 DARK = 60.0 / 255.0
 """Median luma below which points get unsure, as in `video.suitability`."""
 AMISS_S = 2.0
@@ -25,28 +23,14 @@ _TEXTS = {
 
 
 class Eyes:
-    """Follows the person before the camera, with the model that each exercise needs.
-
-    ``pose`` names the model for all exercises; None takes each exercise's own.
-    """
+    """Follows the person before the camera, with `LIVE_MODEL` unless ``pose`` names another."""
 
     def __init__(self, pose: str | None = None) -> None:
-        self._pose = pose
-        self._finder = PersonFinder()
-        self._followers: dict[str, LiveFollower] = {}
+        self._follower = LiveFollower(make_estimator(pose or LIVE_MODEL), PersonFinder())
 
-    def see(self, shot: Shot, exercise_id: str) -> Sighting:
-        """Return what is seen in a picture while ``exercise_id`` is done, or made ready for."""
-        model = self._pose or live_model(exercise_id)
-        if model not in self._followers:
-            self._followers[model] = LiveFollower(make_estimator(model), self._finder)
-        return self._followers[model].see(shot.rgb, shot.t_s)
-
-
-def live_model(exercise_id: str) -> str:
-    """Return the pose model that an exercise asks for."""
-    form = form_of(exercise_id) if exercise_id in catalogue() else None
-    return LIVE_MODEL if form is None or isinstance(form, TimedForm) else form.model
+    def see(self, shot: Shot) -> Sighting:
+        """Return what is seen in a picture, later than the one before."""
+        return self._follower.see(shot.rgb, shot.t_s)
 
 
 @dataclass

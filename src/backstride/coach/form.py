@@ -125,8 +125,6 @@ class RepForm:
         a quarter second, the pose model does.
     done_at_peak
         A repetition at whose peak the exercise ends counts, as the last stand from a chair.
-    model
-        The pose model that is needed live; legs that cross while lying need thunder.
 
     """
 
@@ -149,7 +147,6 @@ class RepForm:
     done_at_peak: bool = False
     holds: bool = False
     needs: tuple[str, ...] = ()
-    model: Literal["lightning", "thunder"] = "lightning"
 
 
 @dataclass(frozen=True)
@@ -170,7 +167,6 @@ class HoldForm:
     sides: Literal["none", "one"] = "none"
     side_of: Callable[[Sample], Side | None] | None = None
     needs: tuple[str, ...] = ()
-    model: Literal["lightning", "thunder"] = "lightning"
     broken_text: str = "the posture was left"
 
 
@@ -190,7 +186,6 @@ class RhythmForm:
     exercise_id: str
     views: tuple[CameraView, ...] = ()
     needs: tuple[str, ...] = ()
-    model: Literal["lightning", "thunder"] = "lightning"
 
 
 Form = RepForm | HoldForm | TimedForm | RhythmForm

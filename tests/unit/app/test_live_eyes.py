@@ -1,10 +1,21 @@
-"""What is said about the picture while a session goes on, and which model looks."""
+"""What is said about the picture while a session goes on, and who looks at it."""
 
-from backstride.app.live_eyes import AMISS_S, DARK, PictureWatch, live_model
-from backstride.coach.form import HoldForm, RepForm
-from backstride.coach.forms import FORMS
-from backstride.pose.estimators import ESTIMATORS
-from backstride.pose.live import Sighting
+from collections.abc import Callable
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from backstride.app.live_eyes import AMISS_S, DARK, LIVE_MODEL, Eyes, PictureWatch
+from backstride.core.errors import EstimatorError
+from backstride.core.skeleton import BODY
+from backstride.demo import demo_clips
+from backstride.pose.estimators import make_estimator
+from backstride.pose.estimators.movenet import PersonFinder
+from backstride.pose.live import LiveFollower, Sighting
+from backstride.video.clip import open_clip
+from backstride.video.read import read_frames
+from backstride.video.webcam import Shot
 from fixtures.sessions import nobody
 
 LIGHT = 0.5
@@ -38,11 +49,21 @@ def test_the_dark_is_told():
     assert said(*(seen(float(i), brightness=DARK - 0.01) for i in range(5))) == [(2.0, "too-dark")]
 
 
-def test_each_exercise_has_a_live_model_that_there_is():
-    known = {choice.name for choice in ESTIMATORS}
-    for form in FORMS:
-        if isinstance(form, RepForm | HoldForm):
-            assert live_model(form.exercise_id) == form.model
-            assert form.model in known
-    for exercise_id in ("back-rotation-stretch", "of my own", ""):
-        assert live_model(exercise_id) == "lightning"
+def looked(see: Callable[[Shot], Sighting]) -> np.ndarray:
+    """Return the points seen in the first pictures of the demo clip."""
+    with demo_clips() as paths:
+        frames = islice(read_frames(open_clip(paths[0])), 4)
+        return np.array([see(Shot(f.rgb, f.time_s)).frame.position_px for f in frames])
+
+
+@pytest.mark.parametrize(("asked", "model"), [(None, LIVE_MODEL), ("thunder", "thunder")])
+def test_the_fast_model_looks_unless_another_is_asked_for(asked: str | None, model: str):
+    follower = LiveFollower(make_estimator(model), PersonFinder())
+    found = looked(Eyes(asked).see)
+    assert np.isfinite(found[:, BODY.index("left_hip")]).all()
+    np.testing.assert_array_equal(found, looked(lambda shot: follower.see(shot.rgb, shot.t_s)))
+
+
+def test_a_model_that_there_is_not_is_told_before_the_first_picture():
+    with pytest.raises(EstimatorError, match="feather"):
+        Eyes("feather")

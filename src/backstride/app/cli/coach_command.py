@@ -65,8 +65,7 @@ OPEN = click.option("--open", "open_report", is_flag=True, help="Show the report
 @click.option(
     "--pose",
     metavar="NAME",
-    help="Pose model: lightning or thunder; default: thunder for a clip, in a session what each "
-    "exercise needs.",
+    help="Pose model: lightning or thunder; default: thunder for a clip, lightning in a session.",
 )
 @CATALOGUE
 @OPEN

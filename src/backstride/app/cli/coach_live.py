@@ -15,7 +15,7 @@ from backstride.app.cli.session_keys import HELP, SessionKeys
 from backstride.app.cli.session_text import line_of, status_line
 from backstride.app.coach_run import SessionRun
 from backstride.app.controls_file import CONTROLS_NAME, write_controls
-from backstride.app.live_eyes import Eyes, PictureWatch
+from backstride.app.live_eyes import LIVE_MODEL, Eyes, PictureWatch
 from backstride.app.output import output_folder
 from backstride.coach.event import Cue, HoldSecond, RepCounted
 from backstride.coach.session.events import Control, Countdown, Mark, Say, SessionEvent, StepBegan
@@ -41,7 +41,7 @@ def watch(run: SessionRun, shots: Iterator[Shot], pose: str | None, *, keep: boo
     shots
         From `open_camera`.
     pose
-        The pose model's name; None takes the one that each exercise asks for.
+        The pose model's name; None takes the one that is fast enough for a camera.
     keep
         Write the body's points and the keys' controls into the run's folder, also where the
         session is broken off.
@@ -64,7 +64,7 @@ def watch(run: SessionRun, shots: Iterator[Shot], pose: str | None, *, keep: boo
     finally:
         screen.end()
         if keep and run.folder is not None and kept.frames:
-            kept.write(run.folder, pose or "each exercise's own")
+            kept.write(run.folder, pose or LIVE_MODEL)
 
 
 def _loop(
@@ -83,7 +83,7 @@ def _loop(
             kept.controls.append(control)
             screen.tell(run.tell(control))
         if not run.state.over:
-            seen = eyes.see(shot, run.state.step.exercise_id)
+            seen = eyes.see(shot)
             kept.add(seen.frame, shot)
             screen.tell((*picture.notices(seen), *run.tell(seen.frame)))
             screen.show(status_line(run.state, screen.said, typed.typed))

@@ -46,7 +46,6 @@ BIRD_DOG = RepForm(
     sides="alternate",
     leg="out",
     needs=("feet", "hands"),
-    model="thunder",
 )  # fmt: skip
 
 CAT_CAMEL = RepForm(
@@ -183,7 +182,6 @@ HAMSTRING = HoldForm(
     sides="one",
     side_of=bent_hip,
     needs=("feet",),
-    model="thunder",
     broken_text="the leg came down or its knee bent",
 )  # fmt: skip
 

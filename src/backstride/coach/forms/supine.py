@@ -104,7 +104,6 @@ BICYCLE = RepForm(
     attempt=0.38,
     sides="alternate",
     needs=("feet", "hands"),
-    model="thunder",
 )  # fmt: skip
 
 ON_THE_FLOOR = (Limit("belly_up", 0.6), Limit("trunk_deg", 70.0, 112.0))
@@ -149,7 +148,6 @@ DEAD_BUG = RepForm(
     sides="alternate",
     leg="out",
     needs=("feet", "hands"),
-    model="thunder",
 )  # fmt: skip
 
 HEEL_TAPS = RepForm(
@@ -175,7 +173,6 @@ HEEL_TAPS = RepForm(
     sides="alternate",
     leg="out",
     needs=("feet",),
-    model="thunder",
 )  # fmt: skip
 
 CURL_UP = RepForm(
@@ -198,7 +195,6 @@ CURL_UP = RepForm(
         ),
     ),
     min_s=0.5,
-    model="thunder",
 )  # fmt: skip
 
 LIFTED = (Limit("belly_up", 0.5), Limit("trunk_deg", 97.0, 150.0))

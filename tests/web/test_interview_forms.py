@@ -198,6 +198,11 @@ def test_somebody_to_ask_is_named_among_the_answers(ada: Seat):
     assert "a physiotherapist or a sports doctor" in page
     assert "/interview/clinician_cleared?then=answers" in page
 
+    given(ada, {"clinician_cleared": "yes"})
+    page = ada.get("/interview/answers").text
+    assert "And that somebody has examined you: good." in page
+    assert "a physiotherapist or a sports doctor" not in page
+
 
 def test_home_tests_wait_and_open(ada: Seat):
     assert "wait until all safety questions" in ada.get("/interview/tests").text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backstride.app.render.back_map import BODY
-from backstride.app.render.stop_view import StopGroup, stop_groups
+from backstride.app.render.stop_view import stop_groups
 from backstride.app.service.interview import State
 from backstride.app.service.units import Units
 from backstride.app.web.pages.given import is_scale
@@ -18,6 +18,7 @@ from backstride.findings.interview.home_tests import BY_QUESTION
 from backstride.findings.interview.question import SECTIONS, Question, Section
 from backstride.findings.interview.questions import BY_ID, QUESTIONS
 from backstride.findings.interview.scores import ACTIVITY_OF
+from backstride.findings.redflags.stop import Stop
 
 DRAWN = frozenset({"site", "side"})
 """Questions with a drawing of a back beside them."""
@@ -106,13 +107,21 @@ def answers_view(state: State, units: Units) -> Mapping[str, Any]:
             )
             for each in state.contradictions
         ),
-        "soft_stops": _soft_stops(state),
+        "soft_stops": stop_groups(stop for stop in _soft_stops(state) if not _cleared(stop, state)),
+        "cleared": [
+            sign for stop in _soft_stops(state) if _cleared(stop, state) for sign in stop.signs
+        ],
         "clearance": state.asks(BY_ID["clinician_cleared"]),
     }
 
 
-def _soft_stops(state: State) -> tuple[StopGroup, ...]:
-    return stop_groups(stop for stop in state.screen.stops if stop.level == "clinician")
+def _soft_stops(state: State) -> tuple[Stop, ...]:
+    return tuple(stop for stop in state.screen.stops if stop.level == "clinician")
+
+
+def _cleared(stop: Stop, state: State) -> bool:
+    """Whether somebody has examined the runner, and what the stop withheld is free again."""
+    return state.screen.cleared and "programme" in stop.blocks
 
 
 def _rows(section: Section, state: State, units: Units) -> tuple[Row, ...]:

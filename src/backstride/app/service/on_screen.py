@@ -30,7 +30,7 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"For all weeks, with pictures and a calendar:.*", "All weeks are on the plan page."),
         (r"make a new (?:one|plan) with 'backstride plan'", "make a new one on the plan page"),
         (r": give --day \S+ to do it now", ""),
-        (r", so choose such as --days mon,wed,fri", ", so choose Monday, Wednesday and Friday, say"),
+        (r", so choose such as --days mon,wed,fri", ", so choose Monday, Wednesday, Friday"),
         (r", such as --days mon,wed,fri", ", such as Monday, Wednesday and Friday"),
         (r"Give the body height, for example --height 178\.", "Tell your height in the questions."),
         (

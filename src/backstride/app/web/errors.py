@@ -2,12 +2,12 @@
 
 import logging
 from http import HTTPStatus
-from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from backstride.app.service.on_screen import on_screen
 from backstride.app.web.deps import (
@@ -17,6 +17,7 @@ from backstride.app.web.deps import (
     shared,
     visitor_or_none,
 )
+from backstride.app.web.problem import for_programs, problem
 from backstride.app.web.render import page
 from backstride.app.web.texts import t
 from backstride.core.errors import (
@@ -29,7 +30,7 @@ from backstride.core.errors import (
     TooLargeError,
 )
 
-PROBLEM = "application/problem+json"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 STATUS: dict[type[BackstrideError], int] = {
     AccessError: 403,
     NotThereError: 404,
@@ -56,15 +57,13 @@ def add_errors(app: FastAPI) -> None:
 
 def is_api(request: Request) -> bool:
     """Whether a program asks rather than a person."""
-    return request.url.path.startswith("/api/")
+    return for_programs(request.url.path)
 
 
 def told(request: Request, status: int, detail: str, kind: str = "about:blank") -> Response:
     """Return the answer that says what went wrong."""
-    title = HTTPStatus(status).phrase
     if is_api(request):
-        body: dict[str, Any] = {"type": kind, "title": title, "status": status, "detail": detail}
-        return JSONResponse(body, status, media_type=PROBLEM)
+        return problem(status, detail, kind)
     there = visitor_or_none(request)
     return page(request, "error", there, status=status, number=status, message=detail)
 
@@ -86,7 +85,15 @@ def _http(request: Request, error: Exception) -> Response:
     known = {404: t("error.no_page"), 405: t("error.no_method")}
     answer = told(request, error.status_code, known.get(error.status_code, str(error.detail)))
     answer.headers.update(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer.headers["allow"] = ", ".join(name for name in METHODS if _takes(request, name))
     return answer
+
+
+def _takes(request: Request, method: str) -> bool:
+    """Whether an address takes a method: each route names only its own."""
+    scope = {**request.scope, "method": method}
+    return any(route.matches(scope)[0] is Match.FULL for route in request.app.router.routes)
 
 
 def _nobody(request: Request, _error: Exception) -> Response:

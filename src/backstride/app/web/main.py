@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
+from typing import Any
 
 from fastapi import FastAPI, HTTPException, Response
 
 from backstride import __version__
 from backstride.app.web.api import API
+from backstride.app.web.api.document import api_document
 from backstride.app.web.api.problem import PROBLEMS
 from backstride.app.web.config import ServeConfig, Shared
 from backstride.app.web.errors import add_errors
@@ -33,7 +36,7 @@ def create_app(config: ServeConfig, store: Store) -> FastAPI:
     app = FastAPI(
         title="Backstride",
         version=__version__,
-        openapi_url="/api/openapi.json",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
@@ -44,9 +47,20 @@ def create_app(config: ServeConfig, store: Store) -> FastAPI:
     app.add_api_route("/static/{version}/{name:path}", _static, include_in_schema=False)
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
+    add_api(app)
+    return app
+
+
+def add_api(app: FastAPI) -> None:
+    """Have the app answer programs, and say so in its document."""
     for router in API:
         app.include_router(router, prefix="/api", responses=PROBLEMS)
-    return app
+
+    @cache
+    def read_document() -> dict[str, Any]:
+        return api_document(app)
+
+    app.add_api_route("/api/openapi.json", read_document, include_in_schema=False)
 
 
 def _static(version: str, name: str) -> Response:

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backstride.app.web.config import ServeConfig
+from backstride.app.web.problem import for_programs, problem
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-API_HEADER = "x-backstride"
+API_HEADER, API_HEADER_VALUE = "X-Backstride", "1"
 """No page of another site can send it without being asked first (OWASP, custom request headers)."""
 MAX_BODY_BYTES = 1_000_000
 """Forms and JSON; clips have a limit of their own (design choice)."""
@@ -69,7 +71,7 @@ class Guard:
         if why and scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 4403, "reason": why})
         elif why:
-            await _refuse(send, why)
+            await _refused(scope["path"], why)(scope, receive, _with_headers(send, nonce))
         else:
             await self.app(scope, receive, _with_headers(send, nonce))
 
@@ -81,7 +83,7 @@ class Guard:
             return "This was sent by a page of another site."
         path: str = scope["path"]
         if unsafe and scope["type"] == "http":
-            if path.startswith("/api/") and API_HEADER not in headers:
+            if for_programs(path) and headers.get(API_HEADER) != API_HEADER_VALUE:
                 return "A change through the API needs the header X-Backstride: 1."
             if _too_large(headers, path):
                 return "This is larger than any form."
@@ -137,8 +139,5 @@ def _with_headers(send: Send, nonce: str) -> Send:
     return sending
 
 
-async def _refuse(send: Send, why: str) -> None:
-    body = why.encode()
-    head = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
-    await send({"type": "http.response.start", "status": 403, "headers": head})
-    await send({"type": "http.response.body", "body": body})
+def _refused(path: str, why: str) -> Response:
+    return problem(403, why) if for_programs(path) else PlainTextResponse(why, 403)

@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect
 
 from backstride.app.service import archive, archive_in
 from backstride.app.web.api.clips import length_of, read_out
+from backstride.app.web.api.document import ANYBODY
 from backstride.app.web.clock import today_here
 from backstride.app.web.config import Shared
 from backstride.app.web.deps import (
@@ -76,7 +77,7 @@ def download(store: StoreDep, visitor: VisitorDep) -> FileResponse:
     return sent(store, visitor, today_here())
 
 
-@router.post("", status_code=201, openapi_extra=BODY)
+@router.post("", status_code=201, openapi_extra=BODY | ANYBODY)
 async def bring(
     request: Request,
     shared: SharedDep,

@@ -15,6 +15,7 @@ from backstride.app.clip_check import Facts, Mark, NotGiven, Somebody, Told
 from backstride.app.service import clips
 from backstride.app.service.on_screen import on_screen
 from backstride.app.service.uploads import Label, UploadLimits, clean_name, receiving
+from backstride.app.web.api.ids import Id
 from backstride.app.web.config import ServeConfig
 from backstride.app.web.deps import OwnDep, RunnerDep, SharedDep, StoreDep
 from backstride.core.errors import BackstrideError, ClipError
@@ -39,9 +40,13 @@ class ClipSaid(BaseModel):
     """What the runner says of a clip; null: nothing."""
 
     condition: Condition = "fresh"
-    slow_motion: float | None = Field(None, description="Times slower than real that it plays.")
-    person: int | None = Field(None, description="Who runs: a number of `found.people`.")
-    speed_kmh: float | None = Field(None, description="What the treadmill shows.")
+    slow_motion: float | None = Field(
+        None, strict=True, description="Times slower than real that it plays."
+    )
+    person: int | None = Field(
+        None, strict=True, description="Who runs: a number of `found.people`."
+    )
+    speed_kmh: float | None = Field(None, strict=True, description="What the treadmill shows.")
 
 
 class ClipFound(BaseModel):
@@ -140,13 +145,13 @@ def add_examples(shared: SharedDep, runner_id: OwnDep) -> list[ClipOut]:
 
 
 @router.get("/{clip_id}")
-def read_one(store: StoreDep, runner_id: RunnerDep, clip_id: str) -> ClipOut:
+def read_one(store: StoreDep, runner_id: RunnerDep, clip_id: Id) -> ClipOut:
     """Return a clip."""
     return ClipOut.of(clips.one(store, runner_id, clip_id))
 
 
 @router.put("/{clip_id}")
-def describe(shared: SharedDep, runner_id: OwnDep, clip_id: str, said: ClipSaid) -> ClipOut:
+def describe(shared: SharedDep, runner_id: OwnDep, clip_id: Id, said: ClipSaid) -> ClipOut:
     """Say of a clip what only its runner knows; another slow motion has it checked again."""
     told = Told(said.slow_motion, said.person, said.speed_kmh)
     if clips.change(shared.store, runner_id, clip_id, told, said.condition):
@@ -155,7 +160,7 @@ def describe(shared: SharedDep, runner_id: OwnDep, clip_id: str, said: ClipSaid)
 
 
 @router.post("/{clip_id}/check", status_code=202)
-def check_again(shared: SharedDep, runner_id: OwnDep, clip_id: str) -> ClipOut:
+def check_again(shared: SharedDep, runner_id: OwnDep, clip_id: Id) -> ClipOut:
     """Have a clip checked once more."""
     clips.check_again(shared.store, runner_id, clip_id)
     shared.queue.look()
@@ -163,7 +168,7 @@ def check_again(shared: SharedDep, runner_id: OwnDep, clip_id: str) -> ClipOut:
 
 
 @router.delete("/{clip_id}", status_code=204)
-def remove(shared: SharedDep, runner_id: OwnDep, clip_id: str) -> Response:
+def remove(shared: SharedDep, runner_id: OwnDep, clip_id: Id) -> Response:
     """Remove a clip and its files; reports that were made of it stay."""
     clips.remove(shared.store, runner_id, clip_id)
     shared.queue.look()
@@ -171,7 +176,7 @@ def remove(shared: SharedDep, runner_id: OwnDep, clip_id: str) -> Response:
 
 
 @router.get("/{clip_id}/poster", response_class=FileResponse)
-def poster(store: StoreDep, runner_id: RunnerDep, clip_id: str) -> FileResponse:
+def poster(store: StoreDep, runner_id: RunnerDep, clip_id: Id) -> FileResponse:
     """Return a picture of the clip with the skeletons that the check saw, as JPEG."""
     return FileResponse(clips.poster_of(store, runner_id, clip_id), media_type="image/jpeg")
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backstride.app.service import jobs
 from backstride.app.service.jobs import MOST_CLIPS
+from backstride.app.web.api.ids import Id
 from backstride.app.web.deps import OwnDep, RunnerDep, SharedDep, StoreDep
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
@@ -60,13 +61,13 @@ def analyze(shared: SharedDep, runner_id: OwnDep, wanted: WantedAnalysis) -> Job
 
 
 @router.get("/{job_id}")
-def read_one(store: StoreDep, runner_id: RunnerDep, job_id: str) -> JobOut:
+def read_one(store: StoreDep, runner_id: RunnerDep, job_id: Id) -> JobOut:
     """Return a job and how far it is."""
     return JobOut.model_validate(jobs.one(store, runner_id, job_id))
 
 
 @router.post("/{job_id}/cancel")
-def cancel(shared: SharedDep, runner_id: OwnDep, job_id: str) -> JobOut:
+def cancel(shared: SharedDep, runner_id: OwnDep, job_id: Id) -> JobOut:
     """End a job that waits or runs; nothing of it stays."""
     job = jobs.cancel(shared.store, runner_id, job_id)
     shared.queue.look()

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from backstride.app.plan_file import plan_to_json
 from backstride.app.service import plans
+from backstride.app.service.plan_days import session_named
 from backstride.app.today_file import today_of, today_to_json
 from backstride.app.web.clock import TodayDep
 from backstride.app.web.deps import NOT_STOPPED, OwnDep, RunnerDep, StoreDep
@@ -22,11 +23,11 @@ Json = dict[str, Any]
 class WishedPlan(BaseModel):
     """How a plan is wanted."""
 
-    start: date = Field(description="The first day, today or later.")
-    days: list[Annotated[int, Field(ge=0, le=6)]] = Field(
+    start: date = Field(description="The first day.")
+    days: list[Annotated[int, Field(ge=0, le=6, strict=True)]] = Field(
         description="One to three weekdays for strength, 0 = Monday, with a day between."
     )
-    weeks: Annotated[int, Field(ge=LEAST_WEEKS, le=MOST_WEEKS)] = 8
+    weeks: Annotated[int, Field(ge=LEAST_WEEKS, le=MOST_WEEKS, strict=True)] = 8
     at: time = Field(time(18), description="When sessions begin in the calendar.")
 
 
@@ -52,6 +53,9 @@ def make(store: StoreDep, runner_id: OwnDep, today: TodayDep, wished: WishedPlan
 @router.put("/sessions/{session_id}")
 def move(store: StoreDep, runner_id: OwnDep, today: TodayDep, session_id: str, to: MoveTo) -> Json:
     """Move a session to another day of its week."""
+    if session_named(_current(store, runner_id).programme, session_id) is None:
+        msg = "a session of the plan was needed, but it has none of this id: read the plan anew"
+        raise NotThereError(msg)
     return plan_to_json(plans.move(store, runner_id, session_id, to.day, today).plan)
 
 

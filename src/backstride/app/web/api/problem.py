@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from backstride.app.web.errors import PROBLEM
+from backstride.app.web.problem import PROBLEM
 
 
 class Problem(BaseModel):

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from backstride.app.render.json_report import to_json
 from backstride.app.service import reports
+from backstride.app.web.api.ids import Id
 from backstride.app.web.clock import TodayDep
 from backstride.app.web.deps import NOT_STOPPED, OwnDep, RunnerDep, StoreDep
 from backstride.app.web.pages.report import file as report_file
@@ -39,18 +40,18 @@ def read_all(store: StoreDep, runner_id: RunnerDep) -> list[ReportLineOut]:
 
 
 @router.get("/{report_id}")
-def read(store: StoreDep, runner_id: RunnerDep, report_id: str) -> dict[str, Any]:
+def read(store: StoreDep, runner_id: RunnerDep, report_id: Id) -> dict[str, Any]:
     """Return a report, as report.json."""
     return to_json(reports.report(store, runner_id, report_id).report)
 
 
 @router.get("/{report_id}/files/{name}", response_class=Response)
-def read_file(store: StoreDep, runner_id: RunnerDep, report_id: str, name: str) -> Response:
+def read_file(store: StoreDep, runner_id: RunnerDep, report_id: Id, name: str) -> Response:
     """Return a file of a report: annotated.mp4 or pose.npz, numbered by clip."""
     return report_file(store, runner_id, report_id, name)
 
 
 @router.post("/{report_id}/answer", status_code=201)
-def answer_again(store: StoreDep, runner_id: OwnDep, today: TodayDep, report_id: str) -> Made:
+def answer_again(store: StoreDep, runner_id: OwnDep, today: TodayDep, report_id: Id) -> Made:
     """Answer anew from what was measured and the present interview, as a new report."""
     return Made(id=reports.answer_again(store, runner_id, report_id, today))

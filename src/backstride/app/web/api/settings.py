@@ -39,8 +39,8 @@ class SettingsChange(BaseModel, extra="forbid"):
     distance: Distance | None = None
     height: Height | None = None
     weight: Weight | None = None
-    sounds: bool | None = None
-    voice: bool | None = None
+    sounds: bool | None = Field(None, strict=True)
+    voice: bool | None = Field(None, strict=True)
 
 
 class BelongingOut(BaseModel):

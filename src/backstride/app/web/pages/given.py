@@ -84,6 +84,8 @@ def _advice(question: Question, one: str, units: Units) -> str:
         return t("interview.advice_digits" if usual else "interview.advice_unit_named")
     if question.low <= value <= question.high:
         return t("interview.advice_whole")
+    if question.unit == "cm" and not usual:
+        return t("interview.advice_unit_named")
     hint = UNIT_HINTS.get(question.id) if usual else None
     return t("interview.advice_unit", hint=hint) if hint else t("interview.advice_range")
 

@@ -46,7 +46,7 @@ def test_numbers_as_they_are_typed(question_id, typed, metric, imperial):
         ),
         ("weekly_km", "far", "name the unit"),
         ("height_cm", "5", "A number from 3 ft 3 in to 7 ft 7 in is needed"),
-        ("height_cm", "5.10", "A number from 3 ft 3 in to 7 ft 7 in is needed"),
+        ("height_cm", "5.10", "this is “5.10”: name the unit, such as 5 ft 10 in"),
         ("height_cm", "", "Type a number, 3 ft 3 in to 7 ft 7 in, or skip the question."),
         ("mass_kg", "20 stone", "name the unit"),
     ],

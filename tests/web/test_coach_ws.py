@@ -63,9 +63,7 @@ def begun(there: Seat, wanted: Wanted = PIKES) -> str:
 
 
 @contextmanager
-def line(
-    there: Seat, session_id: str, origin: str | None = None
-) -> Iterator[Line]:
+def line(there: Seat, session_id: str, origin: str | None = None) -> Iterator[Line]:
     address = f"{there.client.base_url}".rstrip("/").replace("http", "ws", 1)
     headers = {"Cookie": f"{COOKIE}={there.client.cookies[COOKIE]}"}
     where = f"{address}/coach/{session_id}/live"

@@ -79,6 +79,7 @@ def _settings(
         log_level="warning",
         access_log=False,
         ws_max_size=config.max_frame_bytes,
+        ws_per_message_deflate=False,  # pictures are JPEG already
         timeout_graceful_shutdown=3,
         server_header=False,
         date_header=True,

@@ -15,11 +15,14 @@ from backstride.app.web.live.coaching import MOST_STEP_S, NOT_KEPT, Clock, Coach
 from backstride.app.web.live.messages import Deed, Picture
 from backstride.app.web.render import statics
 from backstride.app.web.texts import texts_of
+from backstride.coach.gesture import HELD_S
 from backstride.coach.session.state import SessionPart
 from backstride.core.errors import BackstrideError, OptionError, StoreError
 from backstride.plan.programme import Prescription
 from backstride.pose.live import Sighting
 from backstride.pose.track import PoseFrame
+from fixtures.figure_signs import SIGNS, raised
+from fixtures.figures import figure_track
 from fixtures.sessions import DAY, RULES, exercising, nobody, prescribed, session_of
 
 PIKES = prescribed("ball-pike", rounds=2, reps=3)
@@ -237,6 +240,34 @@ def test_sides_that_alternate_are_told_apart():
     page.until("pain")
     sides = [event["side"] for event in page.events if event["kind"] == "counted"]
     assert sorted(sides) == ["left", "left", "right", "right"]
+
+
+def raise_a_hand(page: Page):
+    """Have a hand raised and lowered, from now on."""
+    track, since_s = (
+        figure_track(raised(SIGNS["straight arm, from the front"], HELD_S + 1.0))[0],
+        page.t_s,
+    )
+    last = track.n_frames - 1
+
+    def seen(t_s: float) -> PoseFrame:
+        frame = track.frame(min(round((t_s - since_s) * track.fps), last))
+        return PoseFrame(frame.position_px, frame.confidence, t_s)
+
+    page.eyes._frame = seen
+    page.frames(last / track.fps + 0.2)
+
+
+def test_a_raised_hand_begins_pauses_and_goes_on():
+    page = Page((prescribed("squat", reps=9),))
+    raise_a_hand(page)
+    assert page.state["kind"] == "ready"
+    page.do("skip")
+    raise_a_hand(page)
+    assert page.state["paused"]
+    assert page.kinds().count("paused") == 1
+    raise_a_hand(page)
+    assert not page.state["paused"]
 
 
 def test_a_picture_that_is_none_changes_nothing():

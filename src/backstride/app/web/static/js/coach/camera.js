@@ -76,13 +76,19 @@ export class Source {
 
   begin() {
     const run = this.run;
-    const look = (now, about) => {
+    const look = (now, about = { mediaTime: this.video.currentTime }) => {
       if (run !== this.run) return;
-      this.video.requestVideoFrameCallback(look);
+      this.onNext(look);
       if (this.file) { if (!this.file.still) this.take(this.file.offset + about.mediaTime * 1000); }
       else this.take(about.captureTime ?? now);
     };
-    this.video.requestVideoFrameCallback(look);
+    this.onNext(look);
+  }
+
+  // Older browsers do not tell when a video has a new picture; then every picture of the screen counts.
+  onNext(look) {
+    if (this.video.requestVideoFrameCallback) this.video.requestVideoFrameCallback(look);
+    else requestAnimationFrame((now) => look(now));
   }
 
   stillPictures(run) {

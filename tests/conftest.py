@@ -7,6 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 pytest_plugins = (
+    "fixtures.alone",
     "fixtures.browser",
     "fixtures.camera",
     "fixtures.postgres",

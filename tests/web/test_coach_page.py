@@ -69,6 +69,7 @@ def kept_count(page: Page, session: str) -> int:
     return sum(one["counted"] or 0 for one in rounds)
 
 
+@pytest.mark.alone
 def test_the_live_count_is_the_truth(
     open_page: Visits, shared: Server, launch_chromium: Launch, camera_file: CameraFile
 ):
@@ -93,6 +94,7 @@ def test_the_live_count_is_the_truth(
     axe(page)
 
 
+@pytest.mark.alone
 def test_a_recorded_file_is_counted_and_kill_9_loses_nothing(open_page: Visits, serve: Servers):
     server = serve()
     page = open_page(server.url, tolerate=("ERR_CONNECTION", "WebSocket connection"))

@@ -128,7 +128,7 @@ def _done(rounds: Sequence[RoundDone], session: CoachSession) -> DoneView:
 
 def _round(one: RoundDone) -> RoundView:
     score = one.form_score
-    ended = one.ending in {"given_up", "broken_off"}
+    ended = one.ending in {"given_up", "broken_off"} and not one.empty
     return RoundView(
         one.round,
         t(f"coach.summary_{one.side}") if one.side else "",
@@ -139,6 +139,8 @@ def _round(one: RoundDone) -> RoundView:
 
 
 def _amount(one: RoundDone) -> str:
+    if one.empty:
+        return t("coach.summary_skipped" if one.ending == "skipped" else "coach.summary_nothing")
     if one.counted is not None:
         key = "summary_reps_all" if one.counted == one.attempts else "summary_reps"
         told = t(f"coach.{key}", counted=one.counted, attempts=one.attempts)
@@ -147,7 +149,7 @@ def _amount(one: RoundDone) -> str:
         return told
     if one.hold_s is not None:
         return t("coach.summary_held", held=round(one.hold_s, 1))
-    return t("coach.summary_timed" if one.ending == "target" else "coach.summary_skipped")
+    return t("coach.summary_timed")
 
 
 def _missed(rounds: Iterable[RoundDone]) -> tuple[str, ...]:

@@ -144,6 +144,26 @@ def test_the_charts_have_the_same_values_as_the_tables(runner: Seat):
     assert cells == [["6", "4", "5"], ["3", "2", "2.5"]]
 
 
+def test_an_exercise_has_a_page_of_its_own(runner: Seat):
+    found = exercise_trend_of_the_first(runner)
+    page = runner.get(f"/progress/exercises/{found['id']}")
+    said = text_of(page.text)
+
+    assert page.status_code == 200
+    assert found["name"] in said
+    assert [point["form"] for point in found["points"]] == [0.6, 0.65, 0.7, 0.75, 0.8]
+    rows = re.findall(r"<tr><th scope=\"row\">", page.text)
+    assert len(rows) >= len(found["points"])
+    assert "60 %" in said
+    assert "80 %" in said
+    assert runner.get("/progress/exercises/ball-pikes").status_code == 404
+
+
+def exercise_trend_of_the_first(runner: Seat) -> dict:
+    """Return what the API tells of the exercise with most sessions."""
+    return runner.api("GET", "/api/progress").json()["exercises"][0]
+
+
 def test_numbers_told_on_the_page_are_kept_for_today(runner: Seat):
     sent = runner.post("/interview/week", psfs_1_score=7, worst_in_run=2)
 
@@ -179,6 +199,7 @@ def test_a_clinician_reads_it_without_forms(runner: Seat):
 def test_a_hard_stop_comes_first(runner: Seat):
     interview.answer(runner.store, runner.person_id, "serious_signs", ("fever",), TODAY)
     assert runner.get("/progress").headers["location"] == "/stop"
+    assert runner.api("GET", "/api/progress").status_code == 409
 
 
 def test_the_api_tells_the_same(runner: Seat):
@@ -259,18 +280,24 @@ def opened(site: Site, open_page: Visits):
 def test_charts_are_drawn_when_they_come_near_and_nothing_is_broken(opened, size: Size, dark: bool):
     page = opened(size, dark=dark)
     page.locator("#function").scroll_into_view_if_needed()
+    page.locator("#chart-function .nsewdrag").wait_for(state="attached")
     expect(page.locator("#chart-function .scatterlayer .trace")).to_have_count(3)
     page.locator("#pain").scroll_into_view_if_needed()
-    expect(page.locator("#chart-worst_in_run .shapelayer path").first).to_be_attached()
+    page.locator("#chart-worst_in_run .shapelayer path").first.wait_for(state="attached")
 
-    row = page.locator(".exercise-row").first
-    expect(row.locator(".main-svg")).to_have_count(0)
-    row.locator("summary").first.press("Enter")
-    row.locator(".trend-chart").first.scroll_into_view_if_needed()
-    expect(row.locator(".main-svg").first).to_be_visible()
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= size.width_px
+    fits(page, size)
     axe(page)
+
+    page.locator(".exercise-row").first.press("Enter")
+    page.locator("#chart-form .nsewdrag").wait_for(state="attached")
+    expect(page.locator("#chart-form .scatterlayer .trace")).to_have_count(1)
+    fits(page, size)
+    axe(page)
+
+
+def fits(page: Page, size: Size) -> None:
+    """Nothing makes the page wider than the screen."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= size.width_px
 
 
 def test_a_tile_leads_to_its_part_and_numbers_are_told_by_keyboard(opened):

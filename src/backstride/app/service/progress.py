@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from backstride.app.plan_file import plan_from_json
 from backstride.app.service import interview, reports
 from backstride.app.service.adherence import Adherence, PlanSpan, adherence
-from backstride.app.service.exercise_trends import Trained, trained
+from backstride.app.service.exercise_trends import ExerciseTrend, Trained, trained
 from backstride.app.service.outcomes import Course, Function, function_of, pains_of
 from backstride.app.service.reports import Comparison, KeptReport
 from backstride.app.service.sessions_done import SessionDone, sessions_done
 from backstride.app.service.standing import MORNING_DAYS, SCORES_DAYS
-from backstride.core.errors import AnswerError, ReportFileError
+from backstride.core.errors import AnswerError, NotThereError, ReportFileError
 from backstride.findings.interview.scores import ACTIVITY_OF
 from backstride.store import plans as stored_plans
 from backstride.store.database import Store
@@ -82,6 +82,23 @@ def progress(store: Store, person_id: str, today: date) -> Progress:
         scored={score.kind: score.value for score in scores if score.day == today},
         morning=_morning(sessions, today),
     )
+
+
+def exercise_trend(store: Store, person_id: str, exercise_id: str) -> ExerciseTrend:
+    """Return the course of one exercise.
+
+    Raises
+    ------
+    NotThereError
+        If no camera has judged it yet.
+
+    """
+    found = trained(sessions_done(store, person_id)).judged
+    trend = next((one for one in found if one.id == exercise_id), None)
+    if trend is None:
+        msg = "an exercise that was done before the camera was needed: choose one of the list"
+        raise NotThereError(msg)
+    return trend
 
 
 def films(store: Store, person_id: str) -> Films:

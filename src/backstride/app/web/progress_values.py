@@ -1,14 +1,12 @@
 """What has changed, as the page's templates and script need it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from backstride.app.render.compare_view import CompareRow, compare_groups
 from backstride.app.render.dose_words import day_name
 from backstride.app.service.adherence import Adherence
-from backstride.app.service.exercise_trends import ExercisePoint, ExerciseTrend
 from backstride.app.service.outcomes import (
     HIGHEST,
     PSFS_SMALL,
@@ -18,15 +16,13 @@ from backstride.app.service.outcomes import (
     Function,
 )
 from backstride.app.service.progress import Films, Progress
-from backstride.app.web.report_assets import PLOTLY, asset_path, plotly
+from backstride.app.web.progress_charts import ChartView, Line, chart, drawing_values, number
+from backstride.app.web.progress_exercises import exercise_line
 from backstride.app.web.report_values import as_on_screen
-from backstride.app.web.texts import t, texts_of
+from backstride.app.web.texts import t
 from backstride.core import sources
 
 Json = dict[str, Any]
-
-MOST_POINTS = 40
-"""Of one exercise, the newest: the page stays light (design choice)."""
 
 
 @dataclass(frozen=True)
@@ -40,45 +36,6 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One line of the table under a chart."""
-
-    day: date
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ChartView:
-    """A chart: what the script draws, and the same as a table."""
-
-    id: str
-    title: str
-    said: str
-    heads: tuple[str, ...]
-    rows: tuple[Row, ...]
-    drawn: Json
-
-    @property
-    def several(self) -> bool:
-        """Whether there is a course to draw: a single day is told in words."""
-        return len(self.rows) > 1
-
-
-@dataclass(frozen=True)
-class ExerciseView:
-    """One exercise: the newest session in words, its charts, and all sessions as a table."""
-
-    id: str
-    name: str
-    level: str
-    last: str
-    said: str
-    heads: tuple[str, ...]
-    rows: tuple[Row, ...]
-    charts: tuple[ChartView, ...]
-
-
-@dataclass(frozen=True)
 class FilmsView:
     """Two films compared: ``same`` counts measures without a change that could be told."""
 
@@ -89,43 +46,11 @@ class FilmsView:
     same: int
 
 
-@dataclass
-class _Line:
-    """One line of a chart."""
-
-    name: str
-    points: list[tuple[date, float]]
-    quiet: bool = False
-    told: list[str] = field(default_factory=list)
-
-    @property
-    def words(self) -> list[str]:
-        """Return the values in words."""
-        return self.told or [number(value) for _, value in self.points]
-
-    @property
-    def cells(self) -> dict[date, str]:
-        """Return each day's value in words."""
-        return dict(zip((day for day, _ in self.points), self.words, strict=True))
-
-    def drawn(self, days: Sequence[date]) -> Json:
-        """Return the line as the script draws it; days are places among those of the chart."""
-        return {
-            "name": self.name,
-            "at": [days.index(day) for day, _ in self.points],
-            "values": [value for _, value in self.points],
-            "told": self.words,
-            "quiet": self.quiet,
-        }
-
-
 def progress_values(found: Progress, today: date) -> Json:
     """Return what the template of the page shows."""
     function = _function(found.function)
     pains = [_pain(one) for one in found.pains]
-    exercises = [_exercise(one) for one in found.trained.judged]
-    charts = [*function, *pains, *(chart for one in exercises for chart in one.charts)]
-    drawn = [chart.drawn for chart in charts if chart.several]
+    charts = [one for one in (*function, *pains) if one.several]
     return {
         "found": found,
         "tiles": _tiles(found),
@@ -135,23 +60,12 @@ def progress_values(found: Progress, today: date) -> Json:
         "function_said": _function_said(found.function),
         "pains": pains,
         "pain_more": any(_is_worse(one.change) for one in found.pains),
-        "exercises": exercises,
-        "drawn": any(chart.several for chart in (*function, *pains)),
-        "cut": any(len(one.points) > MOST_POINTS for one in found.trained.judged),
+        "exercises": [exercise_line(one) for one in found.trained.judged],
         "films": films_view(found.films),
         "sources": _sources(),
-        "style_ids": plotly().style_ids,
-        "chart_data": {
-            "plotly": asset_path(PLOTLY),
-            "texts": {key.rpartition("js_")[2]: text for key, text in texts_of("progress").items()},
-            "charts": drawn,
-        },
+        "drawn": bool(charts),
+        **drawing_values(charts),
     }
-
-
-def number(value: float) -> str:
-    """Return a score without a needless decimal."""
-    return f"{round(value, 1):g}"
 
 
 def points_words(points: float) -> str:
@@ -254,15 +168,15 @@ def _function(found: Function) -> list[ChartView]:
     """Return one chart of all activities, with the band about their mean's first value."""
     if not found.activities:
         return []
-    lines = [_Line(one.label, _points(one), quiet=True) for one in found.activities]
+    lines = [Line(one.label, _points(one), quiet=True) for one in found.activities]
     mean = t("progress.function_mean")
     if len(lines) == 1:
         lines[0].quiet = False
     elif found.scale is not None:
-        lines.append(_Line(mean, _points(found.scale)))
+        lines.append(Line(mean, _points(found.scale)))
     band = None if found.scale is None else found.scale.band
     title, said = t("progress.function_title"), _function_said(found)
-    return [_chart("function", title, said, lines, {"band": band, "top": HIGHEST})]
+    return [chart("function", title, lines, said=said, band=band, top=HIGHEST)]
 
 
 def _function_said(found: Function) -> str:
@@ -275,9 +189,9 @@ def _function_said(found: Function) -> str:
 
 def _pain(found: Course) -> ChartView:
     title = t(f"progress.pain_{found.kind}")
-    lines = [_Line(title, _points(found))]
-    look = {"band": found.band, "top": HIGHEST}
-    return _chart(found.kind, title, pain_words(found), lines, look)
+    lines = [Line(title, _points(found))]
+    said = pain_words(found)
+    return chart(found.kind, title, lines, said=said, band=found.band, top=HIGHEST)
 
 
 def _is_worse(change: Change | None) -> bool:
@@ -286,121 +200,6 @@ def _is_worse(change: Change | None) -> bool:
 
 def _points(found: Course) -> list[tuple[date, float]]:
     return [(one.day, round(one.value, 2)) for one in found.entries]
-
-
-def _chart(name: str, title: str, said: str, lines: Sequence[_Line], look: Json) -> ChartView:
-    """Return a chart with its table: a row for each day, a column for each line."""
-    days = sorted({day for line in lines for day, _ in line.points})
-    cells = [line.cells for line in lines]
-    rows = tuple(Row(day, tuple(one.get(day, "–") for one in cells)) for day in reversed(days))
-    id_ = f"chart-{name}"
-    drawn = {
-        "id": id_,
-        "days": [day.isoformat() for day in days],
-        "names": [_short(day) for day in days],
-        "lines": [line.drawn(days) for line in lines],
-        **look,
-    }
-    return ChartView(id_, title, said, tuple(line.name for line in lines), rows, drawn)
-
-
-def _short(day: date) -> str:
-    """Return a day as short as an axis needs it: 5 Oct."""
-    _, number_of, month = day_name(day).split()
-    return f"{number_of} {month[:3]}"
-
-
-def _exercise(trend: ExerciseTrend) -> ExerciseView:
-    points = trend.points[-MOST_POINTS:]
-    last = points[-1]
-    scored = any(one.form is not None for one in points)
-    heads = [t("progress.head_held" if trend.holds else "progress.head_counted")]
-    heads += [t("progress.head_form")] if scored else []
-    heads += [t("progress.head_level")] if _has_levels(trend) else []
-    rows = tuple(Row(one.day, _cells(one, trend, scored=scored)) for one in reversed(points))
-    return ExerciseView(
-        trend.id,
-        trend.name,
-        _level(trend, last),
-        " · ".join(part for part in (_amount(last), _form(last)) if part),
-        _ladder_said(trend),
-        tuple(heads),
-        rows,
-        tuple(_exercise_charts(trend, points)) if len(points) > 1 else (),
-    )
-
-
-def _cells(one: ExercisePoint, trend: ExerciseTrend, *, scored: bool) -> tuple[str, ...]:
-    cells = [_amount(one) or "–"]
-    cells += [_form(one) or "–"] if scored else []
-    cells += ["–" if one.level is None else str(one.level)] if _has_levels(trend) else []
-    return tuple(cells)
-
-
-def _amount(one: ExercisePoint) -> str:
-    if one.counted is not None and one.attempts is not None:
-        return t("progress.counted", counted=one.counted, attempts=one.attempts)
-    if one.held_s is None:
-        return ""
-    held = round(one.held_s)
-    if one.wanted_s is None:
-        return t("progress.held", held=held)
-    return t("progress.held_of", held=held, wanted=round(one.wanted_s))
-
-
-def _form(one: ExercisePoint) -> str:
-    return "" if one.form is None else t("progress.form", percent=round(100.0 * one.form))
-
-
-def _level(trend: ExerciseTrend, last: ExercisePoint) -> str:
-    if not _has_levels(trend) or last.level is None:
-        return ""
-    return t("progress.level", level=last.level, levels=trend.levels)
-
-
-def _has_levels(trend: ExerciseTrend) -> bool:
-    """Whether there is more than one level: stretches have no ladder."""
-    return (trend.levels or 0) > 1
-
-
-def _ladder_said(trend: ExerciseTrend) -> str:
-    """Say to which exercise the levels lead, where that is another one."""
-    if not trend.ladder or trend.ladder == trend.name:
-        return ""
-    return t("progress.ladder", name=trend.ladder)
-
-
-def _exercise_charts(trend: ExerciseTrend, points: Iterable[ExercisePoint]) -> Iterable[ChartView]:
-    """Yield how much was done, and how well, where the camera told it."""
-    known = list(points)
-    amount = _held_lines(known) if trend.holds else _counted_lines(known)
-    if amount[-1].points:
-        title = t("progress.head_held" if trend.holds else "progress.head_counted")
-        yield _chart(f"{trend.id}-amount", title, "", amount, {"band": None, "top": None})
-    form = [(one.day, round(100.0 * one.form, 1)) for one in known if one.form is not None]
-    if form:
-        title = t("progress.head_form")
-        told = [t("progress.form", percent=round(value)) for _, value in form]
-        look = {"band": None, "top": 100}
-        yield _chart(f"{trend.id}-form", title, "", [_Line(title, form, told=told)], look)
-
-
-def _counted_lines(points: Iterable[ExercisePoint]) -> list[_Line]:
-    known = [one for one in points if one.counted is not None and one.attempts is not None]
-    return [
-        _Line(t("progress.line_attempts"), [(p.day, p.attempts or 0) for p in known], quiet=True),
-        _Line(t("progress.line_counted"), [(p.day, p.counted or 0) for p in known]),
-    ]
-
-
-def _held_lines(points: Iterable[ExercisePoint]) -> list[_Line]:
-    known = [one for one in points if one.held_s is not None]
-    wanted = [(p.day, round(p.wanted_s)) for p in known if p.wanted_s is not None]
-    held = [(p.day, round(p.held_s or 0.0)) for p in known]
-    return [
-        _Line(t("progress.line_wanted"), list(wanted), quiet=True),
-        _Line(t("progress.line_held"), list(held)),
-    ]
 
 
 def _sources() -> list[tuple[str, str, str, str | None]]:

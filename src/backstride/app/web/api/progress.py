@@ -11,9 +11,9 @@ from backstride.app.service.exercise_trends import ExerciseTrend
 from backstride.app.service.outcomes import Change, Course, Function
 from backstride.app.service.progress import Films, Progress, keep_scores, progress
 from backstride.app.web.clock import TodayDep
-from backstride.app.web.deps import OwnDep, RunnerDep, StoreDep
+from backstride.app.web.deps import NOT_STOPPED, OwnDep, RunnerDep, StoreDep
 
-router = APIRouter(prefix="/progress", tags=["progress"])
+router = APIRouter(prefix="/progress", tags=["progress"], dependencies=[NOT_STOPPED])
 
 Points = Annotated[int | None, Field(ge=0, le=10, strict=True)]
 

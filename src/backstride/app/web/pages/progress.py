@@ -1,28 +1,27 @@
 """What has changed: sessions, activities and pain, exercises, films; and this week's numbers."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 
 from backstride.app.service import interview
-from backstride.app.service.progress import Progress, progress
+from backstride.app.service.progress import Progress, exercise_trend, progress
 from backstride.app.web.clock import TodayDep
-from backstride.app.web.deps import RunnerDep, StoreDep, VisitorDep
+from backstride.app.web.deps import NOT_STOPPED, RunnerDep, StoreDep, VisitorDep
 from backstride.app.web.pages.scores import asked
-from backstride.app.web.progress_values import MOST_POINTS, number, progress_values
+from backstride.app.web.progress_charts import number
+from backstride.app.web.progress_exercises import exercise_values
+from backstride.app.web.progress_values import progress_values
 from backstride.app.web.render import page
 from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.scores import ACTIVITY_OF
 
-router = APIRouter()
+router = APIRouter(dependencies=[NOT_STOPPED])
 
 
 @router.get("/progress")
 def show(
     request: Request, store: StoreDep, visitor: VisitorDep, runner_id: RunnerDep, today: TodayDep
 ) -> Response:
-    """Show what has changed; at a hard stop only where to go and how fast."""
-    if interview.stop_of(store, runner_id) is not None:
-        return RedirectResponse("/stop", 303)
+    """Show what has changed."""
     found = progress(store, runner_id, today)
     answers = interview.answers_of(store, runner_id)
     if found.empty:
@@ -36,9 +35,17 @@ def show(
         today=today,
         asked=_asked(answers, found),
         named=any(answers.answered(activity) for activity in ACTIVITY_OF.values()),
-        most_points=MOST_POINTS,
         **progress_values(found, today),
     )
+
+
+@router.get("/progress/exercises/{exercise_id}")
+def show_exercise(
+    request: Request, store: StoreDep, visitor: VisitorDep, runner_id: RunnerDep, exercise_id: str
+) -> Response:
+    """Show one exercise, session by session."""
+    values = exercise_values(exercise_trend(store, runner_id, exercise_id))
+    return page(request, "progress_exercise", visitor, at="progress", **values)
 
 
 def _asked(answers: Answers, found: Progress) -> list[tuple[str, str, str, tuple[str, ...]]]:

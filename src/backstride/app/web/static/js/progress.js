@@ -91,7 +91,7 @@ function failed(element, texts) {
   element.textContent = texts.failed;
 }
 
-// Each chart is drawn when it comes near, those of an exercise when it is opened; again in other colours.
+// Each chart is drawn when it comes near, and again in other colours.
 function begin(data) {
   const drawn = new Map();
   const near = new IntersectionObserver((entries) => {

@@ -11,7 +11,7 @@ CLIP = ClipOrder("/files/ab/abc", "side\n🏃.mp4", "tired", 840, 8.0, Spot(1.5,
 
 def test_an_order_comes_back_from_its_line() -> None:
     answers = Answers({"height_cm": 178.0, "site": "low"}, date(2026, 11, 1))
-    order = Order("analyze", "/work/1", 12, (CLIP,), 600.0, 1.78, 11.0, None, answers_text(answers))
+    order = Order("analyze", "/jobs/1", 12, (CLIP,), 600.0, 1.78, 11.0, None, answers_text(answers))
 
     line = order.to_line()
 
@@ -21,4 +21,4 @@ def test_an_order_comes_back_from_its_line() -> None:
 
 
 def test_an_order_without_an_interview_has_no_answers() -> None:
-    assert Order("check", "/work/1", 12, (CLIP,), 600.0).told_answers() is None
+    assert Order("check", "/jobs/1", 12, (CLIP,), 600.0).told_answers() is None

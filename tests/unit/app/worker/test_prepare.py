@@ -40,7 +40,7 @@ def ada(store: Store) -> str:
 def ordered(store: Store, person_id: str, kind: str, *clip_ids: str) -> Order:
     with store.begin() as db:
         job = jobs.add(db, person_id, kind, {"clip_ids": list(clip_ids), "names": []})
-    return order_of(store, job, Path("/work/1"), 600.0)
+    return order_of(store, job, Path("/jobs/1"), 600.0)
 
 
 def test_all_that_is_told_is_in_the_order(store: Store, ada: str) -> None:

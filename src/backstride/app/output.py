@@ -79,9 +79,7 @@ def _locked(folder: Path, if_taken: str) -> IO[str]:
         _lock(lock)
     except OSError as error:
         lock.close()
-        msg = (
-            f"a folder of its own was needed, but another run is writing to {folder}: {if_taken}"
-        )
+        msg = f"a folder of its own was needed, but another run is writing to {folder}: {if_taken}"
         raise OutputError(msg) from error
     return lock
 

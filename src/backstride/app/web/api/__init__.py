@@ -9,6 +9,7 @@ from backstride.app.web.api import (
     jobs,
     plan,
     progress,
+    reports,
     sessions,
     settings,
 )
@@ -20,6 +21,7 @@ API: tuple[APIRouter, ...] = (
     jobs.router,
     plan.router,
     progress.router,
+    reports.router,
     sessions.router,
     settings.router,
 )

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from backstride.app.web.live import socket
 from backstride.app.web.pages import (
+    calendar,
     clips,
     coach,
     film,
@@ -26,6 +27,7 @@ PAGES: tuple[APIRouter, ...] = (
     film.router,
     clips.router,
     plan.router,
+    calendar.router,
     coach.router,
     socket.router,
     report.router,

@@ -147,6 +147,7 @@ function done() {
   const asked = leaving;
   leave();
   showShade(t("phase_done"));
+  show(at("run"), false);
   setTimeout(() => location.assign(setup.summary), asked ? 0 : DONE_MS);
 }
 

@@ -51,6 +51,11 @@ class CoachSession:
         return self.today.session.id == FREE
 
     @property
+    def begun(self) -> bool:
+        """Whether anything was done or told in it."""
+        return self.part != SessionPart(self.part.session_id)
+
+    @property
     def result(self) -> SessionResult:
         """Return what was done so far."""
         return session_result(self.part)

@@ -49,6 +49,8 @@ slept (design choice)."""
 _WORTH_KEEPING = (RepCounted, RepMissed, HoldSecond, HoldEnded, Countdown)
 NOT_KEPT = "not-kept"
 _GOING_ON = ("resume", "toggle")
+_ALWAYS = ("pain", "end")
+"""What is done also while it waits."""
 
 
 @dataclass(frozen=True)
@@ -103,13 +105,10 @@ class Coaching:
         self._look_at_s = LOOK_EVERY_S
         self._shown: Json | None = None
 
-    @property
-    def over(self) -> bool:
-        """Whether the session has ended."""
-        return self._state.over
-
     def greeting(self) -> Json:
-        """Return what a page is told first."""
+        """Return what a page is told first; a session that pain ended before is ended now."""
+        if self._state.over:
+            self._keeper.finish()
         return self._answer({"kind": "hello"}, ())
 
     def picture(self, picture: Picture) -> Json:
@@ -144,7 +143,7 @@ class Coaching:
     def deed(self, deed: Deed) -> Json:
         """Do what somebody wants and return what came of it."""
         events: tuple[SessionEvent, ...] = ()
-        if self._waits:
+        if self._waits and deed.do not in _ALWAYS:
             self._waits = deed.do not in _GOING_ON
         elif deed.do == "begin":
             self.begun = True
@@ -180,7 +179,7 @@ class Coaching:
     def _tell(self, told: SessionInput) -> tuple[SessionEvent, ...]:
         """Give an input to the engine, keep what was done, and return what happened.
 
-        What cannot be kept has not happened: the session waits where it was.
+        What cannot be kept has not happened: the session waits where it was. A stop happens.
         """
         before = self._state
         self._state, events = advance(before, told)
@@ -189,8 +188,11 @@ class Coaching:
             if self._state.over and not before.over:
                 self._keeper.finish()
         except (StoreError, NotThereError) as error:
+            notice = Notice(self._clock.now_s, NOT_KEPT, on_screen(str(error)))
+            if self._state.stopped:
+                return (*events, notice)
             self._state, self._waits = before, True
-            return (Notice(self._clock.now_s, NOT_KEPT, on_screen(str(error))),)
+            return (notice,)
         return events
 
     def _keep(self, events: tuple[SessionEvent, ...], before: SessionState) -> None:

@@ -148,7 +148,7 @@ async def _write(socket: WebSocket, outbox: asyncio.Queue[Json]) -> None:
     while True:
         told = await outbox.get()
         await socket.send_text(json.dumps(told, allow_nan=False, separators=(",", ":")))
-        if told["kind"] == "broken":
+        if told["kind"] == "broken" or told.get("final"):
             return
 
 

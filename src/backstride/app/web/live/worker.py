@@ -52,6 +52,8 @@ class Worker(threading.Thread):
             self._answer(coaching.greeting())
             while (told := self._next()) is not None:
                 self._do(coaching, told)
+        except BackstrideError as error:
+            self._answer({**refusal(error), "final": True})
         except Exception:
             log.exception("a session before the camera broke off")
             self._answer({"kind": "broken"})

@@ -72,7 +72,7 @@ def choose(
         "coach",
         visitor,
         at="coach",
-        open=[one for one in found if one.state == "open" and one.part.rounds],
+        open=[one for one in found if one.state == "open" and one.begun],
         done=[one for one in found if one.state != "open"][:MOST_LISTED],
         has_plan=plan is not None,
         **_due(None if plan is None else plan.programme, today),

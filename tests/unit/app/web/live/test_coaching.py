@@ -206,6 +206,39 @@ def test_what_cannot_be_kept_has_not_happened():
     assert page.kinds().count("counted") == 3
 
 
+def test_a_stop_is_told_even_where_nothing_can_be_kept():
+    page = Page((PIKES,))
+    page.do("begin")
+    page.until("work")
+    page.broken = True
+    page.do("pain", pain=1, legs=True)
+    assert page.state["kind"] == "stopped"
+    assert "See your doctor or a physiotherapist" in page.state["why"]
+    assert NOT_KEPT in [event.get("id") for event in page.events]
+
+
+def test_pain_is_taken_while_it_waits_for_room():
+    page = Page((PIKES,))
+    page.do("begin")
+    page.until("work")
+    page.broken = True
+    page.frames(8.0)
+    page.do("skip")
+    assert page.state["paused"]
+    page.do("pain", pain=1, legs=True)
+    assert page.state["kind"] == "stopped"
+
+
+def test_a_stop_that_a_power_cut_kept_from_its_end_is_ended():
+    page = Page((PIKES,))
+    page.do("begin")
+    page.until("work")
+    page.do("pain", pain=1, legs=True)
+    again = Page((PIKES,), page.kept)
+    assert again.state["kind"] == "stopped"
+    assert ("finished", None) in again.order
+
+
 def test_deeds_before_the_beginning_do_nothing():
     page = Page((PIKES,))
     for deed in ("pause", "resume", "skip", "skip_exercise", "back", "quiet"):

@@ -60,7 +60,7 @@ export class Link {
 
   answered(told) {
     if (told.final || told.kind === "taken" || told.kind === "broken") {
-      this.over = told.kind !== "broken" || this.over;
+      this.over = true;
       this.on.final(told);
       return;
     }

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
+from threading import Thread
 from typing import Any
 
 from fastapi import FastAPI, HTTPException, Response
@@ -15,7 +16,7 @@ from backstride.app.web.api.problem import PROBLEMS
 from backstride.app.web.config import ServeConfig, Shared
 from backstride.app.web.errors import add_errors
 from backstride.app.web.pages import PAGES
-from backstride.app.web.render import static_answer, static_version
+from backstride.app.web.render import static_answer, static_version, warm
 from backstride.app.web.security import Guard
 from backstride.app.worker.queue import Queue
 from backstride.store.database import Store
@@ -28,6 +29,7 @@ def create_app(config: ServeConfig, store: Store) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         queue.start()
+        Thread(target=warm, name="warm", daemon=True).start()
         try:
             yield
         finally:

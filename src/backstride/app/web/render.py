@@ -70,6 +70,13 @@ def templates() -> Environment:
     return made
 
 
+def warm() -> None:
+    """Do what the first visitor of each page would wait for: compile it, read the static files."""
+    static_version()
+    for name in templates().list_templates():
+        templates().get_template(name)
+
+
 def sentence(text: str) -> str:
     """Return a message as it stands on a page: commands become pages, and it begins large."""
     told = on_screen(text)

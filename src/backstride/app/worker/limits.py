@@ -35,7 +35,8 @@ RESERVED_PER_RESIDENT = 2
 SOONER_TO_BE_ENDED = 800
 """Where the machine runs out of memory Linux ends the process with the most points, of 1000."""
 FULL_MEMORY = (
-    "less memory was needed than the clip takes: film in 1080p, or cut out 15 to 30 seconds"
+    f"a clip that fits into {MOST_BYTES / 1e9:.0f} GB of memory was needed, but this takes more: "
+    f"film in 1080p, or cut out 15 to 30 seconds"
 )
 """What is said where a child takes too much."""
 _PR_SET_PDEATHSIG = 1

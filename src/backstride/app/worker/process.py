@@ -133,7 +133,7 @@ class Child:
         said = (self._folder / ERRORS).read_text("utf-8", errors="replace")
         log.error("a job ended with %d: %s", code, said[-LOGGED_CHARACTERS:])
         if code == -signal.SIGKILL:
-            return f"the system ended the work, as it does for want of memory: {FULL_MEMORY}"
+            return f"the system ended the work, as it does for want of memory; {FULL_MEMORY}"
         if code < 0:
             return (
                 "a clip that can be read was needed, but this one made the reader break down: copy "

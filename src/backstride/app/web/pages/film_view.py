@@ -67,6 +67,7 @@ def clip_values(view: ClipView) -> Values:
         "view": view,
         "poster": poster_path(view),
         "verdict": view.state,
+        "said": "no_run" if view.usable and not _runs(view) else view.state,
         "poor": _worst_first(marks),
         "good": [mark for mark in marks if mark.level == "ok"],
         "view_name": _view_name(found),

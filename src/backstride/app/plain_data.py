@@ -3,12 +3,14 @@
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from math import isfinite
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Made = TypeVar("Made")
+Reader = Callable[[object, str], Any]
+"""Returns what plain data tells; the text says where it stands."""
 
 
 class NotThisFormError(ValueError):
@@ -37,17 +39,17 @@ def from_plain(kind: type[Made], told: object, where: str = "") -> Made:
     """
     if not isinstance(told, dict):
         raise _not(where, "a group of named values", told)
-    known = _types(cast("Hashable", kind))
-    unknown = sorted(set(told) - set(known))
+    known = _readers(cast("Hashable", kind))
+    unknown = sorted(told.keys() - known.keys())
     if unknown:
         msg = f'{where or "it"} has "{unknown[0]}", which is not known'
         raise NotThisFormError(msg)
+    before = f"{where}." if where else ""
     values = {
-        name: _read(known[name], told[name], f"{where}.{name}" if where else name)
-        for name in known
-        if name in told
+        name: read(told[name], f"{before}{name}") for name, read in known.items() if name in told
     }
-    _refuse_missing(kind, values, where)
+    if len(values) < len(known):
+        _refuse_missing(kind, values, where)
     try:
         return kind(**values)
     except ValueError as error:
@@ -56,9 +58,9 @@ def from_plain(kind: type[Made], told: object, where: str = "") -> Made:
 
 
 @cache
-def _types(kind: Hashable) -> Mapping[str, Any]:
+def _readers(kind: Hashable) -> Mapping[str, Reader]:
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(cast("type[Any]", kind))}
+    return {field.name: _reader(hints[field.name]) for field in fields(cast("type[Any]", kind))}
 
 
 def _refuse_missing(kind: type[Any], values: Mapping[str, object], where: str) -> None:
@@ -69,24 +71,32 @@ def _refuse_missing(kind: type[Any], values: Mapping[str, object], where: str) -
             raise NotThisFormError(msg)
 
 
-def _read(hint: Any, told: object, where: str) -> Any:  # noqa: ANN401 - whatever the hint says
-    """Return ``told`` as the type that ``hint`` names."""
+@cache
+def _reader(hint: Any) -> Reader:  # noqa: ANN401 - whatever a field may be
+    """Return what reads the type that ``hint`` names; looked up once, as plans hold thousands."""
     origin = get_origin(hint)
     if origin in {Union, UnionType}:
-        inner = next(one for one in get_args(hint) if one is not type(None))
-        return None if told is None else _read(inner, told, where)
+        inner = _reader(next(one for one in get_args(hint) if one is not type(None)))
+        return lambda told, where: None if told is None else inner(told, where)
     if origin is Literal:
-        if told in get_args(hint):
-            return told
-        raise _not(where, f"one of {', '.join(map(str, get_args(hint)))}", told)
+        return partial(_one_of, get_args(hint))
     if origin in {tuple, frozenset}:
-        if not isinstance(told, list):
-            raise _not(where, "a list", told)
-        items = (_read(get_args(hint)[0], one, f"{where}[{i}]") for i, one in enumerate(told))
-        return cast("Callable[..., object]", origin)(items)
+        return partial(_many, cast("Callable[..., object]", origin), _reader(get_args(hint)[0]))
     if is_dataclass(hint):
-        return from_plain(cast("type[Any]", hint), told, where)
-    return _scalar(hint, told, where)
+        return partial(from_plain, cast("type[Any]", hint))
+    return partial(_scalar, hint)
+
+
+def _one_of(options: tuple[object, ...], told: object, where: str) -> object:
+    if told in options:
+        return told
+    raise _not(where, f"one of {', '.join(map(str, options))}", told)
+
+
+def _many(kind: Callable[..., object], read: Reader, told: object, where: str) -> object:
+    if not isinstance(told, list):
+        raise _not(where, "a list", told)
+    return kind(read(one, f"{where}[{i}]") for i, one in enumerate(told))
 
 
 def _scalar(hint: type[Any], told: object, where: str) -> object:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from backstride.app.render.dose_words import dose
@@ -57,6 +58,12 @@ class DoneView:
     scored: bool
 
 
+@cache
+def drawn(exercise_id: str) -> tuple[Drawing, ...]:
+    """Return the drawings of an exercise of the catalogue, made once."""
+    return drawings(catalogue()[exercise_id])
+
+
 def items_of(session: Session) -> tuple[ItemView, ...]:
     """Return the exercises of a session in their order."""
     return tuple(
@@ -72,7 +79,7 @@ def _item(item: int, exercise: Exercise, amount: str, rounds: int) -> ItemView:
         exercise.name,
         amount,
         rounds,
-        drawings(exercise)[:2],
+        drawn(exercise.id)[:2],
         shared_frame(exercise.postures).wide,
         exercise.setup,
         camera_words(exercise),

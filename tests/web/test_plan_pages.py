@@ -33,11 +33,27 @@ def planned(asked: Seat) -> Seat:
     return asked
 
 
-def test_without_a_plan_the_page_asks_how_one_is_wanted(ada: Seat):
-    shown = ada.get("/plan")
+def test_without_a_plan_the_page_asks_how_one_is_wanted(asked: Seat):
+    shown = asked.get("/plan")
 
     assert shown.status_code == 200
     assert 'name="days"' in shown.text
+
+
+def test_before_the_safety_questions_the_page_leads_to_them(ada: Seat):
+    shown = ada.get("/plan")
+
+    assert 'name="days"' not in shown.text
+    assert 'href="/safety"' in shown.text
+
+
+def test_whom_somebody_has_to_see_first_is_said_instead_of_the_form(asked: Seat):
+    interview.answer(asked.store, asked.person_id, "worst_in_run", 8, today())
+
+    shown = asked.get("/plan")
+
+    assert 'name="days"' not in shown.text
+    assert "Before a plan, please see" in shown.text
 
 
 def test_a_plan_is_made_by_the_form(asked: Seat):
@@ -146,4 +162,4 @@ def test_the_api_tells_makes_and_moves_the_plan(asked: Seat):
 
     refused = asked.api("PUT", "/api/plan/sessions/w9-9", {"day": str(to)})
     assert refused.headers["content-type"] == "application/problem+json"
-    assert refused.json()["status"] == 422
+    assert refused.json()["status"] == 404

@@ -12,11 +12,15 @@ from backstride.store.models import Document, Report
 
 @dataclass(frozen=True)
 class ReportLine:
-    """What a list needs of a report, without its document."""
+    """What a list needs of a report, without its document.
+
+    ``example`` marks a report of the clips that ship, which is not about the runner.
+    """
 
     id: str
     created_at: datetime
     filmed_on: date
+    example: bool = False
 
 
 def add(
@@ -31,10 +35,15 @@ def add(
     return made
 
 
+def is_example(files: list[dict[str, Any]]) -> bool:
+    """Whether a report's files are those of the clips that ship."""
+    return any(file.get("example") for file in files)
+
+
 def latest(db: Db, person_id: str) -> Report | None:
-    """Return the runner's newest report, or None."""
-    wanted = select(Report).where(Report.person_id == person_id)
-    return db.scalar(wanted.order_by(Report.created_at.desc(), Report.id).limit(1))
+    """Return the newest report that is about the runner, or None."""
+    own = next((line for line in lines(db, person_id) if not line.example), None)
+    return None if own is None else db.get_one(Report, own.id)
 
 
 def one(db: Db, person_id: str, report_id: str) -> Report | None:
@@ -45,8 +54,11 @@ def one(db: Db, person_id: str, report_id: str) -> Report | None:
 
 def lines(db: Db, person_id: str) -> list[ReportLine]:
     """Return the runner's reports, the newest first."""
-    wanted = select(Report.id, Report.created_at, Report.filmed_on)
+    wanted = select(Report.id, Report.created_at, Report.filmed_on, Report.files)
     rows = db.execute(
         wanted.where(Report.person_id == person_id).order_by(Report.created_at.desc(), Report.id)
     )
-    return [ReportLine(*row) for row in rows]
+    return [
+        ReportLine(id_, created_at, filmed_on, is_example(files))
+        for id_, created_at, filmed_on, files in rows
+    ]

@@ -5,8 +5,9 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from backstride.store import reports
 from backstride.store.database import Db
-from backstride.store.models import Clip, Job, Report, Sitting
+from backstride.store.models import Clip, Job, Sitting
 
 AT_WORK = ("queued", "running")
 
@@ -24,9 +25,9 @@ def analyses_at_work(db: Db, person_id: str) -> int:
 
 
 def filmed_on(db: Db, person_id: str) -> date | None:
-    """Return the day that the newest report is about."""
-    wanted = select(Report.filmed_on).where(Report.person_id == person_id)
-    return db.scalar(wanted.order_by(Report.created_at.desc()).limit(1))
+    """Return the day that the newest report of the runner is about."""
+    own = (line for line in reports.lines(db, person_id) if not line.example)
+    return next((line.filmed_on for line in own), None)
 
 
 def sittings_since(db: Db, person_id: str, day: date) -> list[Sitting]:

@@ -12,7 +12,10 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
         (r"answer (?:them )?with 'backstride interview'", f"answer {_QUESTIONS}"),
-        (r"then start 'backstride interview' again and answer", f"then answer {_QUESTIONS} again:"),
+        (
+            r"then start 'backstride interview' again and answer that they agree",
+            "say so on the page “Your answers”",
+        ),
         (r"answer 'backstride interview --again'", f"answer {_SAFETY} again"),
         (r"again with 'backstride interview --again'", f"again: {_SAFETY}"),
         (r" \(backstride interview --again\)", ""),

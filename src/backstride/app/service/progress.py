@@ -103,7 +103,8 @@ def exercise_trend(store: Store, person_id: str, exercise_id: str) -> ExerciseTr
 
 def films(store: Store, person_id: str) -> Films:
     """Compare the newest report with the first one that has a film from the same side."""
-    lines = sorted(reports.reports_of(store, person_id), key=_by_day)
+    own = [line for line in reports.reports_of(store, person_id) if not line.example]
+    lines = sorted(own, key=_by_day)
     n_days = len({line.filmed_on for line in lines})
     if n_days < 2:
         return Films(n_days)

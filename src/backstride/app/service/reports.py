@@ -46,13 +46,14 @@ class ReportFile:
 
 @dataclass(frozen=True)
 class KeptReport:
-    """A report as it is kept, with its files."""
+    """A report as it is kept, with its files; ``example``: of the clips that ship."""
 
     id: str
     created_at: datetime
     filmed_on: date
     report: Report
     files: tuple[ReportFile, ...]
+    example: bool = False
 
     @property
     def videos(self) -> tuple[ReportFile, ...]:
@@ -202,6 +203,7 @@ def _kept(row: models.Report) -> KeptReport:
         filmed_on=row.filmed_on,
         report=report_from_json(row.document, _name(row)),
         files=_files(row.files),
+        example=stored.is_example(row.files),
     )
 
 

@@ -94,10 +94,12 @@ def player_texts() -> Mapping[str, str]:
 def report_names(lines: Sequence[ReportLine]) -> dict[str, str]:
     """Return what reports are called in a list: their day and, if it has several, when made."""
     of_day = Counter(line.filmed_on for line in lines)
-    return {
+    named = {
         line.id: _with_time(line) if of_day[line.filmed_on] > 1 else day_phrase(line.filmed_on)
         for line in lines
     }
+    shown = {line.id for line in lines if line.example}
+    return named | {id_: t("report.example_named", name=named[id_]) for id_ in shown}
 
 
 def _with_time(line: ReportLine) -> str:

@@ -50,7 +50,8 @@ def keep_analysis(store: Store, job: Job, result: Json, folder: Path) -> None:
         running = jobs.running(db, job.id)
         _require_files(store, hashes)
         if running is not None:
-            named = [one | {"sha256": hashes[one["name"]]} for one in files]
+            mark = {"example": True} if _of_example(db, running) else {}
+            named = [one | {"sha256": hashes[one["name"]]} | mark for one in files]
             report = reports.add(db, job.person_id, filmed_on(job), document, named)
             jobs.end(running, "done", result_id=report.id)
     store.drop_files(set(hashes.values()))
@@ -68,6 +69,12 @@ def filmed_on(job: Job) -> date:
     """Return the day on which an analysis's clips were filmed, as was told."""
     told = job.params.get("filmed_on")
     return datetime.now(UTC).astimezone().date() if told is None else date.fromisoformat(told)
+
+
+def _of_example(db: Db, job: Job) -> bool:
+    """Whether all clips of an analysis are those that ship."""
+    found = [clips.one(db, job.person_id, clip_id) for clip_id in job.params["clip_ids"]]
+    return all(clip is not None and read_document(clip.check).told.example for clip in found)
 
 
 def _set_found(db: Db, job: Job, found: Found) -> dict[str, str]:

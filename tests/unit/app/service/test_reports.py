@@ -182,3 +182,16 @@ def test_a_pair_to_compare_is_of_two_days_where_there_are_two(store: Store, ada:
     assert reports.pair_to_compare(lines, before) == (again, before)
     with pytest.raises(NotThereError):
         reports.pair_to_compare(lines[:1])
+
+
+def test_the_example_is_told_apart_and_moves_nothing_of_the_runner(store: Store, ada: str):
+    file = {"name": "pose.npz", "sha256": "0" * 64, "media_type": "x/y"}
+    own = keep(store, ada, side_report(), files=(file,))
+    shown = keep(store, ada, side_report(), files=({**file, "example": True},))
+
+    with store.read() as db:
+        newest = stored.latest(db, ada)
+
+    assert newest.id == own
+    assert [line.example for line in reports.reports_of(store, ada)] == [True, False]
+    assert reports.report(store, ada, shown).example

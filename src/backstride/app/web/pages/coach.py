@@ -19,7 +19,7 @@ from backstride.app.service.session_choice import Wanted
 from backstride.app.service.sessions import CoachSession
 from backstride.app.web.clock import today_here
 from backstride.app.web.deps import CHECKED, OwnDep, RunnerDep, StoreDep, VisitorDep
-from backstride.app.web.pages.coach_view import done_views, items_of, stage_data
+from backstride.app.web.pages.coach_view import done_views, items_of, pain_told, stage_data
 from backstride.app.web.render import page
 from backstride.core.errors import NotThereError
 from backstride.plan.due import open_session
@@ -171,6 +171,7 @@ def summary(
         done=done_views(found),
         word=sessions.plan_word(store, runner_id, found),
         may_go_on=_may_go_on(found),
+        pain=pain_told(found),
     )
 
 

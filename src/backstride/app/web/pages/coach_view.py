@@ -11,6 +11,7 @@ from backstride.app.render.exercise_card import Drawing, camera_words, drawings
 from backstride.app.render.posture_art import shared_frame
 from backstride.app.service.sessions import CoachSession
 from backstride.app.web.texts import t
+from backstride.coach.session.pain import judge_pain
 from backstride.coach.session.state import RoundDone
 from backstride.coach.session.steps import Timing, steps_of
 from backstride.core.skeleton import BODY
@@ -177,3 +178,13 @@ def _cues(exercise: Exercise, rounds: Iterable[RoundDone]) -> tuple[str, ...]:
         for id_, n in found.most_common()
         if id_ in cue_of
     )
+
+
+def pain_told(session: CoachSession) -> tuple[int, str] | None:
+    """Return the most pain that was told in a session and what to do about it, None if none was."""
+    told = [one.pain for one in session.part.answers if one.pain is not None]
+    kept = (session.log or {}).get("pain_in_session")
+    told += [kept] if isinstance(kept, int) else []
+    if not told:
+        return None
+    return max(told), judge_pain(max(told), leg_symptoms=None, rules=session.today.rules).why

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from backstride.app.render.plan_report import present_week, steps
 from backstride.app.render.plan_view import cited, exercise_views, rule, session_view, week_view
-from backstride.app.service import plan_days, plans
+from backstride.app.service import interview, plan_days, plans
 from backstride.app.web.clock import today_here
 from backstride.app.web.deps import (
     CHECKED,
@@ -60,15 +60,15 @@ def show(
     store = shared.store
     found = plans.current(store, runner_id)
     if found is None:
-        return _form(request, visitor)
+        return _form(request, visitor, store)
     programme = found.programme
     return page(request, "plan", visitor, at="plan", **_shown(programme, today_here()))
 
 
 @router.get("/plan/new")
-def ask(request: Request, visitor: VisitorDep, _runner_id: OwnDep) -> Response:
+def ask(request: Request, store: StoreDep, visitor: VisitorDep, _runner_id: OwnDep) -> Response:
     """Ask how a new plan is wanted."""
-    return _form(request, visitor)
+    return _form(request, visitor, store)
 
 
 @router.post("/plan/new", dependencies=[CHECKED])
@@ -84,7 +84,7 @@ def make(
     try:
         plans.make(store, runner_id, wish, today_here())
     except BackstrideError as error:
-        return _form(request, visitor, wished, str(error))
+        return _form(request, visitor, store, wished, str(error))
     return RedirectResponse("/plan", 303)
 
 
@@ -152,9 +152,16 @@ def _session(programme: Programme, session_id: str) -> Session:
 
 
 def _form(
-    request: Request, visitor: VisitorDep, wished: Wished | None = None, wrong: str = ""
+    request: Request,
+    visitor: VisitorDep,
+    store: StoreDep,
+    wished: Wished | None = None,
+    wrong: str = "",
 ) -> Response:
     today = today_here()
+    assert visitor.runner is not None  # noqa: S101 - narrows the type
+    found = interview.state(store, visitor.runner.id).screen
+    withheld = found.blocks("programme")
     usual = Wished(start=today + timedelta(days=1), days=list(USUAL_DAYS))
     return page(
         request,
@@ -164,6 +171,8 @@ def _form(
         status=422 if wrong else 200,
         wished=wished or usual,
         wrong=wrong,
+        first=next((one for one in found.stops if withheld and "programme" in one.blocks), None),
+        unanswered=bool(found.unanswered),
         day_names=DAY_NAMES,
         weeks=(LEAST_WEEKS, MOST_WEEKS),
         today=today,

@@ -24,7 +24,8 @@ def newest(request: Request, store: StoreDep, visitor: VisitorDep, runner: Runne
     lines = reports.reports_of(store, runner)
     if not lines:
         return page(request, "report_none", visitor, at="report")
-    return RedirectResponse(f"/report/{lines[0].id}", 303)
+    own = next((line for line in lines if not line.example), lines[0])
+    return RedirectResponse(f"/report/{own.id}", 303)
 
 
 @router.get("/report/{report_id}")

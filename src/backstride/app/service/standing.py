@@ -201,8 +201,23 @@ def _progress(facts: _Facts) -> Step:
 def _reminders(facts: _Facts) -> tuple[Reminder, ...]:
     if facts.talk.screen.hard_stop:
         return ()
-    found = (_old_safety(facts), *_sitting_reminders(facts), _old_scores(facts))
+    found = (
+        _see_somebody(facts),
+        _old_safety(facts),
+        *_sitting_reminders(facts),
+        _old_scores(facts),
+    )
     return tuple(one for one in found if one is not None)
+
+
+def _see_somebody(facts: _Facts) -> Reminder | None:
+    """Return whom to ask before a plan, if the safety answers say so."""
+    found = facts.talk.screen
+    first = next((one for one in found.stops if "programme" in one.blocks), None)
+    if first is None or found.cleared:
+        return None
+    told = {"where": first.where, "how_fast": first.how_fast}
+    return Reminder("see", "/interview/answers", told)
 
 
 def _old_safety(facts: _Facts) -> Reminder | None:

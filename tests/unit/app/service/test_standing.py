@@ -197,3 +197,13 @@ def test_a_plan_that_cannot_be_read_is_told_on_its_own_page(store: Store, ada: s
     with store.begin() as db:
         stored_plans.add(db, ada, {"schema_version": 999})
     assert notes(standing(store, ada, TODAY))["plan"] == "new"
+
+
+def test_whom_to_see_before_a_plan_stands_first_among_the_reminders(store: Store, ada: str):
+    for question_id, value in {**CLEAR_SCREEN, "worst_in_run": 8}.items():
+        interview.answer(store, ada, question_id, value, TODAY)
+
+    found = standing(store, ada, TODAY)
+
+    assert found.reminders[0].name == "see"
+    assert found.reminders[0].values["where"]

@@ -219,7 +219,7 @@ def test_a_job_can_be_cancelled_and_says_so(ada: Seat) -> None:
         ).id
     answer = ada.api("POST", f"/api/jobs/{job_id}/cancel")
     assert answer.json()["state"] in {"cancelled", "failed"}
-    problem(ada.api("POST", "/api/jobs/unknown/cancel"), 404)
+    problem(ada.api("POST", "/api/jobs/beef/cancel"), 404)
 
 
 @pytest.mark.parametrize("body", [{}, {"clip_ids": []}, {"clip_ids": ["a"] * 9}])

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from backstride.app.plan_file import plan_from_json
+from backstride.app.render.compare_view import notes
 from backstride.app.service import interview, reports
 from backstride.app.service.adherence import Adherence, PlanSpan, adherence
 from backstride.app.service.exercise_trends import ExerciseTrend, Trained, trained
 from backstride.app.service.outcomes import Course, Function, function_of, pains_of
-from backstride.app.service.reports import Comparison, KeptReport
 from backstride.app.service.sessions_done import SessionDone, sessions_done
 from backstride.app.service.standing import MORNING_DAYS, SCORES_DAYS
 from backstride.core.errors import AnswerError, NotThereError, ReportFileError
+from backstride.findings.compare import MeasureChange, compare
 from backstride.findings.interview.scores import ACTIVITY_OF
 from backstride.store import plans as stored_plans
 from backstride.store.database import Store
@@ -24,6 +25,16 @@ OLDEST_DAYS = 366
 
 
 @dataclass(frozen=True)
+class FilmChange:
+    """What became of each measure from one report to another; ``notes`` are to be known first."""
+
+    old: ReportLine
+    new: ReportLine
+    changes: tuple[MeasureChange, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Films:
     """The first and the newest film from the same side, compared.
 
@@ -32,7 +43,7 @@ class Films:
     """
 
     days: int = 0
-    compared: Comparison | None = None
+    compared: FilmChange | None = None
     problem: str = ""
 
 
@@ -164,18 +175,16 @@ def _began(row: Plan, span: PlanSpan) -> date:
     return min(row.created_at.astimezone().date(), span.programme.start)
 
 
-def _compared(store: Store, person_id: str, lines: list[ReportLine]) -> Comparison | None:
-    newest = reports.report(store, person_id, lines[-1].id)
+def _compared(store: Store, person_id: str, lines: list[ReportLine]) -> FilmChange | None:
+    newest = reports.measured(store, person_id, lines[-1].id)
     for line in lines:
-        if line.filmed_on == newest.filmed_on:
+        if line.filmed_on == lines[-1].filmed_on:
             return None
-        if _views(reports.report(store, person_id, line.id)) & _views(newest):
-            return reports.compared(store, person_id, line.id, newest.id)
+        first = reports.measured(store, person_id, line.id)
+        if set(first.views) & set(newest.views):
+            changes = compare(first.measures, newest.measures)
+            return FilmChange(line, lines[-1], changes, notes(first, newest, changes))
     return None
-
-
-def _views(kept: KeptReport) -> set[str]:
-    return {clip.view for clip in kept.report.clips if clip.condition == "fresh"}
 
 
 def _by_day(line: ReportLine) -> tuple[date, object]:

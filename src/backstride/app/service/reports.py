@@ -91,6 +91,18 @@ def report(store: Store, person_id: str, report_id: str) -> KeptReport:
     return _kept(_row(store, person_id, report_id))
 
 
+def measured(store: Store, person_id: str, report_id: str) -> StoredReport:
+    """Return what one report of a runner measured, which is read sooner than all of it.
+
+    Raises
+    ------
+    NotThereError, ReportFileError
+        As `report`.
+
+    """
+    return _measured(_row(store, person_id, report_id))
+
+
 def file_of(store: Store, person_id: str, report_id: str, name: str) -> tuple[ReportFile, Path]:
     """Return a file of a report, and where it lies.
 

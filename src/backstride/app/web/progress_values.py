@@ -21,6 +21,7 @@ from backstride.app.web.progress_exercises import exercise_line
 from backstride.app.web.report_values import as_on_screen
 from backstride.app.web.texts import t
 from backstride.core import sources
+from backstride.store.reports import ReportLine
 
 Json = dict[str, Any]
 
@@ -39,8 +40,8 @@ class Tile:
 class FilmsView:
     """Two films compared: ``same`` counts measures without a change that could be told."""
 
-    old: Any
-    new: Any
+    old: ReportLine
+    new: ReportLine
     notes: tuple[str, ...]
     changed: tuple[CompareRow, ...]
     same: int

@@ -1,5 +1,6 @@
 """``backstride serve``: how it begins, how it ends, and what it says when it cannot."""
 
+import asyncio
 import os
 import shutil
 import signal
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from backstride.app.cli.serve import listening_socket
+from backstride.app.web.config import ServeConfig
 from fixtures.commands import run
 from fixtures.machine import LOOPBACK, free_port
 from fixtures.server import TRACEBACK, Server, Servers
@@ -92,6 +95,26 @@ def test_without_a_command_it_serves_and_opens_the_browser(tmp_path: Path) -> No
 def test_only_the_owner_may_look_into_the_folder(server: Server) -> None:
     assert server.data.stat().st_mode & 0o777 == 0o700
     assert (server.data / NAME).stat().st_mode & 0o777 == 0o600
+
+
+def test_small_answers_go_out_at_once(tmp_path: Path) -> None:
+    with closing(listening_socket(ServeConfig(tmp_path, port=0))) as listening:
+        assert asyncio.run(_no_delay(listening)) == 1
+
+
+async def _no_delay(listening: socket.socket) -> int:
+    """Return whether a connection that comes in sends without waiting for more."""
+    came: asyncio.Future[asyncio.StreamWriter] = asyncio.get_running_loop().create_future()
+    server = await asyncio.start_server(lambda _, writer: came.set_result(writer), sock=listening)
+    async with server:
+        _, asking = await asyncio.open_connection(*listening.getsockname())
+        answering = await came
+        connection: socket.socket = answering.get_extra_info("socket")
+        option = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        for writer in (asking, answering):
+            writer.close()
+            await writer.wait_closed()
+    return option
 
 
 def test_a_taken_port_is_told(server: Server, tmp_path: Path) -> None:

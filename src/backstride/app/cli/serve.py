@@ -38,7 +38,7 @@ def run_server(config: ServeConfig, *, open_browser: bool) -> None:
     private_folder(config.folder)
     with (
         folder_lock(config.folder, if_taken="stop the other server, or give another --data"),
-        closing(_listening(config)) as listening,
+        closing(listening_socket(config)) as listening,
         closing(_opened(config)) as store,
     ):
         port = listening.getsockname()[1]
@@ -102,7 +102,15 @@ class _Server(uvicorn.Server):
             threading.Thread(target=webbrowser.open, args=(self._shown,), daemon=True).start()
 
 
-def _listening(config: ServeConfig) -> socket.socket:
+def listening_socket(config: ServeConfig) -> socket.socket:
+    """Return the socket that is served on.
+
+    Raises
+    ------
+    OptionError
+        If the port is taken or the address is not this machine's.
+
+    """
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     # named, since asyncio turns Nagle's waiting off only where it sees that it is TCP
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

@@ -2,6 +2,9 @@
 
 import { drawCharts } from "./charts.js";
 
+// Once the answer is on the screen, what lies below it is laid out as well.
+requestAnimationFrame(() => setTimeout(() => document.documentElement.classList.add("shown")));
+
 const PHONE = window.matchMedia("(max-width: 640px)");
 const stage = document.querySelector(".stage");
 

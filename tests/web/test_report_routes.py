@@ -1,13 +1,15 @@
 """The answer's addresses: whose they are, what may be changed, and what browsers may keep."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from backstride.app.render.json_report import to_json
-from backstride.app.service import interview, reports, sharing
+from backstride.app.service import interview, plans, reports, sharing
 from backstride.app.web.report_assets import asset_path
+from backstride.plan.programme import Session
 from backstride.store import reports as stored
 from fixtures.answers import LOW_BACK
 from fixtures.reports import side_report
@@ -39,6 +41,22 @@ def test_sentences_name_pages_and_not_commands(ada: Seat, filmed: str):
         text = ada.get(path).text
         assert "backstride " not in text
         assert "--height" not in text
+
+
+def test_with_a_plan_the_week_is_that_of_the_plan(ada: Seat, filmed: str):
+    for question_id, value in LOW_BACK.items():
+        interview.answer(ada.store, ada.person_id, question_id, value, TODAY)
+    answered = reports.answer_again(ada.store, ada.person_id, filmed, TODAY)
+    day = (TODAY.weekday() + 1) % 7
+    plan = plans.make(ada.store, ada.person_id, plans.Wish(TODAY, (day, (day + 3) % 7)), TODAY)
+    days = listed_days(plan.programme.weeks[0].sessions)
+
+    assert f"Do strength exercises on {days}" in ada.get(f"/report/{answered}").text
+
+
+def listed_days(sessions: Sequence[Session]) -> str:
+    strength = [session for session in sessions if session.kind == "strength"]
+    return " and ".join(f"{session.date:%A}" for session in strength)
 
 
 def test_a_video_comes_in_ranges(ada: Seat, filmed: str):

@@ -233,7 +233,7 @@ def closing(answers: Answers, result: Screen, out: Path) -> str:
     """Return what is said at the end: what is open, whom to see, what is next."""
     lines = ["", f"Done. {_counted(answers)} Your answers are in {out}."]
     for stop in result.stops:
-        lines += ["", *_soft_stop(stop, cleared=result.cleared)]
+        lines += ["", *_soft_stop(stop, agreed=result.agreed(stop))]
     if result.unanswered:
         lines += ["", *_wrapped(_open_screen(result))]
     lines += ["", "Next:", f"  backstride analyze side.mp4 --runner {out}"]
@@ -246,8 +246,8 @@ def closing(answers: Answers, result: Screen, out: Path) -> str:
     return "\n".join(lines)
 
 
-def _soft_stop(stop: Stop, *, cleared: bool) -> list[str]:
-    if cleared and "programme" in stop.blocks:
+def _soft_stop(stop: Stop, *, agreed: bool) -> list[str]:
+    if agreed:
         signs = "; ".join(stop.signs)
         return _wrapped(f"You told: {signs}. And that somebody has examined you: good.")
     return ["Please ask somebody.", *stop_lines(stop)]

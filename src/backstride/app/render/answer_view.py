@@ -16,7 +16,7 @@ from backstride.findings.causes.leading import MOST_USEFUL
 from backstride.findings.interview.answers import NONE
 from backstride.findings.interview.questions import BY_ID
 from backstride.findings.redflags.screen import screen_age
-from backstride.findings.redflags.stop import Caution
+from backstride.findings.redflags.stop import Caution, Screen, Stop
 from backstride.findings.wording import answer as wording
 from backstride.report import Report
 
@@ -29,13 +29,14 @@ class AnswerView:
     """The page's first part. ``lines`` are label and text of the five lines; () without an answer.
 
     ``open_questions`` are the safety questions not answered with their options, ``commands`` what
-    to type. ``other_causes`` were looked at; for those of ``unlikely_causes`` little speaks.
+    to type. ``cleared`` says for which signs a clinician has been seen. ``other_causes`` were
+    looked at; for those of ``unlikely_causes`` little speaks.
     """
 
     title: str
     lines: tuple[tuple[str, str], ...]
     stops: tuple[StopGroup, ...]
-    cleared: bool
+    cleared: str
     open_questions: tuple[tuple[str, str], ...]
     commands: tuple[str, ...]
     screened: str
@@ -63,8 +64,8 @@ def answer_view(report: Report) -> AnswerView | None:
     return AnswerView(
         title=wording.TITLE if ranking else wording.TITLE_UNANSWERED,
         lines=five_lines(report),
-        stops=stop_groups(answer.screen.stops),
-        cleared=answer.screen.cleared,
+        stops=stop_groups(_open_stops(answer.screen)),
+        cleared=_cleared(answer.screen),
         open_questions=tuple(_question(one) for one in answer.screen.unanswered),
         commands=rerun_commands(report),
         screened=_screened(answer),
@@ -97,6 +98,16 @@ def five_lines(report: Report) -> tuple[tuple[str, str], ...]:
         _next(answer, ranking),
     )
     return tuple(zip(wording.LABELS, texts, strict=True))
+
+
+def _open_stops(screen: Screen) -> tuple[Stop, ...]:
+    return tuple(stop for stop in screen.stops if not screen.agreed(stop))
+
+
+def _cleared(screen: Screen) -> str:
+    """Say for which signs a clinician has been seen; "" if for none."""
+    signs = [sign for stop in screen.stops if screen.agreed(stop) for sign in stop.signs]
+    return wording.STOP_CLEARED.format(signs="; ".join(signs)) if signs else ""
 
 
 def rerun_commands(report: Report) -> tuple[str, str]:
@@ -205,7 +216,7 @@ def _screened(answer: Answer) -> str:
     screened_on = answer.answers.screened_on or answer.answers.answered_on
     if screened_on is None or not answer.screen.complete:
         return ""
-    template = wording.SCREEN_DONE_STOPS if answer.screen.stops else wording.SCREEN_DONE
+    template = wording.SCREEN_DONE_STOPS if _open_stops(answer.screen) else wording.SCREEN_DONE
     return template.format(date=day_phrase(screened_on))
 
 

@@ -1,7 +1,7 @@
 """plan.html: this week first, then how each exercise is done, all weeks, and the rules."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from backstride import __version__
@@ -52,7 +52,11 @@ def present_week(programme: Programme) -> Week:
     """Return the week of the day after the last session logged; the first one before that."""
     if not programme.history:
         return programme.weeks[0]
-    day = programme.history[-1].date + timedelta(days=1)
+    return week_of(programme, programme.history[-1].date + timedelta(days=1))
+
+
+def week_of(programme: Programme, day: date) -> Week:
+    """Return the week of a day: the first one before all of them, the last one after."""
     number = (day - programme.start).days // DAYS_OF_WEEK
     return programme.weeks[min(max(number, 0), len(programme.weeks) - 1)]
 

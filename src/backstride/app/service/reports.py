@@ -11,6 +11,7 @@ from backstride.app.full_report import report_from_json
 from backstride.app.read_report import StoredReport, stored_from_json
 from backstride.app.render.compare_view import notes
 from backstride.app.render.json_report import to_json
+from backstride.app.render.plan_report import week_of
 from backstride.app.service.interview import answers_of
 from backstride.core.errors import AnswerError, NotThereError
 from backstride.findings.answering import answer_of, screened_or_stop
@@ -19,6 +20,7 @@ from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.contradictions import contradictions
 from backstride.findings.interview.flow import applying
 from backstride.plan.first_week import first_week
+from backstride.plan.programme import Programme
 from backstride.report import Report
 from backstride.store import models
 from backstride.store import reports as stored
@@ -103,6 +105,17 @@ def measured(store: Store, person_id: str, report_id: str) -> StoredReport:
     return _measured(_row(store, person_id, report_id))
 
 
+def with_plan(kept: KeptReport, programme: Programme, today: date) -> KeptReport:
+    """Return a report with the plan's present week in place of the week that it proposed.
+
+    A report that proposes none, and a plan that was stopped, change nothing.
+    """
+    if kept.report.programme is None or programme.stopped is not None:
+        return kept
+    present = replace(programme, weeks=(week_of(programme, today),))
+    return replace(kept, report=replace(kept.report, programme=present))
+
+
 def file_of(store: Store, person_id: str, report_id: str, name: str) -> tuple[ReportFile, Path]:
     """Return a file of a report, and where it lies.
 
@@ -158,7 +171,7 @@ def answers_are_newer(store: Store, person_id: str, kept: Report) -> bool:
     """Whether the runner has answered something else, or more, than the report goes by."""
     now = applying(answers_of(store, person_id))
     before = Answers() if kept.answer is None else kept.answer.answers
-    return bool(now.values) and now != before
+    return bool(now.values) and now.values != before.values
 
 
 def answer_again(store: Store, person_id: str, report_id: str, today: date) -> str:

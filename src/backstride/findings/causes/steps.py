@@ -65,7 +65,6 @@ ANSWER_STEP = "Tell us: {question}"
 LOG_STEP = "Write it down after your next runs, then tell us: {question}"
 TEST_COMMAND, ANSWER_COMMAND = "backstride interview --tests", "backstride interview"
 ALONE: dict[str, str] = {
-    "side": "On which side of your back is the pain?",
     "spread": "Where else do you feel the pain?",
     "onset": "When in a run does the pain begin?",
     "onset_minute": "After about how many minutes of a run does the pain begin?",

@@ -14,19 +14,33 @@ LONGEST_TEXT = 200
 """Characters of a text: an activity in a few words (design choice)."""
 _SHOWN = 60
 
-UNIT_HINTS: dict[str, str] = {
+_TOO_LOW: dict[str, str] = {
     "height_cm": "metres or feet? 1.78 m is 178",
+    "run_minutes": "hours? 1 hour is 60",
+}
+_TOO_HIGH: dict[str, str] = {
+    "height_cm": "millimetres? 1780 mm is 178",
     "mass_kg": "pounds? 150 lb is 68",
-    "weekly_km": "metres, miles, or a month's distance? 20 miles is 32",
-    "longest_km_30d": "metres or miles? 10 miles is 16",
-    "run_minutes": "seconds or hours? 1 hour is 60",
-    "onset_minute": "seconds or hours? 1 hour is 60",
+    "weekly_km": "metres, or a month's distance? 20000 m is 20",
+    "longest_km_30d": "metres? 15000 m is 15",
+    "run_minutes": "seconds? 3600 s is 60",
+    "onset_minute": "seconds? 1200 s is 20",
     "age_years": "a year of birth? 34 years old is 34",
     "pain_weeks": "days? 14 days is 2",
     "sitting_h": "minutes? 480 minutes is 8",
     "other_sport_h": "minutes? 90 minutes is 1.5",
 }
-"""What a number outside its range may be instead, and how to write it."""
+LEAST_YEAR_OF_BIRTH = 1900.0
+"""A lower number than this is no year of birth."""
+
+
+def unit_hint(question: Question, value: float) -> str | None:
+    """Return what a number outside its range may be instead, and how to write it."""
+    if question.id == "age_years" and value < LEAST_YEAR_OF_BIRTH:
+        return None
+    if 0.0 < value < question.low:
+        return _TOO_LOW.get(question.id)
+    return _TOO_HIGH.get(question.id) if value > question.high else None
 
 
 def checked(values: Mapping[str, object]) -> dict[str, AnswerValue]:
@@ -107,7 +121,7 @@ def _number(question: Question, value: object) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float) or _endless(value):
         _refuse(question, f"{kind} {span}", value, "write it in digits, without quotes or unit")
     if not question.low <= value <= question.high:
-        hint = UNIT_HINTS.get(question.id)
+        hint = unit_hint(question, value)
         _refuse(question, f"{kind} {span}", value, f"is it in {hint}" if hint else "")
     if question.whole and value != int(value):
         _refuse(question, f"{kind} {span}", value, "round it")

@@ -7,13 +7,17 @@ from typing import Literal
 
 from backstride.findings.interview.answers import Answers, AnswerValue
 from backstride.findings.interview.home_tests import allowed_tests
-from backstride.findings.interview.question import Question
+from backstride.findings.interview.question import SECTIONS, Question
 from backstride.findings.interview.questions import QUESTIONS
-from backstride.findings.interview.questions.body import programme_open
+from backstride.findings.interview.questions.body import CLEARANCE, programme_open
 from backstride.findings.redflags.screen import screen
 
 LONGEST_S = 300.0
 """Nobody is asked for longer than five minutes, home tests aside."""
+
+Part = Literal["safety", "pain", "running", "body", "goals", "tests", "more"]
+"""What is asked in one run: the safety screen whole, the sections, and last what can wait."""
+PARTS: tuple[Part, ...] = (*SECTIONS, "more")
 
 Scope = Literal["interview", "screen", "tests"]
 """All but the tests; the safety screen alone; the safety screen and the home tests."""
@@ -26,7 +30,10 @@ KEPT_FOR_LIFE = frozenset({"age_years", "first_after_55"})
 
 @dataclass(frozen=True)
 class Progress:
-    """How many questions are behind, how many ahead as far as is known, and how long they take."""
+    """How many questions are behind, how many ahead as far as is known, and how long they take.
+
+    ``seconds_left`` is the most that it can be: it never rises from one answer to the next.
+    """
 
     done: int
     left: int
@@ -38,12 +45,28 @@ def belongs_to_screen(question: Question) -> bool:
     return question.screen or question.section == "safety"
 
 
+def part_of(question: Question) -> Part:
+    """Return in which run of questions this one is asked."""
+    if belongs_to_screen(question):
+        return "safety"
+    if question.if_time or question.id in FOLLOWED_BY.values():
+        return "more"
+    return question.section
+
+
+IN_ORDER: tuple[Question, ...] = tuple(
+    sorted(QUESTIONS, key=lambda q: (PARTS.index(part_of(q)), q.id == CLEARANCE))
+)
+"""All questions as they are asked: each part in one run, a clinician's agreement after the signs
+that it is asked for."""
+
+
 def asked(answers: Answers, scope: Scope = "interview") -> tuple[Question, ...]:
     """Return the questions that apply to these answers, in the order in which they are asked.
 
     Questions that can wait come last, by their rank, as many as `LONGEST_S` leaves room for.
     """
-    always = [q for q in QUESTIONS if _in_scope(q, answers, scope) and not q.if_time]
+    always = [q for q in IN_ORDER if _in_scope(q, answers, scope) and not q.if_time]
     if scope != "interview":
         return tuple(always)
     spent = sum(q.seconds for q in QUESTIONS if q in always or _asked_before(q, answers))
@@ -71,8 +94,18 @@ def progress(answers: Answers, passed: Iterable[str] = (), scope: Scope = "inter
     skipped = frozenset(passed)
     questions = asked(answers, scope)
     ahead = [q for q in questions if not answers.answered(q.id) and q.id not in skipped]
-    seconds_left = sum(question.seconds for question in ahead)
+    seconds_left = _most_seconds_left(answers, skipped, scope) if ahead else 0.0
     return Progress(len(questions) - len(ahead), len(ahead), seconds_left)
+
+
+def place_in_part(
+    question: Question, answers: Answers, passed: Iterable[str] = ()
+) -> tuple[int, int]:
+    """Return which one of its part a question is, and of how many as far as is known."""
+    skipped = frozenset(passed)
+    part = [q for q in asked(answers) if part_of(q) == part_of(question)]
+    behind = [q for q in part if answers.answered(q.id) or q.id in skipped]
+    return len([q for q in behind if q != question]) + 1, len(part)
 
 
 def with_answer(answers: Answers, question: Question, value: AnswerValue, today: date) -> Answers:
@@ -133,9 +166,40 @@ def applying(answers: Answers) -> Answers:
     return replace(answers, values=values)
 
 
+def _most_seconds_left(answers: Answers, skipped: frozenset[str], scope: Scope) -> float:
+    """Return how long it takes if every question comes that still may, within `LONGEST_S`."""
+    coming = [
+        q
+        for q in QUESTIONS
+        if _of_scope(q, answers, scope)
+        and _is_open(q, answers, skipped)
+        and _may_come(q, answers, skipped)
+    ]
+    most = sum(question.seconds for question in coming)
+    if scope != "interview":
+        return most
+    sure = sum(question.seconds for question in coming if not question.if_time)
+    behind = [q for q in QUESTIONS if q.section != "tests" and not _is_open(q, answers, skipped)]
+    return min(most, max(LONGEST_S - sum(question.seconds for question in behind), sure))
+
+
+def _may_come(question: Question, answers: Answers, skipped: frozenset[str]) -> bool:
+    """Whether a question applies, or may once those are answered that decide on it."""
+    deciding = (each for each in QUESTIONS if each.id in question.decided_by)
+    return question.ask_if(answers) or any(
+        _is_open(each, answers, skipped) and _may_come(each, answers, skipped) for each in deciding
+    )
+
+
+def _is_open(question: Question, answers: Answers, skipped: frozenset[str]) -> bool:
+    return not answers.answered(question.id) and question.id not in skipped
+
+
 def _in_scope(question: Question, answers: Answers, scope: Scope) -> bool:
-    if not question.ask_if(answers):
-        return False
+    return question.ask_if(answers) and _of_scope(question, answers, scope)
+
+
+def _of_scope(question: Question, answers: Answers, scope: Scope) -> bool:
     if belongs_to_screen(question):
         return True
     if question.section != "tests":

@@ -54,7 +54,9 @@ class Question:
     ``options`` belong to the kinds "choice" and "many"; a "many" question has an option "none" that
     excludes the others. ``low`` and ``high`` bound a number, in ``unit``; ``whole`` asks for a
     whole number. ``ask_if`` says from the answers so far whether the question applies. ``screen``
-    marks those without which nothing is advised (not answered is not "no"). ``if_time`` above 0
+    marks those without which nothing is advised (not answered is not "no"). ``decided_by`` are ids
+    of the questions whose answers ``ask_if`` looks at: once they are given, it stays as it is (for
+    a programme that is withheld, the clinician's agreement decides). ``if_time`` above 0
     marks those that are asked last and only while there is time, the lowest rank first. ``act_s``
     is what has to be done beside reading and answering takes (design choice).
     """
@@ -70,6 +72,7 @@ class Question:
     high: float = 0.0
     whole: bool = False
     ask_if: Callable[[Answers], bool] = always
+    decided_by: tuple[str, ...] = ()
     screen: bool = False
     if_time: int = 0
     act_s: float = 0.0

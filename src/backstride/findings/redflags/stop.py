@@ -86,3 +86,7 @@ class Screen:
             return True
         open_stops = () if self.cleared else self.stops
         return any(block in stop.blocks for stop in open_stops)
+
+    def agreed(self, stop: Stop) -> bool:
+        """Whether a clinician has been seen for ``stop``, and what it withheld is free again."""
+        return self.cleared and stop.level == "clinician" and "programme" in stop.blocks

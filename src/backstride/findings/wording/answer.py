@@ -105,7 +105,8 @@ STOP_TITLE_OPEN = "Worth speaking of"
 STOP_WHERE, STOP_HOW_FAST = "Where: {where}.", "How fast: {how_fast}."
 STOP_SIGNS = "You told us"
 STOP_CLEARED = (
-    "You said that a doctor or physio agrees to exercise. So we show the week, with care."
+    "You told us: {signs}. And that somebody has examined you for it and agrees to exercise. So we "
+    "show the week, with care. Go back if it gets worse or something new comes."
 )
 
 INCOMPLETE_TITLE = "Measures only: some safety questions are open"

@@ -179,11 +179,11 @@ def test_hard_stops_are_told_one_by_one():
     assert len(stop_views([EMERGENCY, replace(EMERGENCY, id="heart")])) == 2
 
 
-def test_a_cleared_runner_sees_the_referral_and_the_week():
+def test_who_was_examined_is_not_sent_again_and_sees_the_week():
     text = page(referred_report(cleared=True)).text
-    assert wording.STOP_CLEARED in text
+    assert wording.STOP_CLEARED.format(signs=REFERRAL.signs[0]) in text
     assert "Dead bug" in text
-    assert "Where: a physiotherapist or a sports doctor." in text
+    assert "Where: a physiotherapist or a sports doctor." not in text
 
 
 def test_a_stop_that_withholds_nothing_is_not_called_one():

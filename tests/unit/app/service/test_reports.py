@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from backstride.app.render.answer_view import five_lines
 from backstride.app.render.json_report import to_json
-from backstride.app.service import interview, people, reports
+from backstride.app.service import interview, people, plans, reports
 from backstride.core.errors import AnswerError, NotThereError, ReportFileError, SafetyStop
 from backstride.findings.interview.flow import applying
 from backstride.report import Report
@@ -19,6 +20,7 @@ from fixtures.ranked import answered_by
 from fixtures.reports import side_report, tired_report, two_clip_report
 
 TODAY = date(2026, 11, 23)
+WEEK = timedelta(days=7)
 VIDEO = b"\x00\x00\x00\x18ftypmp42 not a real one"
 
 
@@ -149,6 +151,33 @@ def test_answers_that_came_later_are_noticed(store: Store, ada: str):
     assert not reports.answers_are_newer(store, ada, new)
     tell(store, ada, {"worst_in_run": 3})
     assert reports.answers_are_newer(store, ada, new)
+
+
+def test_the_same_answers_on_a_later_day_are_not_newer(store: Store, ada: str):
+    tell(store, ada, LOW_BACK)
+    made = reports.answer_again(store, ada, keep(store, ada, side_report()), TODAY)
+    interview.answer(store, ada, "site", LOW_BACK["site"], TODAY + WEEK)
+    assert not reports.answers_are_newer(store, ada, reports.report(store, ada, made).report)
+
+
+def test_the_plans_present_week_stands_in_the_report(store: Store, ada: str):
+    tell(store, ada, LOW_BACK)
+    made = reports.answer_again(store, ada, keep(store, ada, side_report()), TODAY)
+    kept = reports.report(store, ada, made)
+    plan = plans.make(store, ada, plans.Wish(TODAY, (1, 5)), TODAY).programme
+
+    def starts(day: date) -> list[date]:
+        return [week.start for week in reports.with_plan(kept, plan, day).report.programme.weeks]
+
+    assert starts(TODAY - WEEK) == starts(TODAY) == [plan.start]
+    assert starts(TODAY + WEEK) == [plan.start + WEEK]
+    shown = reports.with_plan(kept, plan, TODAY).report
+    assert "Do strength exercises on Tuesday and Saturday" in dict(five_lines(shown))["This week"]
+
+    stopped = replace(plan, stopped=plan.stop_rules[0])
+    assert reports.with_plan(kept, stopped, TODAY) == kept
+    unanswered = replace(kept, report=side_report())
+    assert reports.with_plan(unanswered, plan, TODAY) == unanswered
 
 
 def test_two_days_are_compared_measure_by_measure(store: Store, ada: str):

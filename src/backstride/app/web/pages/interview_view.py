@@ -94,6 +94,7 @@ def answers_view(state: State, units: Units) -> Mapping[str, Any]:
     n_open = len(state.open)
     rows = {section: _rows(section, state, units) for section in SECTIONS if section != "tests"}
     n_rows = sum(len(each) for each in rows.values())
+    soft = _soft_stops(state)
     return {
         "state": state,
         "sections": {section: each for section, each in rows.items() if each},
@@ -107,21 +108,14 @@ def answers_view(state: State, units: Units) -> Mapping[str, Any]:
             )
             for each in state.contradictions
         ),
-        "soft_stops": stop_groups(stop for stop in _soft_stops(state) if not _cleared(stop, state)),
-        "cleared": [
-            sign for stop in _soft_stops(state) if _cleared(stop, state) for sign in stop.signs
-        ],
+        "soft_stops": stop_groups(stop for stop in soft if not state.screen.agreed(stop)),
+        "cleared": [sign for stop in soft if state.screen.agreed(stop) for sign in stop.signs],
         "clearance": state.asks(BY_ID["clinician_cleared"]),
     }
 
 
 def _soft_stops(state: State) -> tuple[Stop, ...]:
     return tuple(stop for stop in state.screen.stops if stop.level == "clinician")
-
-
-def _cleared(stop: Stop, state: State) -> bool:
-    """Whether somebody has examined the runner, and what the stop withheld is free again."""
-    return state.screen.cleared and "programme" in stop.blocks
 
 
 def _rows(section: Section, state: State, units: Units) -> tuple[Row, ...]:

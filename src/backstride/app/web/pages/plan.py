@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
-from backstride.app.render.plan_report import present_week, steps
+from backstride.app.render.plan_report import steps, week_of
 from backstride.app.render.plan_view import cited, exercise_views, rule, session_view, week_view
 from backstride.app.service import interview, plan_days, plans
 from backstride.app.web.clock import today_here
@@ -183,7 +183,7 @@ def _shown(programme: Programme, today: date) -> Mapping[str, Any]:
     """Return what the plan's page shows."""
     exercises = plans.exercises()
     rows = plan_days.week_rows(programme, today)
-    week: Week = next((row.week for row in rows if row.present), present_week(programme))
+    week = week_of(programme, today)
     entries = [one for row in rows for day in row.days for one in day.entries]
     due = next((one for one in entries if one.standing == "due"), None)
     return {

@@ -1,15 +1,18 @@
 """The answer: a report as a page, its files, the same answered anew, and two of them compared."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
-from backstride.app.service import reports
+from backstride.app.service import plans, reports
 from backstride.app.web.clock import TodayDep
 from backstride.app.web.compare_values import comparison_values
 from backstride.app.web.deps import CHECKED, NOT_STOPPED, OwnDep, RunnerDep, StoreDep, VisitorDep
 from backstride.app.web.render import page
 from backstride.app.web.report_assets import asset_answer
 from backstride.app.web.report_values import curves_of, report_names, report_values
+from backstride.store.reports import ReportLine
 
 MEDIA_TYPES = frozenset({"video/mp4", "image/png", "image/jpeg", "application/json"})
 """What a browser is told of a file; any other is a download."""
@@ -24,17 +27,30 @@ def newest(request: Request, store: StoreDep, visitor: VisitorDep, runner: Runne
     lines = reports.reports_of(store, runner)
     if not lines:
         return page(request, "report_none", visitor, at="report")
-    own = next((line for line in lines if not line.example), lines[0])
-    return RedirectResponse(f"/report/{own.id}", 303)
+    return RedirectResponse(f"/report/{_own_newest(lines) or lines[0].id}", 303)
+
+
+def _own_newest(lines: Sequence[ReportLine]) -> str | None:
+    """Return the id of the newest report that is not the example."""
+    return next((line.id for line in lines if not line.example), None)
 
 
 @router.get("/report/{report_id}")
 def one(
-    request: Request, store: StoreDep, visitor: VisitorDep, runner: RunnerDep, report_id: str
+    request: Request,
+    store: StoreDep,
+    visitor: VisitorDep,
+    runner: RunnerDep,
+    today: TodayDep,
+    report_id: str,
 ) -> Response:
-    """Show a report."""
+    """Show a report; the newest with the present week of the plan, if there is one."""
     kept = reports.report(store, runner, report_id)
     lines = reports.reports_of(store, runner)
+    newer = reports.answers_are_newer(store, runner, kept.report)
+    plan = plans.current(store, runner)
+    if plan is not None and kept.id == _own_newest(lines):
+        kept = reports.with_plan(kept, plan.programme, today)
     return page(
         request,
         "report",
@@ -42,7 +58,7 @@ def one(
         at="report",
         lines=lines,
         names=report_names(lines),
-        newer=reports.answers_are_newer(store, runner, kept.report),
+        newer=newer,
         **report_values(kept),
     )
 

@@ -5,9 +5,13 @@ from backstride.findings.interview.question import Question, options
 from backstride.findings.redflags.stops import withholds_training
 
 
+CLEARANCE = "clinician_cleared"
+"""The question by which a clinician gives free what a stop withholds."""
+
+
 def programme_open(answers: Answers) -> bool:
     """Whether a programme may follow: else nothing is asked that only a programme needs."""
-    return answers.has("clinician_cleared", "yes") or not withholds_training(answers)
+    return answers.has(CLEARANCE, "yes") or not withholds_training(answers)
 
 
 BODY_QUESTIONS: tuple[Question, ...] = (
@@ -46,6 +50,7 @@ BODY_QUESTIONS: tuple[Question, ...] = (
             none="nothing",
         ),
         ask_if=programme_open,
+        decided_by=(CLEARANCE,),
     ),
 )
 """Asked after running."""

@@ -1,7 +1,7 @@
 """What the runner wants to do again, what there is to train with, and when."""
 
 from backstride.findings.interview.question import Question, options
-from backstride.findings.interview.questions.body import programme_open
+from backstride.findings.interview.questions.body import CLEARANCE, programme_open
 
 _DAYS = options(
     mon="Monday",
@@ -32,6 +32,7 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
         high=10.0,
         whole=True,
         ask_if=lambda answers: answers.answered("psfs_1_activity"),
+        decided_by=("psfs_1_activity",),
     ),
     Question(
         "psfs_2_activity",
@@ -39,6 +40,7 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
         "text",
         "Name a second thing that the pain makes hard.",
         ask_if=lambda answers: answers.answered("psfs_1_activity"),
+        decided_by=("psfs_1_activity",),
         if_time=10,
     ),
     Question(
@@ -51,6 +53,7 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
         high=10.0,
         whole=True,
         ask_if=lambda answers: answers.answered("psfs_2_activity"),
+        decided_by=("psfs_2_activity",),
     ),
     Question(
         "equipment",
@@ -67,6 +70,7 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
             none="none of these",
         ),
         ask_if=programme_open,
+        decided_by=(CLEARANCE,),
         if_time=1,
     ),
     Question(
@@ -84,6 +88,7 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
             none="none of these",
         ),
         ask_if=programme_open,
+        decided_by=(CLEARANCE,),
         if_time=8,
     ),
     Question(
@@ -93,6 +98,7 @@ GOAL_QUESTIONS: tuple[Question, ...] = (
         "On which days do you run long or fast?",
         options=_DAYS,
         ask_if=programme_open,
+        decided_by=(CLEARANCE,),
         if_time=7,
     ),
 )

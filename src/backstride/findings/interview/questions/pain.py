@@ -26,7 +26,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "side",
         "pain",
         "choice",
-        "On which side?",
+        "On which side of your back is the pain?",
         options=options(
             central="in the middle", left="left", right="right", both_sides="on both sides"
         ),
@@ -40,6 +40,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         help="Only if walking does not hurt. Stop at the first pain.",
         options=options(no="no", yes="yes", not_done="not done"),
         ask_if=_may_hop,
+        decided_by=("side", "bone_risk", "bone_signs"),
         screen=True,
         act_s=8.0,
     ),
@@ -101,6 +102,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         low=0.0,
         high=900.0,
         ask_if=lambda answers: answers.has("onset", "middle", "late"),
+        decided_by=("onset",),
     ),
     Question(
         "relief",
@@ -114,6 +116,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
             longer="it takes longer",
         ),
         ask_if=lambda answers: not answers.has("onset", "after"),
+        decided_by=("onset",),
     ),
     Question(
         "next_morning",
@@ -194,6 +197,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "When you tire, do your shoulders creep up to your ears?",
         options=options(yes="yes", no="no", unsure="I don't know"),
         ask_if=lambda answers: answers.has("site", "upper", "both"),
+        decided_by=("site",),
         if_time=5,
     ),
     Question(
@@ -210,4 +214,4 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         if_time=2,
     ),
 )
-"""Asked after the safety screen."""
+"""Asked after the safety screen, and with it those that belong to it."""

@@ -45,12 +45,13 @@ RUNNING_QUESTIONS: tuple[Question, ...] = (
         "single_run_jump",
         "running",
         "choice",
-        "Before the pain: did one run beat the longest of the month before?",
+        "Before the pain began: was one run longer than all runs of the month before it?",
+        help="Such as: 10 km was your longest, then you ran 13 km, which is 30 % longer.",
         options=options(
-            no="no, at most a tenth longer",
-            small="up to 30 % longer",
-            large="up to twice as long",
-            double="even longer",
+            no="no, or up to 10 % longer (10 km, then 11)",
+            small="up to 30 % longer (10 km, then 13)",
+            large="up to twice as long (10 km, then 20)",
+            double="more than twice as long",
             unknown="I don't know",
         ),
     ),
@@ -101,6 +102,7 @@ RUNNING_QUESTIONS: tuple[Question, ...] = (
             legs="legs and hips", middle="belly and sides", back="back", none="other things only"
         ),
         ask_if=lambda answers: (answers.number("strength_per_week") or 0.0) > 0.0,
+        decided_by=("strength_per_week",),
         if_time=9,
     ),
     Question(

@@ -23,7 +23,7 @@ def _months_of_pain_beyond_runs(answers: Answers) -> bool:
     return months and not answers.has("pain_at_rest", "never")
 
 
-SAFETY_QUESTIONS: tuple[Question, ...] = (
+_SIGNS: tuple[Question, ...] = (
     Question(
         "nerve_signs",
         "safety",
@@ -141,6 +141,7 @@ SAFETY_QUESTIONS: tuple[Question, ...] = (
         "Is this your first lasting back pain, begun after 55?",
         options=options(yes="yes", no="no"),
         ask_if=_past_late_age,
+        decided_by=("age_years",),
         screen=True,
     ),
     Question(
@@ -183,6 +184,7 @@ SAFETY_QUESTIONS: tuple[Question, ...] = (
             better="better", same="the same", worse="worse", varies="it comes and goes"
         ),
         ask_if=_long_pain,
+        decided_by=("pain_weeks",),
         screen=True,
     ),
     Question(
@@ -200,6 +202,7 @@ SAFETY_QUESTIONS: tuple[Question, ...] = (
             none="none of these",
         ),
         ask_if=_months_of_pain_beyond_runs,
+        decided_by=("pain_weeks", "pain_at_rest"),
         screen=True,
     ),
     Question(
@@ -214,6 +217,9 @@ SAFETY_QUESTIONS: tuple[Question, ...] = (
         whole=True,
         screen=True,
     ),
+)
+SAFETY_QUESTIONS: tuple[Question, ...] = (
+    *_SIGNS,
     Question(
         "clinician_cleared",
         "safety",
@@ -221,6 +227,7 @@ SAFETY_QUESTIONS: tuple[Question, ...] = (
         "Has a doctor or physiotherapist examined this pain and agreed to exercise?",
         options=options(yes="yes", no="no, or not yet"),
         ask_if=withholds_training,
+        decided_by=(*(question.id for question in _SIGNS), "side", "hop_test"),
     ),
 )
 """Ids and options are the keys of runner.toml: changing one changes the file's format."""

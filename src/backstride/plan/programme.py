@@ -9,7 +9,7 @@ from backstride.findings.causes.cause import CauseId
 from backstride.findings.redflags.stop import Caution
 from backstride.plan.exercise import Equipment
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Counts changes of the rules by which programmes are built and moved on."""
 
 Block = Literal[

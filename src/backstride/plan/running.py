@@ -49,6 +49,9 @@ RUN_WALK: tuple[str, ...] = (
 )
 """Steps of the return to running (design choice, in the format of Neason 2024: half an hour, three
 times a week; the first two are the evidence base's)."""
+AFTER_RETURN_MINUTES = 30.0
+"""The longest run at the return's end, from which runs grow: by then the kilometres from before
+are more than 30 days old, or went with too much pain to go by."""
 
 _LONGEST = Because(
     "Single runs that went more than a tenth beyond the longest of the last 30 days came with more "
@@ -139,15 +142,21 @@ def _cadence_is_low(ranking: Ranking | None) -> bool:
 
 def longest_in_week(basis: RunningBasis, built: int) -> float | None:
     """Return how long a run may be at most, in km, after ``built`` weeks of building."""
-    if basis.longest_km is None or basis.withheld or _return_step(basis, built) is not None:
+    if basis.longest_km is None or basis.withheld:
         return None
     if not basis.may_grow:
         return basis.longest_km
-    steps = max(built - basis.hold_weeks - _return_weeks(basis), 0)
-    if basis.hold_weeks and steps == 0:
-        return basis.longest_km
-    grown = basis.longest_km * min(LONGEST_GROWTH ** max(steps, 1), MOST_GROWTH)
-    return round(grown, 1)
+    return (
+        None if basis.walk_from is not None else round(basis.longest_km * _grown(basis, built), 1)
+    )
+
+
+def _grown(basis: RunningBasis, built: int) -> float:
+    """Return how many times what was run last the longest run may be."""
+    steps = built - basis.hold_weeks - _return_weeks(basis)
+    if not basis.hold_weeks:
+        steps = max(steps, 1)
+    return min(LONGEST_GROWTH ** max(steps, 0), MOST_GROWTH)
 
 
 def guidance(
@@ -202,21 +211,22 @@ def _how_long(basis: RunningBasis, built: int, max_pain: int, *, easy: bool) -> 
         )
         times = _TIMES[basis.runs]
         yield Guidance("run-walk", f"{times} this week: {RUN_WALK[step]}.{then}", _RETURN)
-    elif longest is not None:
-        hold = " No longer than last week: this week is easy." if easy else ""
-        yield Guidance(
-            "longest-run",
-            f"You may run, but no single run longer than {_told_km(longest)} km. That is a limit, "
-            f"not an aim.{hold}",
-            _LONGEST,
-        )
     else:
-        yield Guidance(
-            "longest-run",
+        yield Guidance("longest-run", _no_longer_than(basis, built, longest, easy=easy), _LONGEST)
+
+
+def _no_longer_than(basis: RunningBasis, built: int, longest: float | None, *, easy: bool) -> str:
+    if basis.walk_from is not None:
+        limit = f"than {floor(AFTER_RETURN_MINUTES * _grown(basis, built))} minutes"
+    elif longest is not None:
+        limit = f"than {_told_km(longest)} km"
+    else:
+        return (
             "You may run, but no single run more than a tenth longer than the longest of the last "
-            "30 days.",
-            _LONGEST,
+            "30 days."
         )
+    hold = " No longer than last week: this week is easy." if easy else ""
+    return f"You may run, but no single run longer {limit}. That is a limit, not an aim.{hold}"
 
 
 def _no_pain(longest_km: float | None) -> Guidance:

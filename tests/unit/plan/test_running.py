@@ -83,8 +83,18 @@ def test_run_walk_goes_a_step_a_week_at_most_and_not_in_easy_weeks():
     assert steps[2] == steps[3]
     assert len(dict.fromkeys(steps)) == len(steps) - 2
     assert "30 minutes of easy running" in steps[8]
-    assert plan.weeks[8].longest_run_km is None
-    assert plan.weeks[9].longest_run_km == 11.0
+
+
+def test_after_the_return_runs_grow_from_its_half_hour_and_not_from_before():
+    late = {"onset": "late", "worst_in_run": 7, "found": with_cautions()}
+    plan = programme(Order(START, (0, 2, 4), 16), **late)
+    told = [texts(plan, n).get("longest-run", "") for n in range(1, 17)]
+
+    assert told[:4] == [""] * 4
+    assert "easy running without a break" in texts(plan, 3)["run-walk"]
+    minutes = [int(re.search(r"(\d+) minutes", text)[1]) for text in told[4:]]
+    assert minutes == [33, 36, 39, 39, 43, 45, 45, 45, 45, 45, 45, 45]
+    assert {week.longest_run_km for week in plan.weeks} == {None}
 
 
 def test_little_late_pain_needs_no_run_walk():

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import icalendar
 import pytest
 
-from backstride.app.service import interview, plans
+from backstride.app.service import interview, plans, settings
 from fixtures.answers import LOW_BACK
 from fixtures.web import Seat
 
@@ -90,8 +90,12 @@ def test_a_session_is_shown_moved_and_logged(planned: Seat):
     assert len(page.content) < BUDGET_BYTES
     to = today() + timedelta(days=5)
 
+    assert "right beside another strength day" in planned.get("/plan/session/w1-2").text
     moved = planned.post("/plan/session/w1-2/move", day=to)
     assert moved.status_code == 303
+    landed = planned.get(moved.headers["location"]).text
+    assert "Moved to " in landed
+    assert "a day between is better" in landed
     assert f'datetime="{to}"' in planned.get("/plan").text
 
     logged = planned.post("/plan/session/w1-1/log", pain=1, legs="false", **told_all(page.text))
@@ -105,6 +109,29 @@ def told_all(html: str) -> dict:
     """Every exercise of the form, done in full."""
     names = {part.split('"')[0] for part in html.split('name="exercise-')[1:]}
     return {f"exercise-{name}": "all" for name in names}
+
+
+def test_the_plan_says_what_is_needed_and_what_does_instead(asked: Seat):
+    interview.answer(asked.store, asked.person_id, "equipment", ("ball",), today())
+    plans.make(asked.store, asked.person_id, plans.Wish(today(), (0, 2, 4)), today())
+    page = asked.get("/plan").text
+    assert "a sturdy chair" in page
+    assert "or a bench, a table or the edge of a firm sofa" in page
+
+
+def test_the_running_of_every_week_is_told_in_the_readers_units(asked: Seat):
+    interview.answer(asked.store, asked.person_id, "longest_km_30d", 10.0, today())
+    plans.make(asked.store, asked.person_id, plans.Wish(today(), (0, 2, 4), weeks=4), today())
+    assert "no single run longer than 12 km" in unspaced(asked)
+    settings.change(asked.store, asked.person_id, {"distance": "miles"})
+    told = unspaced(asked)
+    assert "no single run longer than 7.5 miles" in told
+    assert " km" not in told
+
+
+def unspaced(seat: Seat) -> str:
+    """The plan's page with plain spaces."""
+    return seat.get("/plan").text.replace("\u00a0", " ").replace("&nbsp;", " ")
 
 
 def test_a_session_page_of_every_week_stays_within_its_budget(planned: Seat):

@@ -12,27 +12,28 @@ _LEGS = Because(
     article_line="strong-flexible-legs",
 )
 _STRETCH = Because(
-    "The article asks for it. On its own, stretching did not help backs in trials, so it is short.",
+    "The article behind this plan asks for it. On its own, stretching did not help backs in "
+    "trials, so it is short.",
     ("owen2020",),
     article_line="stretching",
 )
 
 BECAUSE: dict[str, Because] = {
     "ball-pike": Because(
-        "It is the article's exercise for the midsection. It works the front and the sides of the "
-        "trunk hard.",
+        "The article behind this plan names it for the midsection. It works the front and the "
+        "sides of the trunk hard.",
         ("escamilla2010",),
         article_line="ball-pike",
     ),
     "t-balance": Because(
-        "It is the article's exercise for hips and balance. It works the large buttock muscles "
-        "well.",
+        "The article behind this plan names it for hips and balance. It works the large buttock "
+        "muscles well.",
         ("distefano2009",),
         article_line="t-balance",
     ),
     "bicycle-crunch": Because(
-        "It is the article's exercise for belly and hips. No belly exercise does everything, so it "
-        "is one of several.",
+        "The article behind this plan names it for belly and hips. No belly exercise does "
+        "everything, so it is one of several.",
         ("axler1997",),
         article_line="bicycle-crunch",
     ),

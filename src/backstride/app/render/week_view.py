@@ -106,7 +106,7 @@ def week_line(programme: Programme, leading: Sequence[CauseId] = ()) -> str:
     )
     for_leading = [one for one in week.running[1:] if one.because.cause_id in leading]
     running = (*week.running[:1], *for_leading[:1])
-    return " ".join((told, *(_first_sentence(one.text) for one in running)))
+    return " ".join((told, *(first_sentence(one.text) for one in running)))
 
 
 def exercise_name(exercise_id: str) -> str:
@@ -199,7 +199,8 @@ def _minutes(sessions: Sequence[Session]) -> int:
     return max(5, 5 * round(longest / 5.0))
 
 
-def _first_sentence(text: str) -> str:
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text."""
     return _SENTENCE_END.split(text, maxsplit=1)[0]
 
 

@@ -1,5 +1,6 @@
 """In which units somebody wants to read; everything is kept in km, cm and kg all the same."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -9,6 +10,8 @@ CM_PER_INCH = 2.54
 INCHES_PER_FOOT = 12
 KG_PER_POUND = 0.45359237
 """All exact, by the international agreement on yard and pound of 1959."""
+
+_KILOMETRES = re.compile(r"(\d+(?:\.\d+)?) km\b(/h)?")
 
 Distance = Literal["km", "miles"]
 Height = Literal["cm", "feet"]
@@ -40,6 +43,16 @@ class Units:
         length_km = 1.0 if self.distance == "km" else KM_PER_MILE
         minutes, seconds = divmod(round(3600.0 * length_km / kmh), 60)
         return f"{minutes}:{seconds:02d} min/{'km' if self.distance == 'km' else 'mile'}"
+
+    def told(self, text: str) -> str:
+        """Return a sentence that speaks of kilometres, in the unit of distance."""
+        if self.distance == "km":
+            return text
+        return _KILOMETRES.sub(self._way_or_speed, text)
+
+    def _way_or_speed(self, found: re.Match[str]) -> str:
+        km = float(found[1])
+        return self.speed(km) if found[2] else self.way(km)
 
     def tall(self, cm: float) -> str:
         """Return a body height, such as "178 cm" or "5 ft 10 in"."""

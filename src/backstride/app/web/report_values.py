@@ -1,7 +1,7 @@
 """A kept report as its page's templates and scripts need it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from math import isfinite
 from typing import Any, cast
@@ -12,6 +12,7 @@ from backstride.app.render.curve_panels import curve_panels
 from backstride.app.render.html_report import VideoAsset, page_data, page_values
 from backstride.app.service.on_screen import on_screen
 from backstride.app.service.reports import KeptReport
+from backstride.app.service.units import Units
 from backstride.app.web.report_assets import asset_path, plotly
 from backstride.app.web.texts import t, texts_of
 from backstride.report import ClipSummary
@@ -25,12 +26,16 @@ DECIMALS = 2
 """Of a curve's degrees: a hundredth is far less than a screen's dot."""
 
 
-def report_values(kept: KeptReport) -> Json:
+def report_values(kept: KeptReport, units: Units) -> Json:
     """Return what the templates of a report show on the web page."""
+
+    def read(text: str) -> str:
+        return units.told(on_screen(text))
+
     report, videos = kept.report, videos_of(kept)
     values = page_values(report, videos)
-    values |= {name: as_on_screen(values[name]) for name in WRITTEN_FOR_TERMINALS}
-    values["report"] = replace(report, left_out=as_on_screen(report.left_out))
+    values |= {name: as_on_screen(values[name], read) for name in WRITTEN_FOR_TERMINALS}
+    values["report"] = replace(report, left_out=as_on_screen(report.left_out, read))
     return {
         **values,
         "web": True,
@@ -108,14 +113,19 @@ def _with_time(line: ReportLine) -> str:
     return t("report.named", day=day_phrase(line.filmed_on), made=moment)
 
 
-def as_on_screen(value: Any) -> Any:  # noqa: ANN401 - any view
+def as_on_screen(
+    value: Any,  # noqa: ANN401 - any view
+    read: Callable[[str], str] = on_screen,
+) -> Any:  # noqa: ANN401 - the same view
     """Return a view with its sentences as they read on the screen."""
     if isinstance(value, str):
-        return on_screen(value)
+        return read(value)
     if isinstance(value, tuple | list):
-        return tuple(as_on_screen(one) for one in value)
+        return tuple(as_on_screen(one, read) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
-        told = {field.name: as_on_screen(getattr(value, field.name)) for field in fields(value)}
+        told = {
+            field.name: as_on_screen(getattr(value, field.name), read) for field in fields(value)
+        }
         return replace(cast("Any", value), **told)
     return value
 

@@ -45,5 +45,12 @@ def test_a_pace_is_the_time_of_the_way(kmh: float) -> None:
         assert abs(int(minutes) * 60 + int(seconds) - 3600 * km / kmh) <= 0.5 + 1e-9
 
 
+def test_a_sentence_reads_in_the_unit_of_distance() -> None:
+    text = "No single run longer than 16.5 km, at 10 km/h, and 20 kilometres stay."
+    assert METRIC.told(text) == text
+    told = "No single run longer than 10.3 miles, at 6.2 mph, and 20 kilometres stay."
+    assert IMPERIAL.told(text) == told
+
+
 def test_a_pound_is_a_pound() -> None:
     assert IMPERIAL.heavy(100 * KG_PER_POUND) == "100 lb"

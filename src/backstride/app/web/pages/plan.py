@@ -10,7 +10,9 @@ from pydantic import BaseModel
 
 from backstride.app.render.plan_report import steps, week_of
 from backstride.app.render.plan_view import cited, exercise_views, rule, session_view, week_view
+from backstride.app.render.week_view import first_sentence
 from backstride.app.service import interview, plan_days, plans
+from backstride.app.service.settings import units_of
 from backstride.app.web.clock import today_here
 from backstride.app.web.deps import (
     CHECKED,
@@ -23,6 +25,7 @@ from backstride.app.web.deps import (
 )
 from backstride.app.web.render import page
 from backstride.core.errors import BackstrideError, NotThereError, PlanError
+from backstride.plan.equipment import EQUIPMENT_NAMES, HOUSEHOLD
 from backstride.plan.move import days_to_move
 from backstride.plan.programme import Programme, Session, Week
 from backstride.plan.schedule import DAY_NAMES, LEAST_WEEKS, MOST_WEEKS, listed
@@ -31,6 +34,7 @@ from backstride.plan.session_log import ExerciseLog, HowMuch, SessionLog, told
 router = APIRouter(dependencies=[NOT_STOPPED])
 
 USUAL_DAYS = (0, 2, 4)
+ONE_DAY = timedelta(days=1)
 FIXED_BLOCKS = ("warm_up", "stretch", "cross_training")
 """Nothing moves by these, so that nobody is asked how they went."""
 
@@ -62,7 +66,8 @@ def show(
     if found is None:
         return _form(request, visitor, store)
     programme = found.programme
-    return page(request, "plan", visitor, at="plan", **_shown(programme, today_here()))
+    values = _shown(programme, today_here())
+    return page(request, "plan", visitor, at="plan", units=units_of(visitor.person), **values)
 
 
 @router.get("/plan/new")
@@ -90,11 +95,18 @@ def make(
 
 @router.get("/plan/session/{session_id}")
 def show_session(
-    request: Request, store: StoreDep, visitor: VisitorDep, runner_id: RunnerDep, session_id: str
+    request: Request,
+    store: StoreDep,
+    visitor: VisitorDep,
+    runner_id: RunnerDep,
+    session_id: str,
+    *,
+    moved: bool = False,
 ) -> Response:
-    """Show one session: what is done, how, and why."""
+    """Show one session: what is done, how, and why; ``moved``: it has just gone to its day."""
     programme = _programme(store, runner_id)
-    return _session_page(request, visitor, programme, _session(programme, session_id))
+    session = _session(programme, session_id)
+    return _session_page(request, visitor, programme, session, moved=moved)
 
 
 @router.post("/plan/session/{session_id}/move", dependencies=[CHECKED])
@@ -113,7 +125,7 @@ def move(
         programme = _programme(store, runner_id)
         session = _session(programme, session_id)
         return _session_page(request, visitor, programme, session, str(error))
-    return RedirectResponse(f"/plan/session/{session_id}", 303)
+    return RedirectResponse(f"/plan/session/{session_id}?moved=1", 303)
 
 
 @router.post("/plan/session/{session_id}/log", dependencies=[CHECKED])
@@ -190,6 +202,8 @@ def _shown(programme: Programme, today: date) -> Mapping[str, Any]:
         "programme": programme,
         "rows": rows,
         "week": week_view(week, exercises),
+        "runs": {row.week.number: _run_line(row.week) for row in rows},
+        "needs": [(EQUIPMENT_NAMES[one], HOUSEHOLD.get(one, "")) for one in programme.equipment],
         "today": today,
         "due": due and session_view(due.session, exercises),
         "coming": next((one.session for one in entries if one.standing == "coming"), None),
@@ -204,12 +218,19 @@ def _shown(programme: Programme, today: date) -> Mapping[str, Any]:
     }
 
 
+def _run_line(week: Week) -> str:
+    """Return how to run in a week, in a sentence; "" where that is not said."""
+    return first_sentence(week.running[0].text) if week.running else ""
+
+
 def _session_page(
     request: Request,
     visitor: VisitorDep,
     programme: Programme,
     session: Session,
     wrong: str = "",
+    *,
+    moved: bool = False,
 ) -> Response:
     today, exercises = today_here(), plans.exercises()
     entry = plan_days.entry_of(programme, session, today)
@@ -231,16 +252,26 @@ def _session_page(
         moves=_moves(programme, session, today),
         sources=cited(programme, alone),
         wrong=wrong,
+        moved=moved,
         today=today,
     )
 
 
-def _moves(programme: Programme, session: Session, today: date) -> tuple[date, ...]:
-    """Return the days to which a session can go; none where it cannot be moved."""
+def _moves(programme: Programme, session: Session, today: date) -> tuple[tuple[date, bool], ...]:
+    """Return the days to which a session can go, and whether another strength day is beside."""
     try:
-        return days_to_move(programme, session.id, today)
+        days = days_to_move(programme, session.id, today)
     except PlanError:
         return ()
+    if session.kind != "strength":
+        return tuple((day, False) for day in days)
+    others = {
+        one.date
+        for week in programme.weeks
+        for one in week.sessions
+        if one.kind == "strength" and one.id != session.id
+    }
+    return tuple((day, bool({day - ONE_DAY, day + ONE_DAY} & others)) for day in days)
 
 
 def _log(session: Session, went: Told) -> SessionLog:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
 from backstride.app.service import plans, reports
+from backstride.app.service.settings import units_of
 from backstride.app.web.clock import TodayDep
 from backstride.app.web.compare_values import comparison_values
 from backstride.app.web.deps import CHECKED, NOT_STOPPED, OwnDep, RunnerDep, StoreDep, VisitorDep
@@ -59,7 +60,7 @@ def one(
         lines=lines,
         names=report_names(lines),
         newer=newer,
-        **report_values(kept),
+        **report_values(kept, units_of(visitor.person)),
     )
 
 
@@ -69,7 +70,8 @@ def details(
 ) -> Response:
     """Show every measure, how it was computed, and the sources: the report's page fetches them."""
     kept = reports.report(store, runner, report_id)
-    return page(request, "report_details", visitor, at="report", **report_values(kept))
+    values = report_values(kept, units_of(visitor.person))
+    return page(request, "report_details", visitor, at="report", **values)
 
 
 @router.get("/report/{report_id}/curves")

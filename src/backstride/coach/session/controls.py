@@ -78,7 +78,7 @@ def _skip(state: SessionState, t_s: float) -> Told:
 
 
 def _skip_exercise(state: SessionState, t_s: float) -> Told:
-    """Go to the pain check after the exercise; past it if nothing of the exercise was done."""
+    """Go to the pain check after the exercise."""
     item, first = state.step.item, state.place
     events: tuple[SessionEvent, ...] = ()
     if state.working:
@@ -91,8 +91,7 @@ def _skip_exercise(state: SessionState, t_s: float) -> Told:
                 rounds, RoundDone(item, step.exercise_id, step.round, step.side, "skipped")
             )
     asked = next(i for i, one in enumerate(state.steps) if one.item == item and one.kind == "pain")
-    begun = any(one.item == item and not one.empty for one in rounds)
-    state, later = enter(replace(state, rounds=rounds), asked if begun else asked + 1, t_s)
+    state, later = enter(replace(state, rounds=rounds), asked, t_s)
     return state, (*events, *later)
 
 

@@ -80,7 +80,7 @@ def _is_open(state: SessionState, step: Step) -> bool:
         done = any(one.place == place and one.ending != "broken_off" for one in state.rounds)
         return not done and step.exercise_id not in state.left_out
     if step.kind == "pain":
-        return all(one.item != step.item for one in state.answers)
+        return state.begun(step.item) and all(one.item != step.item for one in state.answers)
     return step.kind == "done"
 
 

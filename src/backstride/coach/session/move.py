@@ -37,12 +37,11 @@ _SAID: dict[StepKind, str] = {
 
 
 def enter(state: SessionState, place: int, t_s: float, *, lead_s: float = 0.0) -> Told:
-    """Go to the step at ``place``, or the next that is not of an exercise left out.
+    """Go to the step at ``place``, or the next one that is not passed over.
 
     With ``lead_s`` work begins after a get-ready of so many seconds.
     """
-    out = state.left_out
-    while state.steps[place].exercise_id in out:
+    while _passed_over(state, state.steps[place]):
         place += 1
     step = state.steps[place]
     state = replace(
@@ -61,6 +60,12 @@ def enter(state: SessionState, place: int, t_s: float, *, lead_s: float = 0.0) -
     if lead_s > 0.0:
         return lead_in(replace(state, paused_s=t_s), t_s, lead_s)
     return start_work(state, t_s)
+
+
+def _passed_over(state: SessionState, step: Step) -> bool:
+    """Whether a step is of an exercise left out, or asks of one of which nothing was done."""
+    nothing_done = step.kind == "pain" and not state.begun(step.item)
+    return nothing_done or step.exercise_id in state.left_out
 
 
 def enter_next(state: SessionState, t_s: float) -> Told:

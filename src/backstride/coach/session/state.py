@@ -165,6 +165,10 @@ class SessionState:
             (one for one in self.rounds if one.place == place and one.ending == "broken_off"), None
         )
 
+    def begun(self, item: int) -> bool:
+        """Return whether anything was done of an exercise of the session."""
+        return any(one.item == item and not one.empty for one in self.rounds)
+
     @property
     def left_out(self) -> frozenset[str]:
         """Return the exercises that hurt too much to go on with."""

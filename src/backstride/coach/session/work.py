@@ -25,6 +25,9 @@ from backstride.pose.track import PoseFrame
 MOST_ATTEMPTS_SHARE = 2
 """A round ends after this many times its repetitions, counted or not (design choice: who tires
 without one that counts is better off with a rest and the level below)."""
+LEAST_TIMED_S = 3.0
+"""Who skips what is only timed within so many seconds has not done it (design choice: to look up,
+and to find the key)."""
 OFFER_S, GIVE_UP_S = 30.0, 60.0
 """So long without an attempt or a second held, in sight of the camera, going on is offered, and
 then done (design choice: longer than any repetition, and than the longest rest of a plan)."""
@@ -139,7 +142,10 @@ def _round_done(state: SessionState, until_s: float, ending: Ending) -> RoundDon
     if state.coach is None:
         if now.hold_s is None:
             return done
-        return replace(done, hold_s=round(min(state.elapsed_s(until_s), now.hold_s), 2))
+        elapsed_s = state.elapsed_s(until_s)
+        if ending == "skipped" and elapsed_s < LEAST_TIMED_S:
+            return done
+        return replace(done, hold_s=round(min(elapsed_s, now.hold_s), 2))
     done = _judged(done, result(state.coach), state.broken_off(now) or done)
     if now.hold_s is not None:
         return replace(done, hold_s=round(tally.held_s, 2))

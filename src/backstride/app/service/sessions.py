@@ -10,9 +10,11 @@ from backstride.app.service import plans
 from backstride.app.service.session_choice import FREE, Wanted, planned, refuse_unsafe, single
 from backstride.app.session_file import MOST_PAIN, result_to_json, session_from
 from backstride.app.today_file import Today, today_from_json, today_to_json
+from backstride.coach.session.engine import begin_session
 from backstride.coach.session.pain import judge_pain
 from backstride.coach.session.result import SessionResult, session_result
 from backstride.coach.session.state import SessionPart
+from backstride.coach.session.steps import Step
 from backstride.core.errors import AnswerError, CatalogueError, NotThereError, PlanError
 from backstride.plan.progress import update
 from backstride.plan.read_catalogue import catalogue
@@ -254,6 +256,12 @@ def remove(store: Store, person_id: str, sitting_id: str) -> None:
     """
     with store.begin() as db:
         stored.remove(db, _there(stored.alone(db, person_id, sitting_id)))
+
+
+def next_step(session: CoachSession) -> Step:
+    """Return the step with which a session would go on: the last one where nothing is left."""
+    today = session.today
+    return begin_session(today.session, catalogue(), today.rules, part=session.part).step
 
 
 def plan_word(store: Store, person_id: str, session: CoachSession) -> PlanWord:

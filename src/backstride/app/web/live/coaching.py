@@ -14,7 +14,14 @@ from backstride.app.live_eyes import Eyes, PictureWatch
 from backstride.app.service.on_screen import on_screen
 from backstride.app.service.sessions import CoachSession
 from backstride.app.web.live.messages import Deed, Picture
-from backstride.app.web.live.show import check_shown, events_shown, points_shown, state_shown
+from backstride.app.web.live.show import (
+    check_shown,
+    events_shown,
+    last_shown,
+    points_shown,
+    state_shown,
+    work_of,
+)
 from backstride.coach.event import HoldEnded, HoldSecond, Notice, RepCounted, RepMissed
 from backstride.coach.forms import form_of
 from backstride.coach.gesture import HandSign, watch
@@ -135,7 +142,9 @@ class Coaching:
         if self._waits:
             return self._answer(told, events)
         if self.begun:
+            before = self._state
             events += (*self._picture.notices(seen), *self._tell(seen.frame))
+            told |= last_shown(before, self._state)
         else:
             told |= self._checked(seen, rgb.shape[1], rgb.shape[0])
         return self._answer(told, events)
@@ -206,7 +215,10 @@ class Coaching:
             self._kept = now.part
 
     def _checked(self, seen: Sighting, width_px: int, height_px: int) -> Json:
-        """Judge the camera's place now and then."""
+        """Judge the camera's place now and then; it is nobody's matter where none judges."""
+        work = work_of(self._state)
+        if not work.judged:
+            return {}
         t_s = seen.frame.t_s
         self._seen.append(seen)
         while self._seen[0].frame.t_s < t_s - LOOK_S:
@@ -221,7 +233,7 @@ class Coaching:
             float(np.median([one.brightness for one in self._seen])),
             float(np.mean([one.others > 0 for one in self._seen])),
         )
-        found = placement(scene, form_of(self._state.step.exercise_id))
+        found = placement(scene, form_of(work.exercise_id))
         return {"check": check_shown(found, scene.fps)}
 
     def _answer(self, told: Json, events: tuple[SessionEvent, ...]) -> Json:

@@ -1,6 +1,7 @@
 """What the page shows of a session: its state and what just happened, as plain data."""
 
 from collections.abc import Callable, Iterable, Mapping
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -40,9 +41,9 @@ def state_shown(state: SessionState, *, begun: bool, waits: bool = False) -> Jso
 
     ``kind`` is the step's, or "check" before it begins and "stopped" where pain ended it. ``left``
     are seconds that are counted down, ``count`` what was done of ``target``, both in ``unit``.
-    ``passed`` is how many works lie behind it.
+    ``passed`` is how many works lie behind it, and ``strip`` what became of each work so far.
     """
-    step, work = state.step, _work_of(state)
+    step, work = state.step, work_of(state)
     to_come = step is not work or not state.started
     tally = carried(state.broken_off(work)) if to_come else state.tally
     return {
@@ -55,10 +56,11 @@ def state_shown(state: SessionState, *, begun: bool, waits: bool = False) -> Jso
         "round": step.round,
         "rounds": step.rounds,
         "side": step.side,
-        "judged": step.judged,
-        "left": max(state.left, 0),
+        "judged": work.judged,
+        "left": _left(state),
         **_amounts(work, tally),
         "passed": sum(step.kind == "work" for step in state.steps[: state.place]),
+        "strip": [_became(state, step) for step in state.steps if step.kind == "work"],
         "why": state.stopped,
     }
 
@@ -66,6 +68,14 @@ def state_shown(state: SessionState, *, begun: bool, waits: bool = False) -> Jso
 def events_shown(events: Iterable[SessionEvent], state: SessionState) -> list[Json]:
     """Return what happened, as far as a page tells it; ``state`` is that after it."""
     return [_TOLD[type(event)](event, state) for event in events if type(event) in _TOLD]
+
+
+def last_shown(before: SessionState, after: SessionState) -> Json:
+    """Return, as "last", what judged work came to if it has just ended."""
+    work = before.step
+    if not (before.working and work.judged) or after.working or not after.rounds:
+        return {}
+    return {"last": _amounts(work, carried(after.rounds[-1]))}
 
 
 def points_shown(frame: PoseFrame) -> list[list[float]] | None:
@@ -80,7 +90,11 @@ def points_shown(frame: PoseFrame) -> list[list[float]] | None:
 
 def check_shown(found: Placement, fps: float) -> Json:
     """Return what is to be said about the camera's place."""
-    return {"usable": found.usable, "checks": [_check(one, fps) for one in found.checks]}
+    return {
+        "usable": found.usable,
+        "near": found.near,
+        "checks": [_check(one, fps) for one in found.checks],
+    }
 
 
 def _check(one: PlacementCheck, fps: float) -> Json:
@@ -91,16 +105,33 @@ def _check(one: PlacementCheck, fps: float) -> Json:
     return told
 
 
+def _left(state: SessionState) -> int:
+    """Return the seconds that are counted down; before the first picture, all of them."""
+    if state.began_s is None:
+        return ceil(state.step.seconds or state.timing.ready_s)
+    return max(state.left, 0)
+
+
 def _kind(state: SessionState, *, begun: bool) -> str:
     if state.over:
         return "stopped" if state.stopped else "done"
     return state.step.kind if begun else "check"
 
 
-def _work_of(state: SessionState) -> Step:
+def work_of(state: SessionState) -> Step:
     """Return the work that goes on, or comes next."""
     coming = state.steps[state.place :]
     return next((step for step in coming if step.kind == "work"), state.step)
+
+
+def _became(state: SessionState, work: Step) -> str:
+    """Return "done", "skipped" (nothing of it was done, or it hurt), or "" while it is to come."""
+    place = (work.item, work.round, work.side)
+    done = next((one for one in state.rounds if one.place == place), None)
+    if done is None or done.ending == "broken_off":
+        return "skipped" if work.exercise_id in state.left_out else ""
+    left = done.empty or (done.ending == "given_up" and not done.amount)
+    return "skipped" if left else "done"
 
 
 def _amounts(work: Step, tally: Tally) -> Json:
@@ -121,12 +152,12 @@ def _amount(unit: str, count: int, target: float) -> Json:
 _TOLD: Mapping[type[Any], Callable[[Any, SessionState], Json]] = {
     RepCounted: lambda event, state: {
         "kind": "counted",
-        "count": state.tally.counted,
+        "count": _tally(state).counted,
         "side": event.rep.side,
     },
     RepMissed: lambda event, _: {"kind": "missed", "text": event.reason},
     HoldStarted: lambda _event, _: {"kind": "holding"},
-    HoldSecond: lambda _event, state: {"kind": "held", "count": _held(state.tally)},
+    HoldSecond: lambda _event, state: {"kind": "held", "count": _held(_tally(state))},
     HoldBroken: lambda event, _: {"kind": "broken", "text": event.reason},
     Cue: lambda event, _: {"kind": "cue", "text": event.text},
     Say: lambda event, _: {"kind": "say", "text": event.text},
@@ -138,6 +169,11 @@ _TOLD: Mapping[type[Any], Callable[[Any, SessionState], Json]] = {
     Resumed: lambda _event, _: {"kind": "resumed"},
 }
 """What a page tells; the rest it sees in the state."""
+
+
+def _tally(state: SessionState) -> Tally:
+    """Return what the work of an event came to; the event may have ended it."""
+    return state.tally if state.working or not state.rounds else carried(state.rounds[-1])
 
 
 def _held(tally: Tally) -> int:

@@ -17,9 +17,17 @@ from backstride.app.render.plan_view import rule, session_view
 from backstride.app.service import interview, plans, session_choice, sessions
 from backstride.app.service.session_choice import Wanted
 from backstride.app.service.sessions import CoachSession
+from backstride.app.service.settings import settings_of
 from backstride.app.web.clock import today_here
 from backstride.app.web.deps import CHECKED, OwnDep, RunnerDep, StoreDep, VisitorDep
-from backstride.app.web.pages.coach_view import done_views, items_of, pain_told, stage_data
+from backstride.app.web.pages.coach_ghost import ghost_of
+from backstride.app.web.pages.coach_view import (
+    done_views,
+    first_items,
+    items_of,
+    pain_told,
+    stage_data,
+)
 from backstride.app.web.render import page
 from backstride.core.errors import NotThereError
 from backstride.plan.due import open_session
@@ -142,6 +150,8 @@ def live(
     if found.state != "open":
         return RedirectResponse(f"/coach/{session_id}/summary", 303)
     items = items_of(found.today.session)
+    first, watched = first_items(found, items)
+    ghost = ghost_of(catalogue()[first.id])
     return page(
         request,
         "coach_live",
@@ -149,8 +159,10 @@ def live(
         at="coach",
         session=found,
         items=items,
-        first=items[0],
-        setup=stage_data(found),
+        first=first,
+        watched=watched,
+        ghost=ghost,
+        setup=stage_data(found, settings_of(visitor.person), ghost),
     )
 
 
@@ -233,6 +245,4 @@ def _groups(found: tuple[Exercise, ...]) -> list[tuple[str, list[Exercise]]]:
 def _may_go_on(session: CoachSession) -> bool:
     """Whether something is left to do of a session of today."""
     fresh = session.day == today_here() and session.state in {"done", "left"}
-    asked = {one.item for one in session.part.answers}
-    all_asked = asked >= set(range(len(session.today.session.prescriptions)))
-    return fresh and not session.part.stopped and not all_asked
+    return fresh and not session.part.stopped and sessions.next_step(session).kind != "done"

@@ -9,8 +9,12 @@ from typing import Any
 from backstride.app.render.dose_words import dose
 from backstride.app.render.exercise_card import Drawing, camera_words, drawings
 from backstride.app.render.posture_art import shared_frame
-from backstride.app.service.sessions import CoachSession
+from backstride.app.service.sessions import CoachSession, next_step
+from backstride.app.service.settings import Settings
+from backstride.app.web.pages.coach_ghost import Ghost
 from backstride.app.web.texts import t
+from backstride.coach.form import TimedForm
+from backstride.coach.forms import form_of
 from backstride.coach.session.pain import judge_pain
 from backstride.coach.session.state import RoundDone
 from backstride.coach.session.steps import Timing, steps_of
@@ -33,6 +37,7 @@ class ItemView:
     wide: bool
     setup: tuple[str, ...]
     camera: str
+    judged: bool
 
 
 @dataclass(frozen=True)
@@ -84,10 +89,19 @@ def _item(item: int, exercise: Exercise, amount: str, rounds: int) -> ItemView:
         shared_frame(exercise.postures).wide,
         exercise.setup,
         camera_words(exercise),
+        not isinstance(form_of(exercise.id), TimedForm),
     )
 
 
-def stage_data(session: CoachSession) -> dict[str, Any]:
+def first_items(
+    session: CoachSession, items: Sequence[ItemView]
+) -> tuple[ItemView, ItemView | None]:
+    """Return the exercise with which a session begins or goes on, and the next that is judged."""
+    left = items[min(next_step(session).item, len(items) - 1) :]
+    return left[0], next((one for one in left if one.judged), None)
+
+
+def stage_data(session: CoachSession, settings: Settings, ghost: Ghost | None) -> dict[str, Any]:
     """Return what the live page's script has to know."""
     steps = steps_of(session.today.session, catalogue(), Timing())
     rounds = [[step.item, step.round, step.side] for step in steps if step.kind == "work"]
@@ -98,6 +112,8 @@ def stage_data(session: CoachSession) -> dict[str, Any]:
         "sides": [_side_of(name) for name in BODY.names],
         "wrists": BODY.indices("left_wrist", "right_wrist"),
         "rounds": rounds,
+        "ghost": None if ghost is None else {"view": ghost.view, "side": ghost.side},
+        "heard": {"voice": settings.voice, "sounds": settings.sounds},
     }
 
 

@@ -77,6 +77,7 @@ class Page:
     order: list = field(default_factory=list)
     state: dict = field(default_factory=dict)
     events: list = field(default_factory=list)
+    last: dict = field(default_factory=dict)
     t_s: float = 0.0
     n: int = 0
 
@@ -124,6 +125,7 @@ class Page:
 
     def _told(self, told: dict):
         self.state = told.get("state", self.state)
+        self.last = told.get("last", self.last)
         self.events += told.get("events", [])
         self.order += [("told", event) for event in told.get("events", [])]
 
@@ -341,3 +343,55 @@ def test_texts_of_all_that_scripts_say_are_there():
     asked = {key for script in scripts for key in ASKED.findall(script)}
     assert len(asked) > 20
     assert {f"coach.js_{key}" for key in asked} <= set(texts_of("coach"))
+
+
+def test_pain_is_asked_only_after_something_was_done():
+    page = Page((PIKES, TWIST, prescribed("brisk-walk", minutes=1.0), PLANK))
+    page.do("begin")
+    seen = [page.state["exercise"]]
+    for _ in range(12):
+        page.frames(0.5)
+        page.do("skip")
+        assert page.state["kind"] != "pain"
+        seen.append(page.state["exercise"])
+    assert page.state["kind"] == "done"
+    assert set(seen) > {"ball-pike", TWIST.exercise_id, "brisk-walk", "plank"}
+    assert page.kept is not None
+    assert page.kept.answers == ()
+
+
+def test_what_was_skipped_looks_unlike_what_was_done():
+    page = Page((prescribed("ball-pike", rounds=3, reps=3),))
+    assert page.state["strip"] == ["", "", ""]
+    page.do("begin")
+    page.until("rest")
+    assert page.state["strip"] == ["done", "", ""]
+    page.do("skip")
+    page.do("skip")
+    assert page.state["strip"] == ["done", "skipped", ""]
+    page.do("skip")
+    page.frames(0.5)
+    page.do("back")
+    assert page.state["strip"] == ["done", "skipped", ""]
+
+
+def test_the_last_count_is_told_though_the_next_step_has_begun():
+    page = Page((PIKES,))
+    page.do("begin")
+    page.until("rest")
+    assert [event["count"] for event in page.events if event["kind"] == "counted"] == [1, 2, 3]
+    assert page.last == {"unit": "reps", "count": 3, "target": 3, "sides": None}
+
+
+def test_no_camera_is_judged_where_none_judges():
+    page = Page((prescribed("brisk-walk", minutes=1.0), PIKES))
+    page.eyes.away = True
+    told = [page.coaching.picture(Picture(n, 0.1 * n, JPEG)) for n in range(1, 40)]
+    assert not page.state["judged"]
+    assert not any("check" in one for one in told)
+
+
+def test_the_seconds_of_a_get_ready_stand_from_the_first_moment():
+    page = Page((PIKES,))
+    page.do("begin")
+    assert (page.state["kind"], page.state["left"]) == ("ready", 10)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from backstride.app.service.sessions import CoachSession
+from backstride.app.service.settings import Settings
 from backstride.app.today_file import Today
 from backstride.app.web.pages.coach_view import done_views, items_of, stage_data
 from backstride.coach.event import FaultSeen
@@ -92,7 +93,8 @@ def test_items_have_drawings_and_where_to_put_the_camera():
 
 
 def test_the_script_knows_each_round_by_its_place():
-    told = stage_data(session())
+    told = stage_data(session(), Settings(voice=False), None)
+    assert told["heard"] == {"voice": False, "sounds": True}
     assert told["rounds"] == [
         [0, 1, None],
         [0, 2, None],

@@ -29,6 +29,7 @@ export class Check {
     write(this.verdict, t("camera_asking"));
     try {
       const used = await this.source.useCamera(deviceId);
+      show(at("file-name"), false);
       write(this.verdict, t("check_waiting"));
       await this.names(used);
     } catch (error) {
@@ -40,8 +41,11 @@ export class Check {
   async file(file) {
     if (!file) return;
     this.trouble("");
+    show(at("file-name"), false);
     try {
       await this.source.useFile(file);
+      write(at("file-name"), t("file_name", { name: file.name }));
+      show(at("file-name"), true);
       write(this.verdict, t("check_waiting"));
     } catch {
       this.trouble(t("file_bad"));
@@ -60,6 +64,12 @@ export class Check {
   trouble(text) {
     show(at("trouble"), Boolean(text));
     write(at("trouble"), text);
+  }
+
+  // No camera judges this exercise: nothing is said about one.
+  timed() {
+    write(this.verdict, t("check_timed"));
+    at("checks").replaceChildren();
   }
 
   // What the coach says about the camera's place, the worst first.

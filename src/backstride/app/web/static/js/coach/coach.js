@@ -7,11 +7,13 @@ import { Controls } from "./controls.js";
 import { Link } from "./link.js";
 import { Voice } from "./voice.js";
 import { draw } from "./stage.js";
-import { showState, showShade, showNotice, showCue, tell } from "./hud.js";
+import { showGhost } from "./ghost.js";
+import { showState, showLast, showShade, showNotice, showCue, tell } from "./hud.js";
 
 const NOTICE_MS = 6000;
 const HAND_SHOWN = 0.2; // of the two seconds, from which the ring explains itself
 const DONE_MS = 2500;
+const LAST_MS = 2000; // the last count stays so long: to look up from the floor takes about a second
 const SAY_HELD_EVERY = 5;
 
 const voice = new Voice();
@@ -20,6 +22,7 @@ let begun = false;
 let leaving = false;
 let why = ""; // of a pause that nobody asked for
 let noticeTimer = 0;
+let lastTimer = 0;
 
 const link = new Link(setup.socket, {
   answer: onAnswer,
@@ -89,6 +92,8 @@ function onAnswer(told, frame) {
   }
   if (told.kind === "seen") seen(told);
   if (told.kind === "refused") notice(told.text);
+  if (told.last) keepLast(told.last);
+  else if (told.kind === "did") letLastGo();
   if (told.state) onState(told.state);
   const cued = told.events?.some((one) => one.kind === "cue");
   for (const event of told.events ?? []) {
@@ -100,10 +105,31 @@ function onAnswer(told, frame) {
 function seen(told) {
   at("start").disabled = false;
   if (!noticeTimer && !told.hand) showNotice("");
-  if (told.check) check.shown(told.check);
+  if (state.kind === "check") seenInCheck(told.check);
   if (told.hand > HAND_SHOWN && told.hand < 1) {
     showNotice(t(state.kind === "check" ? "hand_start" : state.paused ? "hand_resume" : "hand_pause"));
   }
+}
+
+function seenInCheck(found) {
+  if (!state.judged) check.timed();
+  else if (found) check.shown(found);
+  showGhost(state, found?.near, source.mirrored);
+}
+
+// The last count of a round stays readable before what comes next covers it.
+function keepLast(last) {
+  clearTimeout(lastTimer);
+  lastTimer = setTimeout(letLastGo, LAST_MS);
+  showLast(state, last);
+}
+
+// Whoever does something meanwhile has seen it.
+function letLastGo() {
+  if (!lastTimer) return;
+  clearTimeout(lastTimer);
+  lastTimer = 0;
+  present(state);
 }
 
 function onState(next) {
@@ -112,15 +138,20 @@ function onState(next) {
   state = next;
   if (!begun && next.kind !== "check") begin();
   if (before.passed !== next.passed || before.kind !== next.kind) stepped(next);
+  source.runs(next.kind === "work" && !next.paused && !next.lead);
+  const over = next.kind === "stopped" || next.kind === "done";
+  if (over || next.paused) letLastGo();
+  if (over) (next.kind === "done" ? done : stopped)(next);
+  else if (!lastTimer) present(next);
+}
+
+function present(next) {
   showState(next);
   controls.secondsLeft = next.kind === "pain" ? next.left : undefined;
   if (begun) controls.showPain(next);
   const ended = at("source").ended;
   if (next.paused) showShade(t("paused"), why || (ended ? t("paused_file") : t("paused_how")));
   else showShade("");
-  source.runs(next.kind === "work" && !next.paused && !next.lead);
-  if (next.kind === "stopped") stopped(next);
-  else if (next.kind === "done") done();
 }
 
 function begin() {
@@ -147,7 +178,7 @@ function done() {
   const asked = leaving;
   leave();
   showShade(t("phase_done"));
-  show(at("run"), false);
+  for (const panel of ["run", "pain", "coming"]) show(at(panel), false);
   setTimeout(() => location.assign(setup.summary), asked ? 0 : DONE_MS);
 }
 

@@ -12,7 +12,7 @@ let statusAt = 0;
 
 for (const [item] of setup.rounds) {
   const pip = document.createElement("i");
-  strip.querySelector(`[data-item="${item}"] .strip-rounds`).append(pip);
+  placeOf(item).querySelector(".strip-rounds").append(pip);
   pips.push(pip);
 }
 
@@ -21,9 +21,7 @@ export function showState(state) {
   show(strip, state.kind !== "check");
   show(at("ghost"), state.kind === "check");
   if (state.kind === "check") return;
-  pips.forEach((pip, i) => {
-    pip.className = i < state.passed ? "done" : i === state.passed && state.kind === "work" ? "now" : "";
-  });
+  showStrip(state);
   write(at("name"), state.name);
   write(at("place"), state.round ? t("round", state) : "");
   showSide(state.side);
@@ -31,6 +29,33 @@ export function showState(state) {
   showComing(state);
   at("pause").classList.toggle("paused", state.paused);
   write(at("pause-word"), t(state.paused ? "resume" : "pause"));
+}
+
+// What work has come to that has just ended, in place of what comes after it.
+export function showLast(state, last) {
+  showCounter({ ...state, ...last, kind: "work", paused: false, lead: false });
+}
+
+function placeOf(item) { return strip.querySelector(`[data-item="${item}"]`); }
+
+function showStrip({ strip: became, passed, kind }) {
+  const now = kind === "work" ? passed : -1;
+  pips.forEach((pip, i) => { pip.className = i === now ? "now" : became[i]; });
+  for (const place of strip.children) {
+    const rounds = became.filter((_, i) => setup.rounds[i][0] === Number(place.dataset.item));
+    write(place.querySelector(".strip-told"), toldOf(rounds));
+    if (setup.rounds[now]?.[0] === Number(place.dataset.item)) place.setAttribute("aria-current", "step");
+    else place.removeAttribute("aria-current");
+  }
+}
+
+// The same in words, for those who hear the page.
+function toldOf(rounds) {
+  const of = (what) => rounds.filter((one) => one === what).length;
+  const [done, skipped] = [of("done"), of("skipped")];
+  const words = done ? [t("strip_done", { done, all: rounds.length })] : [];
+  if (skipped) words.push(t("strip_skipped", { skipped, all: rounds.length }));
+  return words.join(", ") || t("strip_open");
 }
 
 function showSide(side) {

@@ -1,8 +1,8 @@
 // What is said and sounded: the browser's own voice, and sounds made here. Both can be off.
 
-import { t } from "./texts.js";
+import { setup, t } from "./texts.js";
 
-const KEPT = "backstride.coach";
+const KEPT = `backstride.coach ${setup.socket}`; // what was switched in a session holds for this session
 const SOUNDS = {
   short: [[880, 0, 0.09]],
   long: [[1175, 0, 0.42]],
@@ -14,7 +14,7 @@ const LOUDNESS = 0.28;
 
 export class Voice {
   constructor() {
-    this.on = { voice: true, sounds: true, ...kept() };
+    this.on = { ...setup.heard, ...kept() };
     this.speech = window.speechSynthesis;
   }
 
@@ -23,7 +23,7 @@ export class Voice {
   toggle(what) {
     this.on[what] = !this.on[what];
     if (!this.on.voice) this.speech?.cancel();
-    try { localStorage.setItem(KEPT, JSON.stringify(this.on)); } catch { /* private windows keep nothing */ }
+    try { sessionStorage.setItem(KEPT, JSON.stringify(this.on)); } catch { /* private windows keep nothing */ }
     return this.on[what];
   }
 
@@ -71,5 +71,5 @@ export class Voice {
 }
 
 function kept() {
-  try { return JSON.parse(localStorage.getItem(KEPT)) ?? {}; } catch { return {}; }
+  try { return JSON.parse(sessionStorage.getItem(KEPT)) ?? {}; } catch { return {}; }
 }

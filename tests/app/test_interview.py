@@ -20,9 +20,9 @@ from backstride.findings.interview.questions import BY_ID
 from backstride.findings.redflags.screen import screen
 from fixtures.answers import ANSWERED_ON, LOW_BACK, answers
 
-CLEAR = ["11", "6", "11", "5", "7", "1", "34", "1", "4", "1", "4"]
+CLEAR = ["11", "6", "11", "5", "7", "1", "34", "1", "4", "1", "4", "1"]
 """The safety questions of somebody of 34 years with four weeks of pain in runs."""
-PAIN = ["1", "1", "6", "1", "4", "25", "1", "1", "3", "3", "4", "4"]
+PAIN = ["1", "6", "1", "4", "25", "1", "1", "3", "3", "4", "4"]
 RUNNING = ["3", "25", "12", "1", "8", "1", "1", "8", "1"]
 BODY = ["178", "70", "9"]
 GOALS = ["run 10 km", "5"]
@@ -204,10 +204,10 @@ def test_the_weekly_screen_asks_for_safety_alone(out):
     before = read_runner(out)
     cut = [line for place, line in enumerate(CLEAR) if place != 6]
 
-    result = run(out, [*cut, "1"], "--again")
+    result = run(out, cut, "--again")
 
     assert result.exit_code == 0
-    assert len(asked(result)) == len(CLEAR)
+    assert len(asked(result)) == len(cut)
     assert read_runner(out).values == before.values
 
 

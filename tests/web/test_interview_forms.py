@@ -6,7 +6,7 @@ import pytest
 
 from backstride.app.service import interview, settings, sharing
 from backstride.findings.interview.answers import NONE
-from fixtures.answers import LOW_BACK
+from fixtures.answers import CLEAR_SCREEN, LOW_BACK
 from fixtures.web import Seat, csrf_of, seat
 
 
@@ -41,7 +41,7 @@ def test_the_same_form_twice(ada: Seat):
 @pytest.mark.parametrize(
     ("question_id", "typed", "words"),
     [
-        ("age_years", "9", "A number from 10 to 100 years is needed, and this is “9”"),
+        ("age_years", "9", "A number from 10 to 100 years is needed, and this is “9”: check it."),
         ("age_years", "1990", "is it in a year of birth? 34 years old is 34"),
         ("age_years", "34.5", "round it"),
         ("age_years", "thirty", "write it in digits"),
@@ -202,6 +202,45 @@ def test_somebody_to_ask_is_named_among_the_answers(ada: Seat):
     page = ada.get("/interview/answers").text
     assert "And that somebody has examined you: good." in page
     assert "a physiotherapist or a sports doctor" not in page
+
+
+def test_whom_to_see_is_told_where_the_safety_questions_end_and_above_the_button(ada: Seat):
+    given(ada, {k: v for k, v in LOW_BACK.items() if k != "side"} | {"age_years": "16"})
+    assert led_to(ada.post("/interview/side", value="central")) == "/interview/clinician_cleared"
+    for path in ("/interview/clinician_cleared", "/interview/answers"):
+        page = ada.get(path).text
+        told = page.index("a physiotherapist or a sports doctor")
+        assert told < page.index("You can go on here: your film is measured") < page.index("button")
+
+
+def test_whom_to_see_without_a_question_has_a_page_of_its_own(ada: Seat):
+    given(ada, {k: v for k, v in LOW_BACK.items() if k != "side"} | {"leg_pain": "below_knee_more"})
+    assert led_to(ada.post("/interview/side", value="central")) == "/safety/told"
+    page = ada.get("/safety/told").text
+    assert "a doctor or physiotherapist" in page
+    assert 'href="/interview"' in page
+
+
+def test_nobody_to_see_needs_no_page(ada: Seat):
+    given(ada, {k: v for k, v in CLEAR_SCREEN.items() if k != "side"})
+    assert led_to(ada.post("/interview/side", value="central")) == "/interview/site"
+    assert led_to(ada.get("/safety/told")) == "/interview/answers"
+
+
+def test_after_an_examination_comes_the_next_thing_to_do(ada: Seat):
+    given(ada, LOW_BACK | {"age_years": "16"})
+    for question in interview.state(ada.store, ada.person_id).open:
+        ada.post(f"/interview/{question.id}", do="skip")
+    there = ada.post("/interview/clinician_cleared", value="yes", then="answers")
+    assert led_to(there) == "/interview/other_problems"
+
+
+def test_the_count_is_of_the_safety_questions_and_no_other(ada: Seat):
+    assert "12 short questions" in ada.get("/safety").text
+    for n, question_id in enumerate(CLEAR_SCREEN, 1):
+        assert f"{n} of 12 ·" in ada.get(f"/interview/{question_id}").text
+        given(ada, {question_id: CLEAR_SCREEN[question_id]})
+    assert "1 of " in ada.get("/interview/site").text
 
 
 def test_home_tests_wait_and_open(ada: Seat):

@@ -224,6 +224,9 @@ def test_the_drawing_chooses_and_mirrors(shared: Server, open_page: Visits, ques
     last.click()
     both = {"site": "both", "side": "both_sides"}[question_id]
     expect(page.locator(f"#option-{both}")).to_be_checked()
+    words = page.locator(f"label:has(#option-{both}) .choice-words").inner_text()
+    expect(page.get_by_role("status")).to_have_text(f"Chosen: {words}. Go on with Next.")
+    expect(page.get_by_role("button", name="Next")).to_be_in_viewport()
     assert first.evaluate("each => getComputedStyle(each).fill") != blank
     first.click()
     page.mouse.move(0, 0)

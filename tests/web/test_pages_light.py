@@ -39,8 +39,9 @@ NO_PAGES = re.compile(
 )
 """Files, pictures, and parts of pages that come when asked for."""
 A_QUESTION = "/interview/{question_id}"
-NOT_THEIRS = ("/patients", "/join")
-"""A clinician's page; and one that only a server has that asks for a password."""
+NOT_THEIRS = ("/patients", "/join", "/safety/told")
+"""A clinician's page; one of a server that asks for a password; one for those who have to see
+somebody."""
 KINDS = {question.kind: question.id for question in QUESTIONS}
 """One question of each kind."""
 EARLY = ("/", "/film", "/report", "/plan", "/plan/new", "/coach", "/progress", "/compare")

@@ -17,7 +17,7 @@ from backstride.findings.interview.home_tests import (
     left_out,
     told,
 )
-from backstride.findings.interview.question import Question, Section, one_of
+from backstride.findings.interview.question import Question, one_of
 from backstride.findings.interview.questions import BY_ID, QUESTIONS
 from backstride.findings.interview.scores import ACTIVITY_OF
 from backstride.findings.redflags.screen import AFTER_EXAMINATION, screen
@@ -41,13 +41,14 @@ PICK = "Change an answer: type its number or a word of it, Enter ends."
 FIRST_QUESTION = "This is the first question."
 ASK_AGAIN = "Answer these again now? y: yes   Enter: leave them as they are"
 
-SECTION_NAMES: dict[Section, str] = {
+SECTION_NAMES: dict[flow.Part, str] = {
     "safety": "Safety",
     "pain": "Your pain",
     "running": "Your running",
     "body": "You",
     "goals": "What you want and have",
     "tests": "Home tests",
+    "more": "A few more",
 }
 
 BACK_MAP = """\
@@ -161,7 +162,7 @@ def shown(
     place = "answered before"
     if not answers.answered(question.id):
         place = _ahead(flow.progress(answers, passed, scope))
-    lines = ["", f"-- {SECTION_NAMES[question.section]} -- {place}"]
+    lines = ["", f"-- {SECTION_NAMES[flow.part_of(question)]} -- {place}"]
     lines += _instructions(question)
     if question.id in WITH_BACK_MAP:
         lines += ["", BACK_MAP, ""]

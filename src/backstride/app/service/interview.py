@@ -17,7 +17,7 @@ from backstride.findings.interview.question import Question
 from backstride.findings.interview.questions import BY_ID, QUESTIONS
 from backstride.findings.interview.scores import ACTIVITY_OF, SCORES
 from backstride.findings.redflags.screen import screen
-from backstride.findings.redflags.stop import Screen
+from backstride.findings.redflags.stop import Screen, Stop
 from backstride.store import answers as stored
 from backstride.store.database import Db, Store
 from backstride.store.models import Interview
@@ -90,12 +90,22 @@ class State:
 
     @property
     def progress(self) -> flow.Progress:
-        """Return how far it is: of the safety questions alone, where only they are asked anew."""
+        """Return how far it is."""
+        return flow.progress(self.fresh, self.passed, self.scope)
+
+    @property
+    def scope(self) -> flow.Scope:
+        """Return what is asked: the safety questions alone, where only they are asked anew."""
         ahead = [q for q in flow.asked(self.fresh) if self._open(q)]
         others = [q for q in flow.asked(self.fresh) if not flow.belongs_to_screen(q)]
         behind = [q for q in others if not self._open(q)]
         weekly = bool(ahead and behind) and all(flow.belongs_to_screen(q) for q in ahead)
-        return flow.progress(self.fresh, self.passed, "screen" if weekly else "interview")
+        return "screen" if weekly else "interview"
+
+    @property
+    def soft_stops(self) -> tuple[Stop, ...]:
+        """Return the reasons to see somebody that do not end the interview."""
+        return tuple(stop for stop in self.screen.stops if stop.level == "clinician")
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from backstride.core.errors import AnswerError
 from backstride.findings.interview.answers import NONE
-from backstride.findings.interview.check import UNIT_HINTS, checked
+from backstride.findings.interview.check import checked, unit_hint
 from backstride.findings.interview.questions import BY_ID, QUESTIONS
 from fixtures.answers import LOW_BACK, random_answers
 
@@ -18,7 +18,7 @@ REFUSED = [
     ({"height_cm": "17"}, "How tall are you?", "without quotes"),
     ({"height_cm": True}, "a number from 100", "True"),
     ({"height_cm": float("nan")}, "a number from 100", "nan"),
-    ({"weekly_km": 400}, "from 0 to 300 km", "400", "metres, miles"),
+    ({"weekly_km": 400}, "from 0 to 300 km", "400", "a month's distance"),
     ({"age_years": 1992}, "from 10 to 100 years", "year of birth"),
     ({"age_years": 34.5}, "a whole number", "34.5", "round it"),
     ({"worst_in_run": 11}, "from 0 to 10", "11"),
@@ -86,8 +86,22 @@ def test_anything_else_is_an_answer_error_or_an_answer(question_id, value):
         assert set(checked({question_id: value})) == {question_id}
 
 
-def test_hints_belong_to_numbers():
-    assert {BY_ID[question_id].kind for question_id in UNIT_HINTS} == {"number"}
+@pytest.mark.parametrize(
+    ("question_id", "value", "hint"),
+    [
+        ("age_years", 5, None),
+        ("age_years", 150, None),
+        ("age_years", 1990, "a year of birth"),
+        ("height_cm", 1.78, "metres or feet"),
+        ("height_cm", 1780, "millimetres"),
+        ("mass_kg", 400, "pounds"),
+        ("mass_kg", 3, None),
+        ("pain_weeks", -1, None),
+    ],
+)
+def test_what_a_number_may_be_instead(question_id, value, hint):
+    told = unit_hint(BY_ID[question_id], value)
+    assert (told is None) if hint is None else (told is not None and told.startswith(hint))
 
 
 def test_every_mark_all_question_can_say_none():

@@ -1,13 +1,17 @@
 """What is asked next, and which answers count."""
 
 from datetime import timedelta
+from itertools import accumulate, groupby, pairwise
+
+import pytest
 
 from backstride.findings.interview import flow
 from backstride.findings.interview.answers import NONE, Answers
-from backstride.findings.interview.question import SECTIONS
+from backstride.findings.interview.question import SECTIONS, Question
 from backstride.findings.interview.questions import BY_ID, QUESTIONS
+from backstride.findings.interview.questions.body import programme_open
 from backstride.findings.redflags.screen import screen
-from fixtures.answers import ANSWERED_ON, LOW_BACK, answers
+from fixtures.answers import ANSWERED_ON, CLEAR_SCREEN, LOW_BACK, answers, dice, drawn
 
 NAMED = (
     *("site", "side", "spread", "onset", "relief", "next_morning", "slope", "pace", "surface"),
@@ -128,3 +132,54 @@ def test_home_tests_are_asked_only_on_request_and_only_those_allowed():
     assert "plank_s" not in ids(answers(other_problems=("shoulder",)), "tests")
     assert "sit_to_stand_reps" in ids(answers(other_problems=("shoulder",)), "tests")
     assert "sex" not in ids(answers(age_years=16), "tests")
+
+
+def walked(seed: int) -> list[tuple[Question, float]]:
+    """Answer and skip blindly to the end: each question that came, and the time left before it."""
+    rng, given, passed, came = dice(seed), Answers(), set(), []
+    while question := flow.next_question(given, passed):
+        came.append((question, flow.progress(given, passed).seconds_left))
+        if rng.random() < 0.1:
+            passed.add(question.id)
+        else:
+            given = put(given, question.id, drawn(question, rng))
+    return came
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_each_part_is_asked_in_one_run(seed):
+    parts = [flow.part_of(question) for question, _ in walked(seed)]
+    assert [part for part, _ in groupby(parts)] == list(dict.fromkeys(parts))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_time_left_never_rises_and_is_never_less_than_it_takes(seed):
+    came = walked(seed)
+    told = [left for _, left in came]
+    needed = list(accumulate(question.seconds for question, _ in reversed(came)))[::-1]
+
+    assert all(later < before for before, later in pairwise(told))
+    assert all(left >= least - 1e-6 for left, least in zip(told, needed, strict=True))
+    assert told[-1] < 30.0
+
+
+def test_a_question_of_the_safety_part_is_counted_among_it():
+    given = Answers()
+    whole = len(flow.asked(given, "screen"))
+    assert flow.place_in_part(BY_ID["nerve_signs"], given) == (1, whole)
+    given = put(given, "nerve_signs", (NONE,))
+    assert flow.place_in_part(BY_ID["heart_lung_signs"], given) == (2, whole)
+    assert flow.place_in_part(BY_ID["side"], answers(CLEAR_SCREEN)) == (whole, whole)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whether_a_question_comes_is_decided_by_those_that_it_names(seed):
+    rng, values = dice(seed), {}
+    for question in flow.IN_ORDER:
+        if question.section != "tests" and question.ask_if(Answers(values)):
+            values[question.id] = drawn(question, rng)
+    for question in flow.IN_ORDER:
+        needed = {id_: value for id_, value in values.items() if id_ in question.decided_by}
+        withheld = question.ask_if is programme_open and not programme_open(Answers(values))
+        if question.section != "tests" and not withheld:
+            assert question.ask_if(Answers(values)) == question.ask_if(Answers(needed))

@@ -7,7 +7,7 @@ from backstride.app.web.pages.own_units import shown_in, span_of, typed_in, unit
 from backstride.app.web.texts import t
 from backstride.core.errors import AnswerError
 from backstride.findings.interview.answers import NONE, AnswerValue
-from backstride.findings.interview.check import LONGEST_TEXT, UNIT_HINTS, checked_value
+from backstride.findings.interview.check import LONGEST_TEXT, checked_value, unit_hint
 from backstride.findings.interview.question import Question
 
 MOST_SHOWN = 40
@@ -86,7 +86,7 @@ def _advice(question: Question, one: str, units: Units) -> str:
         return t("interview.advice_whole")
     if question.unit == "cm" and not usual:
         return t("interview.advice_unit_named")
-    hint = UNIT_HINTS.get(question.id) if usual else None
+    hint = unit_hint(question, value) if usual else None
     return t("interview.advice_unit", hint=hint) if hint else t("interview.advice_range")
 
 

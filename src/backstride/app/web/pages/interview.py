@@ -13,11 +13,19 @@ from backstride.app.web.clock import TodayDep
 from backstride.app.web.deps import CHECKED, OwnDep, RunnerDep, StoreDep, Visitor, VisitorDep
 from backstride.app.web.pages import home_tests, scores, stop
 from backstride.app.web.pages.given import given
-from backstride.app.web.pages.interview_view import ahead_words, answers_view, question_view
+from backstride.app.web.pages.interview_view import (
+    ahead_words,
+    answers_view,
+    question_view,
+    verdict,
+)
 from backstride.app.web.render import page
 from backstride.core.errors import AnswerError
+from backstride.findings.interview import flow
+from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.home_tests import BY_QUESTION
 from backstride.findings.interview.question import Question
+from backstride.findings.interview.questions.body import CLEARANCE
 from backstride.findings.redflags.screen import SCREEN_LIFE_DAYS, screen_days
 
 router = APIRouter()
@@ -25,6 +33,7 @@ for each in (stop.router, home_tests.router, scores.router):
     router.include_router(each)
 
 ALL_ANSWERS = "/interview/answers"
+VERDICT = "/safety/told"
 THEN = "answers"
 """Where a question leads back to: to all answers, else to the next question."""
 
@@ -49,6 +58,25 @@ def safety(
         days=days,
         old=days is not None and days > SCREEN_LIFE_DAYS,
         answered_on=state.answers.screened_on or state.answers.answered_on,
+        n_least=len(flow.asked(Answers(), "screen")),
+    )
+
+
+@router.get(VERDICT)
+def told(request: Request, store: StoreDep, visitor: VisitorDep, runner_id: RunnerDep) -> Response:
+    """Say whom to see after the safety questions, where they say so, and that one may go on."""
+    state = interview.state(store, runner_id)
+    if state.ended:
+        return RedirectResponse("/stop", 303)
+    if visitor.reading or not verdict(state):
+        return RedirectResponse(ALL_ANSWERS, 303)
+    return page(
+        request,
+        "interview_verdict",
+        visitor,
+        at="start",
+        verdict=verdict(state),
+        withheld=state.screen.blocks("programme"),
     )
 
 
@@ -146,7 +174,7 @@ def _asked(
         status=422 if wrong else 200,
         wrong=wrong,
         then=then if then == THEN else "",
-        ahead=ahead_words(state.progress),
+        ahead=ahead_words(shown["question"], state),
         **shown,
     )
 
@@ -166,9 +194,21 @@ def _after(question: Question, state: State, then: str) -> Response:
         return RedirectResponse("/stop", 303)
     if question.section == "tests":
         return RedirectResponse(home_tests.after(question, state), 303)
-    if then == THEN:
+    if then == THEN and question.id != CLEARANCE:
         return RedirectResponse(f"{ALL_ANSWERS}#{question.id}", 303)
+    if _tells(question, state):
+        return RedirectResponse(VERDICT, 303)
     return _onward(state)
+
+
+def _tells(question: Question, state: State) -> bool:
+    """Whether the safety questions ended with this one and say whom to see.
+
+    Where that withholds the plan, it stands on the page of the last of them.
+    """
+    going_on = state.next is not None and flow.belongs_to_screen(state.next)
+    last = flow.belongs_to_screen(question) and question.id != CLEARANCE and not going_on
+    return last and bool(verdict(state))
 
 
 def _onward(state: State) -> Response:

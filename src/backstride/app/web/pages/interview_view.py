@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from backstride.app.render.back_map import BODY
-from backstride.app.render.stop_view import stop_groups
-from backstride.app.service.interview import State
+from backstride.app.render.stop_view import StopGroup, stop_groups
+from backstride.app.service.interview import NOBODY, State
 from backstride.app.service.units import Units
 from backstride.app.web.pages.given import is_scale
 from backstride.app.web.pages.own_units import said_in, shown_in, span_of, unit_of
@@ -17,13 +18,15 @@ from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.home_tests import BY_QUESTION
 from backstride.findings.interview.question import SECTIONS, Question, Section
 from backstride.findings.interview.questions import BY_ID, QUESTIONS
+from backstride.findings.interview.questions.body import CLEARANCE
 from backstride.findings.interview.scores import ACTIVITY_OF
-from backstride.findings.redflags.stop import Stop
 
 DRAWN = frozenset({"site", "side"})
 """Questions with a drawing of a back beside them."""
 WATCHES: dict[str, float] = {"sit_to_stand_reps": 30.0}
 """Tests that last for so many seconds; other timed ones last until one can't go on."""
+HALF_A_MINUTE_S, ROUNDED_OFF_S = 30.0, 12.0
+"""Below the first no minute is told; the second makes no further minute of it (design choice)."""
 BODY_VIEW = "18 0 104 186"
 
 
@@ -45,21 +48,24 @@ class Misfit:
     rows: tuple[Row, ...]
 
 
-def ahead_words(progress: flow.Progress) -> Mapping[str, Any]:
-    """Return how far it is, in words and as a share."""
-    whole = progress.done + progress.left
+def ahead_words(question: Question, state: State) -> Mapping[str, Any]:
+    """Return how far it is: which question of its part, the time left, the share that is behind."""
+    n, whole = flow.place_in_part(question, state.fresh, state.passed)
+    left_s = state.progress.seconds_left
+    most_s = flow.progress(NOBODY, (), state.scope).seconds_left
     return {
-        "n": progress.done + 1,
-        "left": minutes_words(progress.seconds_left),
-        "done": progress.done,
+        "part": flow.part_of(question),
+        "n": n,
         "whole": whole,
+        "left": minutes_words(left_s),
+        "percent": round(100.0 * max(0.0, 1.0 - left_s / most_s), 1),
     }
 
 
 def minutes_words(seconds: float) -> str:
-    """Return about how long something takes."""
-    minutes = round(seconds / 60.0)
-    if seconds < 60.0:
+    """Return about how long something takes, rather more than less."""
+    minutes = ceil((seconds - ROUNDED_OFF_S) / 60.0)
+    if seconds < HALF_A_MINUTE_S:
         return t("interview.minutes_less")
     return t("interview.minutes_one") if minutes == 1 else t("interview.minutes", n=minutes)
 
@@ -86,7 +92,13 @@ def question_view(
         "site": state.answers.chosen("site") or "both",
         "test": test,
         "watch": _watch(question),
+        "verdict": verdict(state) if question.id == CLEARANCE else (),
     }
+
+
+def verdict(state: State) -> tuple[StopGroup, ...]:
+    """Return whom to see, and why: what nobody has agreed to yet."""
+    return stop_groups(stop for stop in state.soft_stops if not state.screen.agreed(stop))
 
 
 def answers_view(state: State, units: Units) -> Mapping[str, Any]:
@@ -94,7 +106,6 @@ def answers_view(state: State, units: Units) -> Mapping[str, Any]:
     n_open = len(state.open)
     rows = {section: _rows(section, state, units) for section in SECTIONS if section != "tests"}
     n_rows = sum(len(each) for each in rows.values())
-    soft = _soft_stops(state)
     return {
         "state": state,
         "sections": {section: each for section, each in rows.items() if each},
@@ -103,19 +114,17 @@ def answers_view(state: State, units: Units) -> Mapping[str, Any]:
         "n_rows": n_rows,
         "misfits": tuple(
             Misfit(
-                each.says(state.fresh),
+                units.told(each.says(state.fresh)),
                 tuple(_row(BY_ID[id_], state, units) for id_ in each.question_ids),
             )
             for each in state.contradictions
         ),
-        "soft_stops": stop_groups(stop for stop in soft if not state.screen.agreed(stop)),
-        "cleared": [sign for stop in soft if state.screen.agreed(stop) for sign in stop.signs],
-        "clearance": state.asks(BY_ID["clinician_cleared"]),
+        "verdict": verdict(state),
+        "cleared": [
+            sign for stop in state.soft_stops if state.screen.agreed(stop) for sign in stop.signs
+        ],
+        "clearance": state.asks(BY_ID[CLEARANCE]),
     }
-
-
-def _soft_stops(state: State) -> tuple[Stop, ...]:
-    return tuple(stop for stop in state.screen.stops if stop.level == "clinician")
 
 
 def _rows(section: Section, state: State, units: Units) -> tuple[Row, ...]:

@@ -4,7 +4,6 @@ from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.question import Question, options
 from backstride.findings.redflags.stops import withholds_training
 
-
 CLEARANCE = "clinician_cleared"
 """The question by which a clinician gives free what a stop withholds."""
 

@@ -77,7 +77,11 @@ function onArea(area) {
   if (on.has(area) && on.size > 1) on.delete(area);
   else on.add(area);
   const wanted = inputs.find((input) => areas.every((one) => on.has(one) === options(one).includes(input.value)));
-  if (wanted) wanted.checked = true;
+  if (!wanted) return;
+  wanted.checked = true;
+  document.getElementById("chosen-words").textContent = wanted.closest("label").querySelector(".choice-words").textContent;
+  document.getElementById("chosen").hidden = false;
+  form.querySelector("button[value=next]").scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
 
 function options(area) {

@@ -105,6 +105,37 @@ def test_answering_again_needs_a_form_of_ours_and_answers(ada: Seat, filmed: str
     assert ada.get(made.headers["location"]).status_code == 200
 
 
+def test_a_report_is_deleted_with_its_files_after_a_question(ada: Seat, filmed: str):
+    address = f"/report/{filmed}/delete"
+    assert address in ada.get(f"/report/{filmed}").text
+    asked = ada.get(address).text
+    for words in ("with its videos and pictures", "The clip stays on the film page"):
+        assert words in asked
+    assert ada.client.post(address, data={"csrf": "other"}).status_code == 403
+    assert len(list(ada.store.files.all())) == 1
+
+    assert ada.post(address).headers["location"] == "/report"
+    assert ada.get(f"/report/{filmed}").status_code == 404
+    assert list(ada.store.files.all()) == []
+    assert ada.post(address).status_code == 404
+
+
+def test_nobody_deletes_the_report_of_another(ada: Seat, filmed: str):
+    with ada.other("Ben") as ben, ada.other("Dr Bo", "clinician") as bo:
+        assert ben.get(f"/report/{filmed}/delete").status_code == 404
+        assert ben.post(f"/report/{filmed}/delete").status_code == 404
+        assert ben.api("DELETE", f"/api/reports/{filmed}").status_code == 404
+        sharing.use_code(bo.store, bo.person_id, sharing.new_code(ada.store, ada.person_id))
+        bo.post(f"/patients/{ada.person_id}")
+        assert "/delete" not in bo.get(f"/report/{filmed}").text
+        assert bo.post(f"/report/{filmed}/delete").status_code == 403
+        assert bo.api("DELETE", f"/api/reports/{filmed}").status_code == 403
+    assert ada.get(f"/report/{filmed}").status_code == 200
+    assert ada.client.delete(f"/api/reports/{filmed}").status_code == 403
+    assert ada.api("DELETE", f"/api/reports/{filmed}").status_code == 204
+    assert ada.get(f"/report/{filmed}").status_code == 404
+
+
 def test_compared_reports_have_to_be_ones_own(ada: Seat, filmed: str):
     with ada.other("Ben") as ben, ada.store.begin() as db:
         theirs = stored.add(db, ben.person_id, TODAY, to_json(side_report()), []).id

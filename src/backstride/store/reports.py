@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from backstride.store.database import Db, new_id
-from backstride.store.models import Document, Report
+from backstride.store.models import Document, Job, Report
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,13 @@ def add(
     db.add(made)
     db.flush()
     return made
+
+
+def remove(db: Db, report: Report) -> None:
+    """Remove a report of this transaction, and the work that made it; files are dropped after."""
+    db.execute(delete(Job).where(Job.person_id == report.person_id, Job.result_id == report.id))
+    db.delete(report)
+    db.flush()
 
 
 def is_example(files: list[dict[str, Any]]) -> bool:

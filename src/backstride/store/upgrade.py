@@ -22,6 +22,9 @@ from backstride.store.files import clear_errors
 
 COPY_END = ".before-"
 """Stands in the name of a copy, before the revision to which the database was brought then."""
+KEPT_COPIES = 2
+"""The newest copy is the way back from the last step; one more, if that step is found wrong only
+after the next. Each is as large as the database, and what a runner deletes lives on in it."""
 _PART = ".part-"
 
 
@@ -60,6 +63,7 @@ def upgrade(url: URL, scripts: Path | None = None, revision: str = "head") -> No
         if present != script.get_current_head():
             with for_writing(engine).begin() as connection:
                 _climb(connection, config, script, revision)
+            _drop_old_copies(url)
     except DBAPIError as error:
         raise not_usable(url, error) from error
     finally:
@@ -67,8 +71,20 @@ def upgrade(url: URL, scripts: Path | None = None, revision: str = "head") -> No
 
 
 def copies(file: Path) -> list[Path]:
-    """Return the copies of a database that were made before it was brought up to date."""
-    return sorted(file.parent.glob(f"{file.name}{COPY_END}*"))
+    """Return the copies of a database that were made before it was brought up to date.
+
+    The oldest come first.
+    """
+    found = file.parent.glob(f"{file.name}{COPY_END}*")
+    return sorted(found, key=lambda copy: (copy.stat().st_mtime_ns, copy.name))
+
+
+def _drop_old_copies(url: URL) -> None:
+    """Remove all copies but the newest, now that the steps were taken."""
+    file = file_of(url)
+    for copy in [] if file is None else copies(file)[:-KEPT_COPIES]:
+        with suppress(OSError):
+            copy.unlink()
 
 
 def _config(scripts: Path) -> Config:

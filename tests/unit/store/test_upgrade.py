@@ -4,6 +4,7 @@ Each revision has a dump of its own with data, made when it was the newest one.
 """
 
 import json
+import os
 import shutil
 import signal
 import sqlite3
@@ -264,6 +265,33 @@ def test_a_copy_is_made_before(tmp_path: Path) -> None:
     assert revision_of(copy) == SCRIPT.get_current_head()
     assert copy.stat().st_mode & 0o777 == 0o600
     assert not list(file.parent.glob("*.part-*"))
+
+
+def test_the_newest_copies_stay_and_older_ones_go(tmp_path: Path) -> None:
+    file = filled(tmp_path / "data")
+    older = [file.with_name(f"{file.name}.before-{name}") for name in ("0002", "0009", "0005")]
+    for age, copy in enumerate(reversed(older)):
+        copy.write_bytes(b"old")
+        os.utime(copy, (1_000_000_000 - age,) * 2)
+
+    upgrade(of_file(file), later(tmp_path))
+
+    assert set(file.parent.glob("*.before-*")) == {
+        older[-1],
+        file.with_name(f"{file.name}.before-{NEXT}"),
+    }
+
+
+def test_a_step_that_fails_removes_no_copy(tmp_path: Path) -> None:
+    file = filled(tmp_path / "data")
+    older = {file.with_name(f"{file.name}.before-000{n}") for n in range(4)}
+    for copy in older:
+        copy.write_bytes(b"old")
+
+    with pytest.raises(StoreError):
+        upgrade(of_file(file), later(tmp_path, BROKEN))
+
+    assert set(file.parent.glob("*.before-*")) >= older
 
 
 def test_a_new_database_needs_no_copy(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from backstride.plan.programme import Programme
 from backstride.report import Report
 from backstride.store import models
 from backstride.store import reports as stored
-from backstride.store.database import Store
+from backstride.store.database import Db, Store
 from backstride.store.reports import ReportLine
 
 VIDEO = "video/mp4"
@@ -79,6 +79,19 @@ def reports_of(store: Store, person_id: str) -> list[ReportLine]:
         return stored.lines(db, person_id)
 
 
+def line(store: Store, person_id: str, report_id: str) -> ReportLine:
+    """Return one of them, without its document, which may be damaged.
+
+    Raises
+    ------
+    NotThereError
+        As `report`.
+
+    """
+    row = _row(store, person_id, report_id)
+    return ReportLine(row.id, row.created_at, row.filmed_on, stored.is_example(row.files))
+
+
 def report(store: Store, person_id: str, report_id: str) -> KeptReport:
     """Return one report of a runner.
 
@@ -131,6 +144,22 @@ def file_of(store: Store, person_id: str, report_id: str, name: str) -> tuple[Re
         msg = "a file of the report was needed, but there is none of this name: load the page again"
         raise NotThereError(msg)
     return found, store.files.path(found.sha256)
+
+
+def remove(store: Store, person_id: str, report_id: str) -> None:
+    """Remove a report with its videos and pictures; its clips, the answers and the plan stay.
+
+    Raises
+    ------
+    NotThereError
+        If there is none of this id, or it is somebody else's.
+
+    """
+    with store.begin() as db:
+        row = _own(db, person_id, report_id)
+        hashes = {file.sha256 for file in _files(row.files)}
+        stored.remove(db, row)
+    store.drop_files(hashes)
 
 
 def compared(store: Store, person_id: str, old_id: str, new_id: str) -> Comparison:
@@ -214,7 +243,11 @@ def _answered(measured: Report, answers: Answers, today: date) -> Report:
 
 def _row(store: Store, person_id: str, report_id: str) -> models.Report:
     with store.read() as db:
-        found = stored.one(db, person_id, report_id)
+        return _own(db, person_id, report_id)
+
+
+def _own(db: Db, person_id: str, report_id: str) -> models.Report:
+    found = stored.one(db, person_id, report_id)
     if found is None:
         msg = "a report was needed, but there is none at this address: choose one of the list"
         raise NotThereError(msg)

@@ -13,6 +13,7 @@ from backstride.app.service import interview, people, plans, reports
 from backstride.core.errors import AnswerError, NotThereError, ReportFileError, SafetyStop
 from backstride.findings.interview.flow import applying
 from backstride.report import Report
+from backstride.store import jobs as stored_jobs
 from backstride.store import reports as stored
 from backstride.store.database import Store
 from fixtures.answers import LOW_BACK
@@ -198,6 +199,24 @@ def test_two_days_are_compared_measure_by_measure(store: Store, ada: str):
 def test_the_same_clips_answered_twice_are_said_to_be_the_same(store: Store, ada: str):
     old, new = keep(store, ada, side_report()), keep(store, ada, side_report())
     assert any("same report" in note for note in reports.compared(store, ada, old, new).notes)
+
+
+def test_removed_with_the_files_that_no_other_report_names(store: Store, ada: str, tmp_path: Path):
+    first = keep(store, ada, side_report(), files=(video(store, tmp_path),))
+    tell(store, ada, LOW_BACK)
+    again = reports.answer_again(store, ada, first, TODAY)
+    with store.begin() as db:
+        job = stored_jobs.add(db, ada, "analyze", {"clip_ids": ["c"]})
+        stored_jobs.end(job, "done", result_id=first)
+
+    reports.remove(store, ada, first)
+    assert [line.id for line in reports.reports_of(store, ada)] == [again]
+    assert reports.file_of(store, ada, again, "annotated.mp4")
+    with store.read() as db:
+        assert stored_jobs.of(db, ada, "analyze", 9) == []
+
+    reports.remove(store, ada, again)
+    assert list(store.files.all()) == []
 
 
 def test_a_pair_to_compare_is_of_two_days_where_there_are_two(store: Store, ada: str):

@@ -51,6 +51,13 @@ def read_file(store: StoreDep, runner_id: RunnerDep, report_id: Id, name: str) -
     return report_file(store, runner_id, report_id, name)
 
 
+@router.delete("/{report_id}", status_code=204)
+def remove(store: StoreDep, runner_id: OwnDep, report_id: Id) -> Response:
+    """Remove a report with its videos and pictures; its clips, the answers and the plan stay."""
+    reports.remove(store, runner_id, report_id)
+    return Response(status_code=204)
+
+
 @router.post("/{report_id}/answer", status_code=201)
 def answer_again(store: StoreDep, runner_id: OwnDep, today: TodayDep, report_id: Id) -> Made:
     """Answer anew from what was measured and the present interview, as a new report."""

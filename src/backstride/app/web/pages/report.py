@@ -86,6 +86,23 @@ def answer_again(store: StoreDep, own: OwnDep, today: TodayDep, report_id: str) 
     return RedirectResponse(f"/report/{reports.answer_again(store, own, report_id, today)}", 303)
 
 
+@router.get("/report/{report_id}/delete")
+def ask_to_delete(
+    request: Request, store: StoreDep, visitor: VisitorDep, own: OwnDep, report_id: str
+) -> Response:
+    """Say what goes with a report, and what stays."""
+    named = report_names(reports.reports_of(store, own))
+    kept = reports.line(store, own, report_id)
+    return page(request, "report_delete", visitor, at="report", kept=kept, named=named[kept.id])
+
+
+@router.post("/report/{report_id}/delete", dependencies=[CHECKED])
+def delete(store: StoreDep, own: OwnDep, report_id: str) -> Response:
+    """Remove a report."""
+    reports.remove(store, own, report_id)
+    return RedirectResponse("/report", 303)
+
+
 @router.api_route("/report/{report_id}/files/{name}", methods=["GET", "HEAD"])
 def file(store: StoreDep, runner: RunnerDep, report_id: str, name: str) -> Response:
     """Send a file of a report, or the range of it that is asked for."""

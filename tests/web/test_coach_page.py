@@ -30,6 +30,16 @@ window.drawn = [];
 Object.defineProperty(speechSynthesis, "speak", {value: (said) => spoken.push(said.text)});
 addEventListener("picture-drawn", (event) => drawn.push(event.detail.taken));
 """
+SHOWN = """window.shown = [];
+const text = (id) => document.getElementById(id).textContent;
+const look = () => {
+  const pain = document.getElementById("pain");
+  const now = pain && (pain.hidden ? `${text("big")} ${text("of")}` : "pain");
+  if (now && now !== shown.at(-1)) shown.push(now);
+  requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
 
 
 @pytest.fixture(scope="module")
@@ -154,16 +164,83 @@ def test_keys_alone_do_a_session(open_page: Visits, shared: Server, still: Brows
     expect(page.locator("#coming")).to_contain_text("Squat")
     page.keyboard.press("b")
     expect(page.locator("#phase")).to_have_text("Get ready")
-    for _ in range(4):
-        page.keyboard.press("n")
-        page.wait_for_timeout(300)
+    page.keyboard.press("n")
+    expect(page.locator("#phase")).to_have_text("Go")
+    page.locator("#hurts").press("Enter")
     expect(page.locator("#pain")).to_be_visible()
     page.keyboard.type("3")
     expect(page.get_by_role("radio", name="3", exact=True)).to_be_checked()
     page.keyboard.press("Enter")
+    page.keyboard.press(" ")
+    expect(page.locator("#phase")).to_have_text("Get ready")
+    for _ in range(5):
+        if "/summary" in page.url:
+            break
+        page.keyboard.press("n")
+        page.wait_for_timeout(300)
     page.wait_for_url("**/summary")
     answers = page.request.get(session).json()["part"]["part"]["answers"]
     assert answers == [{"item": 0, "exercise_id": "squat", "pain": 3, "leg_symptoms": None}]
+
+
+def test_the_last_count_stays_before_pain_is_asked(
+    open_page: Visits, shared: Server, launch_chromium: Launch, camera_file: CameraFile
+):
+    camera = camera_file("pike_ok", before_s=STILL_S, after_s=60.0)
+    browser = launch_chromium(*camera_arguments(camera))
+    page = open_page(shared.url, browser=browser)
+    page.add_init_script(HEARD + SHOWN)
+    begun(runner(page, "Lea"), amount=2)
+    started(page)
+    page.keyboard.press("n")
+    expect(page.locator("#pain")).to_be_visible(timeout=CLIP_MS)
+    shown, spoken = page.evaluate("shown"), page.evaluate("spoken")
+    assert shown[-2:] == ["2 of 2", "pain"]
+    assert "2" in spoken
+    expect(page.locator("#strip i")).to_have_class("done")
+
+
+def test_what_was_skipped_is_told_and_nobody_is_asked(
+    open_page: Visits, shared: Server, still: Browser
+):
+    page = open_page(shared.url, browser=still, reduced_motion=True)
+    session = begun(runner(page, "Mia"), "back-rotation-stretch", rounds=2, amount=4)
+    expect(page.locator("#verdict")).to_have_text(re.compile("^No camera is needed"))
+    expect(page.locator("#checks li")).to_have_count(0)
+    expect(page.locator("#ghost svg")).to_have_count(0)
+    started(page)
+    page.keyboard.press("n")
+    expect(page.locator("#phase")).to_have_text("Timed only")
+    page.keyboard.press("n")
+    expect(page.locator("#phase")).to_have_text("Change sides")
+    expect(page.locator("#strip i").first).to_have_class("skipped")
+    expect(page.locator(".strip-told")).to_have_text("1 of 4 rounds skipped")
+    for _ in range(8):
+        if "/summary" in page.url:
+            break
+        page.keyboard.press("n")
+        expect(page.locator("#pain")).to_be_hidden()
+        page.wait_for_timeout(300)
+    page.wait_for_url("**/summary")
+    assert page.request.get(session).json()["part"]["part"]["answers"] == []
+
+
+def test_a_chosen_file_is_named_and_a_switch_holds_for_the_session(
+    open_page: Visits, shared: Server
+):
+    page = open_page(shared.url)
+    begun(runner(page, "Noa"))
+    expect(page.locator("#trouble")).to_be_visible()
+    page.locator("#file").set_input_files(clip_of("pike_ok"))
+    expect(page.locator("#file-name")).to_have_text("File: pike_ok.mp4")
+    started(page)
+    page.locator("#voice").click()
+    expect(page.locator("#voice")).to_have_attribute("aria-pressed", "false")
+    page.reload()
+    expect(page.locator("#voice")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("#sounds")).to_have_attribute("aria-pressed", "true")
+    begun(page, amount=7)
+    expect(page.locator("#voice")).to_have_attribute("aria-pressed", "true")
 
 
 def tab_to(page: Page, wanted: str) -> None:

@@ -1,12 +1,14 @@
 """The coach's pages and API without a browser: what is begun, kept, answered, refused."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
-from backstride.app.service import interview, plans, sessions, sharing
+from backstride.app.service import interview, plans, progress, sessions, settings, sharing
 from backstride.app.web.clock import today_here
-from backstride.coach.session.state import PainGiven, RoundDone, SessionPart
+from backstride.coach.session.state import Ending, PainGiven, RoundDone, SessionPart
+from backstride.plan.session_log import SessionLog
 from backstride.store import sittings
 from fixtures.answers import LOW_BACK
 from fixtures.plans import CALM
@@ -43,11 +45,13 @@ def begun(seat: Seat, **wanted: object) -> dict:
     return answer.json()
 
 
-def do_something(seat: Seat, session_id: str, *, pain: int | None = None) -> None:
+def do_something(
+    seat: Seat, session_id: str, *, pain: int | None = None, ending: Ending = "broken_off"
+) -> None:
     found = sessions.one(seat.store, seat.person_id, session_id)
     exercise = found.today.session.prescriptions[0].exercise_id
     answers = () if pain is None else (PainGiven(0, exercise, pain, leg_symptoms=False),)
-    rounds = (RoundDone(0, exercise, 1, None, "broken_off", 5, 4),)
+    rounds = (RoundDone(0, exercise, 1, None, ending, 5, 4),)
     part = SessionPart(found.today.session.id, rounds, answers)
     sessions.keep(seat.store, seat.person_id, session_id, part)
 
@@ -66,13 +70,79 @@ def test_the_plan_s_session_from_beginning_to_plan(ada: Seat):
     summary = ada.get(f"/coach/{session_id}/summary").text
     assert "Two questions are open" in summary
     assert "4 of 5" in summary
-    ada.post(f"/coach/{session_id}/answers", pain=1, legs="false")
+    where = ada.post(f"/coach/{session_id}/answers", pain=1, legs="false").headers["location"]
+    kept = ada.get(where).text
+    assert re.search(r'role="status">Kept\.', kept)
+    assert re.search(r"most pain in the session</dt><dd[^>]*>1 of 10", kept)
+    assert re.search(r"down a leg</dt><dd[^>]*>No", kept)
 
     told = ada.get(f"{SESSIONS}/{session_id}").json()
     assert (told["state"], told["plan"]) == ("logged", "moved")
     assert told["log"]["pain_in_session"] == 1
     assert "It has moved on." in ada.get(f"/coach/{session_id}/summary").text
     assert ada.get(f"/coach/{session_id}").headers["location"].endswith("/summary")
+
+
+def test_nothing_chosen_is_nothing_kept(ada: Seat):
+    session_id = begun(told_all(ada), single=PIKES)["id"]
+    do_something(ada, session_id)
+    ada.post(f"/coach/{session_id}/end")
+    where = ada.post(f"/coach/{session_id}/answers").headers["location"]
+    page = ada.get(where).text
+    assert "Kept." not in page
+    assert "Two questions are open" in page
+
+
+def test_open_questions_keep_a_session_neither_from_the_plan_nor_from_progress(ada: Seat):
+    due = planned(ada)
+    session_id = begun(ada, session=due)["id"]
+    do_something(ada, session_id)
+    ada.post(f"/coach/{session_id}/end")
+
+    assert "This session is done" in ada.get(f"/plan/session/{due}").text
+    found = progress.progress(ada.store, ada.person_id, today_here()).adherence
+    assert found is not None
+    assert (found.planned, found.done) == (1, 1)
+    coach = ada.get("/coach").text
+    assert "Today&#39;s session" not in coach
+    assert "How did it go?" in coach
+    assert "are still open" in coach
+
+
+def test_all_that_is_over_is_listed_the_newest_first(ada: Seat):
+    due = planned(ada)
+    by_hand = SessionLog(today_here(), (), 2, leg_symptoms=False, session_id=due)
+    plans.log_told(ada.store, ada.person_id, by_hand)
+    broken_off = begun(ada, single=PIKES)["id"]
+    told_pain(ada, broken_off, 4)
+    whole = begun(ada, single={**PIKES, "rounds": 1})["id"]
+    do_something(ada, whole, pain=1, ending="target")
+    for one in (broken_off, whole):
+        ada.post(f"/coach/{one}/end")
+    yesterday(ada, whole)
+
+    page = ada.get("/coach").text
+    listed = page[page.index("Sessions done") :]
+    hows = re.findall(r'<span class="quiet">[^<]* · ([^<]*)</span>', listed)
+    assert hows == ["before the camera, broken off", "logged by hand", "before the camera"]
+    assert listed.index("Pain 4 of 10") < listed.index("logged by hand")
+    assert listed.count("Pain 4 of 10") == 1
+    assert sessions.one(ada.store, ada.person_id, broken_off).state == "done"
+
+
+def told_pain(seat: Seat, session_id: str, pain: int) -> None:
+    """Tell pain in a session in which nothing is done."""
+    found = sessions.one(seat.store, seat.person_id, session_id)
+    exercise = found.today.session.prescriptions[0].exercise_id
+    part = SessionPart(found.today.session.id, (), (PainGiven(0, exercise, pain),))
+    sessions.keep(seat.store, seat.person_id, session_id, part)
+
+
+def test_the_coach_begins_as_it_was_set(ada: Seat):
+    session_id = begun(told_all(ada), single=PIKES)["id"]
+    assert '"heard": {"voice": true, "sounds": true}' in ada.get(f"/coach/{session_id}").text
+    settings.change(ada.store, ada.person_id, {"voice": False})
+    assert '"heard": {"voice": false, "sounds": true}' in ada.get(f"/coach/{session_id}").text
 
 
 def test_the_same_session_again_on_the_same_day(ada: Seat):

@@ -294,9 +294,11 @@ def _begun(
 
 
 def _end(row: Sitting) -> None:
-    """End an open session; one in which nothing was done is left, and nobody has to answer."""
-    result = _read(row).result
-    if not result.exercises and not result.stopped:
+    """End an open session; one with nothing done and no pain is left, and nobody has to answer."""
+    found = _read(row)
+    result = found.result
+    hurt = any(one.pain or one.leg_symptoms for one in found.part.answers)
+    if not result.exercises and not result.stopped and not hurt:
         stored.end(row, "left", None)
     else:
         stored.end(row, "done", result_to_json(result, row.day))
@@ -335,6 +337,8 @@ def _log_that_stops(found: CoachSession) -> Log | None:
 
 def _why_kept(store: Store, person_id: str, found: CoachSession) -> str:
     """Return why the plan does not move on by a session of it, "" if it does."""
+    if not (found.log or {}).get("exercises"):
+        return "nothing of it was done"
     plan = plans.current(store, person_id)
     if plan is None or plan.id != found.plan_id:
         return "another plan was made since"

@@ -8,13 +8,15 @@ from typing import Any, Literal
 
 from backstride.app.plan_file import plan_from_json
 from backstride.app.service import interview
+from backstride.app.service.sessions_done import with_done
 from backstride.core.errors import PlanError
-from backstride.findings.interview.flow import belongs_to_screen
+from backstride.findings.interview.flow import asked, belongs_to_screen, progress
 from backstride.findings.redflags.screen import SCREEN_LIFE_DAYS, screen_days
 from backstride.plan.due import open_session
 from backstride.plan.programme import Programme
 from backstride.plan.project import next_session
 from backstride.store import plans as stored_plans
+from backstride.store import sittings as stored_sittings
 from backstride.store import standing as stored
 from backstride.store.database import Db, Store
 from backstride.store.models import Sitting
@@ -89,14 +91,24 @@ class _Facts:
 def standing(store: Store, person_id: str, today: date) -> Standing:
     """Return where a runner stands."""
     facts = _facts(store, person_id, today)
+    return Standing(_marked(facts), _reminders(facts), facts.talk.screen.hard_stop)
+
+
+def way_of_a_newcomer(today: date) -> tuple[Step, ...]:
+    """Return the whole way as it lies before somebody who has told and done nothing."""
+    talk = interview.State()
+    return _marked(_Facts(today, talk, {}, 0, None, None, (), None, 0))
+
+
+def _marked(facts: _Facts) -> tuple[Step, ...]:
+    """Return all steps, of which the first that can be done is marked as the next."""
     found = (_safety, _interview, _film, _report, _plan, _session, _progress)
     steps = [step(facts) for step in found]
     first = next((n for n, step in enumerate(steps) if step.mark == "now"), len(steps))
-    marked = [
+    return tuple(
         replace(step, mark="later") if step.mark == "now" and n > first else step
         for n, step in enumerate(steps)
-    ]
-    return Standing(tuple(marked), _reminders(facts), facts.talk.screen.hard_stop)
+    )
 
 
 def _facts(store: Store, person_id: str, today: date) -> _Facts:
@@ -121,7 +133,9 @@ def _programme(db: Db, person_id: str) -> Programme | None:
     """Return the programme; one that cannot be read is told on its own page."""
     found = stored_plans.latest(db, person_id)
     with suppress(PlanError):
-        return None if found is None else plan_from_json(found.document, "the plan").programme
+        if found is not None:
+            programme = plan_from_json(found.document, "the plan").programme
+            return with_done(programme, found.id, stored_sittings.of_person(db, person_id))
     return None
 
 
@@ -132,7 +146,8 @@ def _safety(facts: _Facts) -> Step:
         return Step("safety", "done", "today" if not days else "days", "/safety", {"days": days})
     if talk.next is not None and belongs_to_screen(talk.next):
         begun = "going" if talk.answers.values or talk.passed else "new"
-        return Step("safety", "now", begun, "/safety" if begun == "new" else "/interview")
+        path = "/safety" if begun == "new" else "/interview"
+        return Step("safety", "now", begun, path, {"n": len(asked(talk.fresh, "screen"))})
     return Step("safety", "later", "skipped", "/safety", {"n": len(talk.screen.unanswered)})
 
 
@@ -143,7 +158,8 @@ def _interview(facts: _Facts) -> Step:
         return Step("interview", "done", "open" if n else "all", "/interview/answers", {"n": n})
     others = any(not belongs_to_screen(q) for q in talk.answered)
     ready = talk.next is not None and not belongs_to_screen(talk.next)
-    left = {"seconds": talk.progress.seconds_left}
+    screen_s = progress(talk.fresh, talk.passed, "screen").seconds_left
+    left = {"seconds": max(0.0, talk.progress.seconds_left - screen_s)}
     return Step("interview", "now", "going" if others else "new", "/interview", left, ready=ready)
 
 

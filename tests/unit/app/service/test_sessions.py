@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from backstride.app.service import interview, people, plans, session_choice, sessions
+from backstride.app.service import (
+    interview,
+    people,
+    plans,
+    session_choice,
+    sessions,
+    sessions_done,
+    sessions_past,
+)
+from backstride.app.service.plan_days import entry_of
 from backstride.app.service.session_choice import Wanted
 from backstride.coach.event import FaultSeen
 from backstride.coach.result import Missed
@@ -17,6 +26,7 @@ from backstride.core.errors import (
 )
 from backstride.plan.programme import Session
 from backstride.plan.read_catalogue import catalogue
+from backstride.plan.session_log import SessionLog
 from backstride.store.database import Store
 from fixtures.answers import LOW_BACK
 from fixtures.plans import CALM, START
@@ -220,6 +230,40 @@ def test_a_session_in_which_nothing_was_done_is_not_listed(store: Store, ada: st
     assert sessions.finish(store, ada, begun.id).state == "left"
     assert sessions.all_of(store, ada) == ()
     assert sessions.go_on(store, ada, begun.id).state == "open"
+
+
+def test_pain_told_is_kept_though_nothing_was_done(store: Store, ada: str, planned: Session):
+    begun = sessions.begin(store, ada, planned.date)
+    first = planned.prescriptions[0].exercise_id
+    part = SessionPart(planned.id, (), (PainGiven(0, first, 3, leg_symptoms=False),))
+    sessions.keep(store, ada, begun.id, part)
+    found = sessions.finish(store, ada, begun.id)
+
+    assert (found.state, found.log and found.log["pain_in_session"]) == ("done", 3)
+    assert programme_of(store, ada).history == ()
+    (listed,) = sessions_past.past(store, ada)
+    assert (listed.how, listed.session) == ("broken_off", found)
+
+
+def test_what_an_earlier_plan_logged_by_hand_stays_listed(store: Store, ada: str, planned: Session):
+    plans.log_told(store, ada, SessionLog(planned.date, (), 2, False, session_id=planned.id))
+    (listed,) = sessions_past.past(store, ada)
+    assert (listed.how, listed.title) == ("by_hand", planned.title)
+    plans.make(store, ada, plans.Wish(planned.date + NEXT_DAY, (0, 2, 4)), planned.date)
+    (listed,) = sessions_past.past(store, ada)
+    assert (listed.how, listed.title, listed.day) == ("by_hand", "", planned.date)
+
+
+def test_a_session_with_open_questions_is_done_wherever_it_is_shown(
+    store: Store, ada: str, planned: Session
+):
+    done(store, ada, planned.date, planned.id, pain=None, legs=None)
+    plan = plans.current(store, ada)
+    assert plan is not None
+    assert plan.programme.history == ()
+    shown = sessions_done.plan_shown(store, ada, plan)
+    assert [(entry.key, entry.date) for entry in shown.history] == [(planned.id, planned.date)]
+    assert entry_of(shown, planned, planned.date).standing == "done"
 
 
 def test_a_session_ended_too_soon_goes_on(store: Store, ada: str, planned: Session):

@@ -1,7 +1,7 @@
 """The coach: which session, before the camera, and what came of it."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -14,7 +14,14 @@ from backstride.app.render.exercise_card import (
     exercise_card,
 )
 from backstride.app.render.plan_view import rule, session_view
-from backstride.app.service import interview, plans, session_choice, sessions
+from backstride.app.service import (
+    interview,
+    plans,
+    session_choice,
+    sessions,
+    sessions_done,
+    sessions_past,
+)
 from backstride.app.service.session_choice import Wanted
 from backstride.app.service.sessions import CoachSession
 from backstride.app.service.settings import settings_of
@@ -24,8 +31,10 @@ from backstride.app.web.pages.coach_ghost import ghost_of
 from backstride.app.web.pages.coach_view import (
     done_views,
     first_items,
+    given_views,
     items_of,
     pain_told,
+    past_view,
     stage_data,
 )
 from backstride.app.web.render import page
@@ -40,6 +49,11 @@ router = APIRouter()
 
 MOST_LISTED = 20
 """Sessions that the page lists; the way of all is on the progress page."""
+
+
+Kept = Literal["", "answers"]
+KEPT = "kept=answers"
+"""Has a summary say that what was told has been kept."""
 
 
 class Tried(BaseModel):
@@ -74,16 +88,20 @@ def choose(
         return RedirectResponse("/stop", 303)
     today = today_here()
     found = sessions.all_of(store, runner_id)
+    done = sessions_past.past(store, runner_id)
+    coached = [one.session for one in done if one.session is not None]
     plan = plans.current(store, runner_id)
+    programme = None if plan is None else sessions_done.plan_shown(store, runner_id, plan)
     return page(
         request,
         "coach",
         visitor,
         at="coach",
         open=[one for one in found if one.state == "open" and one.begun],
-        done=[one for one in found if one.state != "open"][:MOST_LISTED],
+        asked=next((one for one in coached[:1] if any(one.open_answers)), None),
+        done=[past_view(one) for one in done[:MOST_LISTED]],
         has_plan=plan is not None,
-        **_due(None if plan is None else plan.programme, today),
+        **_due(programme, today),
         morning=sessions.morning_due(store, runner_id, today),
         groups=_groups(session_choice.choices(store, runner_id)),
     )
@@ -135,7 +153,7 @@ def add_morning(
 ) -> Response:
     """Take the pain of the morning after."""
     found = sessions.add_morning(store, runner_id, morning.session, morning.pain, morning.usual)
-    return RedirectResponse(f"/coach/{found.id}/summary", 303)
+    return RedirectResponse(f"/coach/{found.id}/summary?{KEPT}", 303)
 
 
 @router.get("/coach/{session_id}")
@@ -168,7 +186,12 @@ def live(
 
 @router.get("/coach/{session_id}/summary")
 def summary(
-    request: Request, store: StoreDep, visitor: VisitorDep, runner_id: RunnerDep, session_id: str
+    request: Request,
+    store: StoreDep,
+    visitor: VisitorDep,
+    runner_id: RunnerDep,
+    session_id: str,
+    kept: Kept = "",
 ) -> Response:
     """Show what came of a session."""
     found = sessions.one(store, runner_id, session_id)
@@ -184,6 +207,8 @@ def summary(
         word=sessions.plan_word(store, runner_id, found),
         may_go_on=_may_go_on(found),
         pain=pain_told(found),
+        given=given_views(found),
+        kept=kept,
     )
 
 
@@ -193,7 +218,8 @@ def answer(
 ) -> Response:
     """Take what was open after a session; the plan moves on by it."""
     sessions.answer(store, runner_id, session_id, pain=answered.pain, legs=answered.legs)
-    return RedirectResponse(f"/coach/{session_id}/summary", 303)
+    told = answered.pain is not None or answered.legs is not None
+    return RedirectResponse(f"/coach/{session_id}/summary{f'?{KEPT}' if told else ''}", 303)
 
 
 @router.post("/coach/{session_id}/end", dependencies=[CHECKED])

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from backstride.app.render.dose_words import dose
 from backstride.app.render.exercise_card import Drawing, camera_words, drawings
 from backstride.app.render.posture_art import shared_frame
 from backstride.app.service.sessions import CoachSession, next_step
+from backstride.app.service.sessions_past import PastSession
 from backstride.app.service.settings import Settings
 from backstride.app.web.pages.coach_ghost import Ghost
 from backstride.app.web.texts import t
@@ -62,6 +64,25 @@ class DoneView:
     pain: str
     sides: bool
     scored: bool
+
+
+@dataclass(frozen=True)
+class GivenView:
+    """An answer on a session as a whole: what was asked, and what was told."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class PastView:
+    """A session that is over, for a list: ``pain`` in words, "" where none was told."""
+
+    day: date
+    title: str
+    how: str
+    pain: str
+    session: CoachSession | None
 
 
 @cache
@@ -194,6 +215,39 @@ def _cues(exercise: Exercise, rounds: Iterable[RoundDone]) -> tuple[str, ...]:
         for id_, n in found.most_common()
         if id_ in cue_of
     )
+
+
+def past_view(one: PastSession) -> PastView:
+    """Return a session that is over in words."""
+    told = None if one.session is None else pain_told(one.session)
+    pain = "" if told is None else t("coach.summary_pain_told", pain=told[0])
+    how = t(f"coach.done_{one.how}")
+    title = one.title or t("coach.done_earlier")
+    if one.stopped:
+        how = t("coach.done_stopped", how=how)
+    return PastView(one.day, title, how, pain, one.session)
+
+
+def given_views(session: CoachSession) -> tuple[GivenView, ...]:
+    """Return what was told of a session as a whole."""
+    log = session.log or {}
+    words: list[tuple[str, str | None]] = [
+        ("pain", _of_ten(log.get("pain_in_session"))),
+        ("legs", _yes_or_no(log.get("leg_symptoms"))),
+        ("morning", _of_ten(log.get("pain_next_morning"))),
+        ("usual", _of_ten(log.get("pain_usual_morning"))),
+    ]
+    return tuple(
+        GivenView(t(f"coach.given_{key}"), told) for key, told in words if told is not None
+    )
+
+
+def _of_ten(pain: int | None) -> str | None:
+    return None if pain is None else t("coach.given_of_ten", pain=pain)
+
+
+def _yes_or_no(told: bool | None) -> str | None:  # noqa: FBT001 - an answer, no switch
+    return None if told is None else t("coach.yes" if told else "coach.no")
 
 
 def pain_told(session: CoachSession) -> tuple[int, str] | None:

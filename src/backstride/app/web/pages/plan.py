@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from backstride.app.render.plan_report import steps, week_of
 from backstride.app.render.plan_view import cited, exercise_views, rule, session_view, week_view
 from backstride.app.render.week_view import first_sentence
-from backstride.app.service import interview, plan_days, plans
+from backstride.app.service import interview, plan_days, plans, sessions_done
 from backstride.app.service.settings import units_of
 from backstride.app.web.clock import today_here
 from backstride.app.web.deps import (
@@ -65,7 +65,7 @@ def show(
     found = plans.current(store, runner_id)
     if found is None:
         return _form(request, visitor, store)
-    programme = found.programme
+    programme = sessions_done.plan_shown(store, runner_id, found)
     values = _shown(programme, today_here())
     return page(request, "plan", visitor, at="plan", units=units_of(visitor.person), **values)
 
@@ -152,7 +152,7 @@ def _programme(store: StoreDep, runner_id: str) -> Programme:
     if found is None:
         msg = "a plan was needed, but there is none yet: make one on the plan page"
         raise NotThereError(msg)
-    return found.programme
+    return sessions_done.plan_shown(store, runner_id, found)
 
 
 def _session(programme: Programme, session_id: str) -> Session:

@@ -107,7 +107,7 @@ def test_several_clips_are_sent_in_turn_and_a_picture_is_refused(
 
     refused = page.locator("#sending li")
     expect(refused).to_have_count(2)
-    expect(refused.nth(0)).to_contain_text("pic.mp4 is a picture: film some 15 seconds")
+    expect(refused.nth(0)).to_contain_text("pic.mp4 is a picture: film 15 to 30 seconds")
     expect(refused.nth(1)).to_contain_text("large.mp4 is larger than 3 MB")
     card = page.locator("[data-clip]")
     expect(card).to_contain_text("A video is needed, but b.mp4", timeout=PATIENCE_MS)

@@ -23,13 +23,14 @@ from backstride.app.web.pages import PAGES
 from backstride.findings.interview.questions import QUESTIONS
 from backstride.store import reports, sittings
 from backstride.store.database import Store
+from fixtures.answers import LOW_BACK
 from fixtures.axe import axe
 from fixtures.browser import DESK, PHONE, Visits
 from fixtures.film import kept_clip
 from fixtures.lived import lived
 from fixtures.plans import START
 from fixtures.ranked import leading_report
-from fixtures.web import app_served
+from fixtures.web import app_served, app_to_join
 
 BUDGET_BYTES = 200_000
 NOT_COUNTED = ("plotly", ".mp4")
@@ -139,6 +140,33 @@ def test_a_page_is_light_whole_and_open_to_everybody(
     page.set_viewport_size({"width": DESK.width_px, "height": DESK.height_px})
     page.emulate_media(color_scheme="light" if dark else "dark")
     page.reload()
+    looked_at(page)
+    reached_by_tab(page)
+
+
+def test_the_page_to_join_is_light_whole_and_open_to_everybody(tmp_path: Path, open_page: Visits):
+    with app_to_join(tmp_path, host="0.0.0.0") as (url, _, code):  # noqa: S104 - binds to loopback
+        page = open_page(url, size=PHONE)
+        page.add_init_script(path=FACTS)
+        page.goto(f"/join?code={code}")
+        looked_at(page)
+        page.set_viewport_size({"width": DESK.width_px, "height": DESK.height_px})
+        page.reload()
+        looked_at(page)
+        reached_by_tab(page)
+
+
+def test_the_page_that_says_whom_to_see_is_light_whole_and_open_to_everybody(
+    site: Site, open_page: Visits
+):
+    person_id = site.somebody("told", people.add(site.store, "Dana").id)
+    for question_id, value in {**LOW_BACK, "leg_pain": "below_knee_more"}.items():
+        interview.answer(site.store, person_id, question_id, value, START)
+    page = open_page(site.url, size=PHONE, dark=True)
+    page.add_init_script(path=FACTS)
+    page.context.add_cookies([{"name": COOKIE, "value": site.tokens["told"], "url": site.url}])
+    page.goto("/safety/told")
+    assert page.url.endswith("/safety/told")
     looked_at(page)
     reached_by_tab(page)
 

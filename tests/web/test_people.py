@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from backstride.app.service import people, sharing
-from fixtures.web import Seat, app_served, seated
+from fixtures.web import Seat, app_served, app_to_join, seated
 
 PASSWORD = "four calm words together"  # noqa: S105 - a made-up one
 OPEN = {"host": "0.0.0.0"}  # noqa: S104 - as somebody may start it; the test binds to loopback
@@ -61,6 +61,57 @@ def test_nobody_joins_without_the_code_of_the_window(open_app: tuple):
     assert client.post("/join", data=told).status_code == 403
     assert client.post("/join", data={**told, "code": "guess"}).status_code == 403
     assert people.everybody(store) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "there"),
+    [
+        ({}, "/"),
+        ({"brings": "true"}, "/settings#bring-title"),
+        ({"brings": "true", "role": "clinician"}, "/"),
+    ],
+)
+def test_who_joins_with_an_archive_comes_to_where_it_is_brought(
+    tmp_path: Path, told: dict, there: str
+):
+    with (
+        app_to_join(tmp_path / "data", **OPEN) as (url, _, code),
+        httpx.Client(base_url=url, trust_env=False, timeout=60.0) as client,
+    ):
+        assert 'name="brings"' in client.get("/join", params={"code": code}).text
+        form = {"code": code, "name": "Eve", "password": PASSWORD, **told}
+        short = client.post("/join", data={**form, "password": "short"})
+        joined = client.post("/join", data=form)
+        settings = client.get("/settings").text
+
+    assert short.status_code == 422
+    assert ('name="brings" value="true" checked' in short.text) == ("brings" in told)
+    assert joined.headers["location"] == there
+    assert ('id="bring-title"' in settings) == ("role" not in told)
+    assert "everybody who uses this computer account" not in settings
+
+
+def test_what_is_said_of_who_sees_is_true_without_a_password(ada: Seat):
+    for path in ("/settings", "/people"):
+        assert "everybody who uses this computer account can open every profile" in (
+            ada.get(path).text
+        )
+
+
+def test_the_way_of_a_newcomer_is_the_one_of_the_start(tmp_path: Path):
+    with (
+        app_served(tmp_path / "data") as (url, _),
+        httpx.Client(base_url=url, trust_env=False, follow_redirects=True) as client,
+    ):
+        welcome = way(client.get("/").text)
+        client.post("/people", data={"name": "Ada"})
+        assert way(client.get("/").text) == welcome
+    assert len(welcome) == 7
+    assert sum("15 to 30 seconds" in note for _, note in welcome) == 1
+
+
+def way(page: str) -> list[tuple[str, ...]]:
+    return re.findall(r'class="way-words"><b>(.+?)</b><span class="quiet">(.+?)</span>', page)
 
 
 def test_who_logs_in_is_in_and_a_wrong_password_is_not(open_app: tuple):

@@ -192,7 +192,7 @@ def _require_frames(
         )
         raise DamagedClipError(msg)
     if n_packets == 1:
-        msg = f"A video is needed, but {path.name} holds a single picture. Film some 15 seconds."
+        msg = f"A video is needed, but {path.name} holds a single picture. Film 15 to 30 seconds."
         raise NoVideoError(msg)
     return first
 

@@ -169,7 +169,7 @@ def _repeats(look: Appearance, fps: float) -> Check:
 def _timing(clip: Clip) -> Check:
     step_s = np.diff(clip.time_s)
     if not step_s.size:
-        return Check("timing", "act", "There is a single frame.", "Film some 15 seconds.")
+        return Check("timing", "act", "There is a single frame.", "Film 15 to 30 seconds.")
     typical_s = float(np.median(step_s))
     longest = float(step_s.max()) / typical_s
     if longest > GAP_STEPS:

@@ -187,7 +187,7 @@ def refuse_other_kinds(head: bytes, name: str) -> None:
     kind = next(kinds, "a text" if _is_text(head) else None)
     if kind is not None:
         msg = (
-            f"a video was needed, but {name} is {kind}: film some 15 seconds, and give the file "
+            f"a video was needed, but {name} is {kind}: film 15 to 30 seconds, and give the file "
             f"that the phone made of it"
         )
         raise NoVideoError(msg)

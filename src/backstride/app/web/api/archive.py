@@ -122,7 +122,7 @@ def _who(shared: Shared, visitor: Visitor | None, into: Into) -> str | None:
     """Return who gets the archive, None for somebody new."""
     if into == "new":
         if shared.config.login:
-            msg = "this server asks for a password, so nobody new comes with an archive: join first"
+            msg = "this server asks for a password: join first, then bring it in the settings"
             raise AccessError(msg)
         return None
     if visitor is None:

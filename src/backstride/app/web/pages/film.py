@@ -1,7 +1,7 @@
 """Film: how to do it, clips sent, checked and chosen, their analysis watched."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -35,6 +35,10 @@ MOST_FILES = 20
 FORM_BYTES = 100_000
 """What a form holds besides its files."""
 HERE = "/film"
+AT_CLIPS, AT_JOBS = f"{HERE}?said={{}}#clips", f"{HERE}?said=begun#jobs"
+
+Said = Literal["", "sent", "example", "begun"]
+"""What was just begun, and is told where the page opens."""
 
 
 class Wanted(BaseModel):
@@ -46,12 +50,16 @@ class Wanted(BaseModel):
 
 @router.get(HERE)
 def show(
-    request: Request, shared: SharedDep, visitor: VisitorDep, runner_id: RunnerDep
+    request: Request,
+    shared: SharedDep,
+    visitor: VisitorDep,
+    runner_id: RunnerDep,
+    said: Said = "",
 ) -> Response:
-    """Show how to film, and what there is."""
+    """Show how to film, what there is, and what was just begun."""
     if interview.stop_of(shared.store, runner_id) is not None:
         return RedirectResponse("/stop", 303)
-    return _film(request, shared, visitor, runner_id)
+    return _film(request, shared, visitor, runner_id, said=said)
 
 
 @router.get(f"{HERE}/now")
@@ -79,7 +87,7 @@ async def upload(
         shared.queue.look()
         return await run_in_threadpool(_film, request, shared, visitor, runner_id, str(error))
     shared.queue.look()
-    return RedirectResponse(HERE, 303)
+    return RedirectResponse(AT_CLIPS.format("sent"), 303)
 
 
 @router.post(f"{HERE}/examples", dependencies=[CHECKED])
@@ -87,7 +95,7 @@ def add_examples(shared: SharedDep, runner_id: OwnDep) -> Response:
     """Add the clips that ship."""
     clips.add_examples(shared.store, runner_id, limits_of(shared.config))
     shared.queue.look()
-    return RedirectResponse(HERE, 303)
+    return RedirectResponse(AT_CLIPS.format("example"), 303)
 
 
 @router.post(f"{HERE}/analyze", dependencies=[CHECKED])
@@ -104,7 +112,7 @@ def analyze(
     except BackstrideError as error:
         return _film(request, shared, visitor, runner_id, str(error))
     shared.queue.look()
-    return RedirectResponse(f"{HERE}#jobs", 303)
+    return RedirectResponse(AT_JOBS, 303)
 
 
 @router.get("/jobs")
@@ -134,15 +142,23 @@ def begin_again(
     except BackstrideError as error:
         return _film(request, shared, visitor, runner_id, str(error))
     shared.queue.look()
-    return RedirectResponse(f"{HERE}#jobs", 303)
+    return RedirectResponse(AT_JOBS, 303)
 
 
 def _film(
-    request: Request, shared: Shared, visitor: Visitor, runner_id: str, error: str = ""
+    request: Request,
+    shared: Shared,
+    visitor: Visitor,
+    runner_id: str,
+    error: str = "",
+    said: Said = "",
 ) -> Response:
     values = film_values(shared.store, shared.config, runner_id)
     status = 422 if error else 200
-    return page(request, "film", visitor, at="film", status=status, error=error, **values)
+    told = said if values["busy"] else ""
+    return page(
+        request, "film", visitor, at="film", status=status, error=error, said=told, **values
+    )
 
 
 def _refuse_unknown_length(request: Request, limits: UploadLimits) -> None:

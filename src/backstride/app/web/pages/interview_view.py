@@ -57,7 +57,7 @@ def ahead_words(question: Question, state: State) -> Mapping[str, Any]:
         "part": flow.part_of(question),
         "n": n,
         "whole": whole,
-        "left": minutes_words(left_s),
+        "minutes": minutes_words(left_s),
         "percent": round(100.0 * max(0.0, 1.0 - left_s / most_s), 1),
     }
 

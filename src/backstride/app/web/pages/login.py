@@ -51,7 +51,7 @@ def log_in(
 def ask_to_join(request: Request, shared: SharedDep, code: str = "") -> Response:
     """Ask somebody new for name and password; the code is told where the server was started."""
     _allowed(request, shared, code)
-    return page(request, "join", code=code, name="", wrong="")
+    return page(request, "join", code=code, name="", brings=False, wrong="")
 
 
 class Joining(BaseModel):
@@ -61,6 +61,7 @@ class Joining(BaseModel):
     name: str = ""
     password: str = ""
     role: str = "runner"
+    brings: bool = False
 
 
 @router.post("/join")
@@ -70,8 +71,10 @@ def join(request: Request, shared: SharedDep, new: Annotated[Joining, Form()]) -
     try:
         person = people.join(shared.store, new.name, new.password, new.role)
     except BackstrideError as error:
-        return page(request, "join", status=422, code=new.code, name=new.name, wrong=str(error))
-    return entered(shared, person.id)
+        told = new.model_dump(include={"code", "name", "brings"})
+        return page(request, "join", None, status=422, wrong=str(error), **told)
+    brings = new.brings and person.role == "runner"
+    return entered(shared, person.id, "/settings#bring-title" if brings else "/")
 
 
 @router.get("/password")

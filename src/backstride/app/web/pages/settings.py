@@ -126,7 +126,7 @@ def delete(
 def bring(request: Request, shared: SharedDep, visitor: MaybeVisitorDep) -> Response:
     """Show how to bring an archive as somebody new."""
     if shared.config.login:
-        msg = "this server asks for a password, so nobody new comes with an archive: join first"
+        msg = "this server asks for a password: join first, then bring it in the settings"
         raise AccessError(msg)
     return page(request, "bring", visitor, texts=texts_of("settings"))
 

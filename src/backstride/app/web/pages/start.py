@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from backstride.app.render.dose_words import day_name
 from backstride.app.service import people
-from backstride.app.service.standing import Reminder, Standing, Step, standing
+from backstride.app.service.standing import Reminder, Standing, Step, standing, way_of_a_newcomer
 from backstride.app.web.clock import TodayDep
 from backstride.app.web.deps import MaybeVisitorDep, SharedDep
 from backstride.app.web.pages.interview_view import minutes_words
@@ -33,7 +33,8 @@ def start(
         return RedirectResponse("/login", 303)
     if people.everybody(shared.store):
         return RedirectResponse("/people", 303)
-    return page(request, "welcome")
+    steps = [_step(step) for step in way_of_a_newcomer(today)]
+    return page(request, "welcome", steps=steps)
 
 
 def _shown(found: Standing) -> Mapping[str, Any]:
@@ -68,8 +69,8 @@ def _reminder(one: Reminder) -> Mapping[str, Any]:
 
 
 def _words(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return values as they are said: days by name, seconds as minutes left."""
+    """Return values as they are said: days by name, seconds as minutes."""
     said = {key: day_name(v) if isinstance(v, date) else v for key, v in values.items()}
     if "seconds" in values:
-        said["left"] = minutes_words(values["seconds"])
+        said["minutes"] = minutes_words(values["seconds"])
     return said

@@ -1,7 +1,7 @@
 // The film page: clips are sent one after the other, and what is checked and analyzed is kept up to date.
 
 import { Sender } from "./film_send.js";
-import { announceEnd, say, watch } from "./film_watch.js";
+import { announce, announceEnd, lead, say, watch } from "./film_watch.js";
 
 const part = document.getElementById("now");
 const busy = () => (document.getElementById("busy")?.dataset.jobs ?? "").split(" ").filter(Boolean);
@@ -10,14 +10,32 @@ document.documentElement.classList.add("scripted");
 const look = watch(busy, async (ended) => {
   ended.forEach(announceEnd);
   await refresh();
+  if (ended.some((job) => job.kind === "check")) leadOn();
+  const done = ended.find((job) => job.kind === "analyze");
+  if (done) show(`#job-${done.id}`);
 });
 part.addEventListener("change", countChosen);
 countChosen();
 if (document.getElementById("upload-form")) {
   new Sender(async () => {
     await refresh();
+    show("[data-clip]"); // the newest stands first
     look();
   });
+  document.querySelector(".example").addEventListener("submit", () => announce(say("film.js_adding")));
+}
+if (location.search) history.replaceState(null, "", location.pathname + location.hash);
+
+/** Once all clips are checked, lead to the button that has them analyzed. */
+function leadOn() {
+  const waits = document.querySelector("[data-clip] [data-job]");
+  if (waits || !document.getElementById("clips")) return;
+  if (document.getElementById("begin")) lead(say("film.js_ready"), "#analyze-begin", say("film.js_ready_go"));
+  else announce(say("film.js_none_usable"));
+}
+
+function show(selector) {
+  document.querySelector(selector)?.scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
 
 /** Show the part that changes anew; what was marked and where one was stays. */

@@ -12,7 +12,20 @@ export function say(key, values = {}) {
 
 /** Have a screen reader say something when it has time. */
 export function announce(words) {
-  if (told && words && told.textContent !== words) told.textContent = words;
+  if (!told || !words || told.textContent === words) return;
+  told.textContent = words;
+  const go = document.getElementById("told-go");
+  if (go) go.hidden = true;
+}
+
+/** Say what comes next, with a link to it. */
+export function lead(words, href, label) {
+  announce(words);
+  const go = document.getElementById("told-go");
+  if (!go) return;
+  go.href = href;
+  go.textContent = label;
+  go.hidden = false;
 }
 
 /** Watch what `ids` gives, each time anew; `onEnd` gets the jobs that have ended since. */
@@ -33,7 +46,7 @@ export function watch(ids, onEnd) {
 /** Say of an analysis that it has ended. */
 export function announceEnd(job) {
   if (job.kind === "check") announce(say("jobs.js_check_done"));
-  else if (job.state === "done") announce(say("jobs.js_done"));
+  else if (job.state === "done") lead(say("jobs.js_done"), `/report/${job.result_id}`, say("jobs.js_done_go"));
   else if (job.state === "failed") announce(`${say("jobs.js_failed")} ${job.error}`);
 }
 

@@ -42,8 +42,8 @@ def past(store: Store, person_id: str) -> tuple[PastSession, ...]:
 
 
 def _coached(one: CoachSession) -> PastSession:
-    whole = not one.part.stopped and next_step(one).kind in {"pain", "done"}
-    how: How = "coached" if whole else "broken_off"
+    to_its_end = not one.part.stopped and next_step(one).kind in {"pain", "done"}
+    how: How = "coached" if to_its_end and one.result.exercises else "broken_off"
     return PastSession(one.day, one.today.session.title, how, bool(one.part.stopped), one)
 
 

@@ -75,7 +75,9 @@ export class Check {
   // What the coach says about the camera's place, the worst first.
   shown({ checks }) {
     const order = ["act", "watch", "ok"];
-    const sorted = [...checks].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+    // A file stands still meanwhile: how fast it is looked at says nothing about the work.
+    const told = checks.filter((one) => !this.source.file || one.id !== "rate");
+    const sorted = told.sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
     const worst = sorted[0];
     write(this.verdict, worst.level === "ok" ? t("check_good") : worst.remedy || worst.text);
     at("checks").replaceChildren(...sorted.map((one) => line(one.level, one.text)));

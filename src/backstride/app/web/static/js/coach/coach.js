@@ -137,7 +137,7 @@ function onState(next) {
   const before = state;
   state = next;
   if (!begun && next.kind !== "check") begin();
-  if (before.passed !== next.passed || before.kind !== next.kind) stepped(next);
+  if (before.passed !== next.passed || before.kind !== next.kind) stepped(before, next);
   source.runs(next.kind === "work" && !next.paused && !next.lead);
   const over = next.kind === "stopped" || next.kind === "done";
   if (over || next.paused) letLastGo();
@@ -161,8 +161,9 @@ function begin() {
   navigator.wakeLock?.request("screen").catch(() => {});
 }
 
-function stepped(next) {
+function stepped(before, next) {
   showCue("");
+  if (before.exercise !== next.exercise) quiet();
   if (next.kind === "work") tell(t("began", next));
 }
 
@@ -212,5 +213,11 @@ function onHidden() {
 function notice(text) {
   showNotice(text);
   clearTimeout(noticeTimer);
-  noticeTimer = setTimeout(() => { noticeTimer = 0; showNotice(""); }, NOTICE_MS);
+  noticeTimer = setTimeout(quiet, NOTICE_MS);
+}
+
+function quiet() {
+  clearTimeout(noticeTimer);
+  noticeTimer = 0;
+  showNotice("");
 }

@@ -15,6 +15,8 @@ for (const [item] of setup.rounds) {
   placeOf(item).querySelector(".strip-rounds").append(pip);
   pips.push(pip);
 }
+// Each round is as wide as any other.
+for (const place of strip.children) place.style.flexGrow = place.querySelectorAll("i").length;
 
 export function showState(state) {
   show(at("check"), state.kind === "check");

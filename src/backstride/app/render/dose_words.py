@@ -2,8 +2,19 @@
 
 from datetime import date
 
-from backstride.plan.programme import Prescription
+from backstride.plan.programme import Block, Prescription
 
+BLOCK_NAMES: dict[Block, str] = {
+    "warm_up": "Warm-up",
+    "midsection": "Midsection",
+    "hip_hamstring": "Hips and hamstrings",
+    "legs": "Legs",
+    "back": "Back",
+    "calf": "Calves",
+    "stretch": "Stretches",
+    "cross_training": "Instead of a run",
+}
+"""What the parts of a session are called."""
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
     "January",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from backstride.app.render.dose_words import day_name, dose, dose_line, rest
+from backstride.app.render.dose_words import BLOCK_NAMES, day_name, dose, dose_line, rest
 from backstride.app.render.exercise_card import exercise_card
 from backstride.core.sources import SOURCES
 from backstride.findings.article import ARTICLE_LINES
@@ -18,17 +18,6 @@ from backstride.plan.programme import (
     StopRule,
     Week,
 )
-
-BLOCK_NAMES = {
-    "warm_up": "Warm-up",
-    "midsection": "Midsection",
-    "hip_hamstring": "Hips and back of the thighs",
-    "legs": "Legs",
-    "back": "Back",
-    "calf": "Calves",
-    "stretch": "Stretches",
-    "cross_training": "Instead of a run",
-}
 
 
 @dataclass(frozen=True)

@@ -4,21 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from backstride.app.render.dose_words import BLOCK_NAMES, dose
 from backstride.findings.causes.cause import CauseId
 from backstride.findings.wording import answer as wording
-from backstride.plan.equipment import EQUIPMENT_NAMES
-from backstride.plan.programme import Block, Prescription, Programme, Session, StopRule, Week
+from backstride.plan.equipment import EQUIPMENT_NAMES, HOUSEHOLD
+from backstride.plan.exercise import Equipment
+from backstride.plan.programme import Prescription, Programme, Session, StopRule, Week
 from backstride.plan.read_catalogue import catalogue
 
-BLOCK_TITLES: dict[Block, str] = {
-    "warm_up": "Warm up",
-    "midsection": "Middle",
-    "hip_hamstring": "Hips and hamstrings",
-    "legs": "Legs",
-    "back": "Back",
-    "calf": "Calves",
-    "stretch": "Stretch and hold",
-}
 MOST_EXERCISES_NAMED = 3
 _SIDE_BLOCKS = ("warm_up", "stretch")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
@@ -115,14 +108,6 @@ def exercise_name(exercise_id: str) -> str:
     return exercise_id if exercise is None else exercise.name
 
 
-def dose(one: Prescription) -> str:
-    """Write a dose: "2 × 10", "2 × 6 a side", "2 × 20 s", "40 minutes"."""
-    if one.minutes is not None:
-        return f"{one.minutes:g} minutes"
-    count = f"{one.reps}" if one.reps is not None else f"{one.hold_s:g} s"
-    return f"{one.rounds} × {count}{' a side' if one.per_side else ''}"
-
-
 def _main_exercises(session: Session) -> list[str]:
     """Return the names of the exercises that matter most, one of each block first."""
     main = [one for one in session.prescriptions if one.block not in _SIDE_BLOCKS]
@@ -178,7 +163,7 @@ def _training(group: Sequence[Session]) -> DayView:
 def _blocks(prescriptions: Sequence[Prescription]) -> tuple[BlockView, ...]:
     return tuple(
         BlockView(
-            BLOCK_TITLES[block], tuple(_row(one) for one in prescriptions if one.block == block)
+            BLOCK_NAMES[block], tuple(_row(one) for one in prescriptions if one.block == block)
         )
         for block in dict.fromkeys(one.block for one in prescriptions)
     )
@@ -218,5 +203,10 @@ def _equipment(week: Week) -> str:
     needed = dict.fromkeys(item for exercise in exercises for item in exercise.equipment)
     if not needed:
         return wording.WEEK_NO_EQUIPMENT
-    names = [EQUIPMENT_NAMES[item] for item in needed]
+    names = [_with_stand_in(item) for item in needed]
     return wording.WEEK_EQUIPMENT.format(equipment="; ".join(names))
+
+
+def _with_stand_in(item: Equipment) -> str:
+    name, instead = EQUIPMENT_NAMES[item], HOUSEHOLD.get(item)
+    return f"{name} (or {instead})" if instead else name

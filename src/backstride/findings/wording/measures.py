@@ -76,7 +76,7 @@ MEASURES: dict[str, MeasureWords] = {
         "Flight time", "Time in the air between two steps.", " ms", 0, 1000.0
     ),
     "duty_factor": MeasureWords(
-        "Duty factor",
+        "Foot on the ground",
         "Share of a stride that a foot is on the ground. At 50 % there is no flight left.",
         " %",
         1,
@@ -125,12 +125,15 @@ MEASURES: dict[str, MeasureWords] = {
     "shrug_ratio": MeasureWords(
         "Room between ear and shoulder",
         "Height from shoulder to ear, divided by trunk length. Smaller: shoulders pulled up.",
-        "",
+        " trunk lengths",
         2,
         not_judged=_OWN_BASELINE,
     ),
     "arm_carriage": MeasureWords(
-        "Hand height", "Mean height of the wrists: 0 is hip height, 1 shoulder height.", "", 2
+        "Hand height",
+        "Mean height of the wrists: 0 is hip height, 1 shoulder height.",
+        " of the trunk's height",
+        2,
     ),
     "elbow_angle": MeasureWords(
         "Elbow angle", "Mean angle at the elbow; 180° is a straight arm.", "°", 0

@@ -8,10 +8,11 @@ import pytest
 
 from backstride.app.render.answer_view import answer_view, five_lines
 from backstride.app.render.back_map import back_map, back_words
+from backstride.app.render.dose_words import dose
 from backstride.app.render.html_report import render_html
 from backstride.app.render.report_view import key_measures
 from backstride.app.render.stop_view import HOW_FAST, stop_views
-from backstride.app.render.week_view import dose, week_line, week_view
+from backstride.app.render.week_view import week_line, week_view
 from backstride.findings.causes.cause import Ranking
 from backstride.findings.redflags.screen import screen
 from backstride.findings.redflags.stops import STOP_RULES
@@ -348,10 +349,10 @@ def test_texts_of_causes_are_escaped():
 def test_what_every_day_holds_is_told_once():
     view = week_view(programme())
     assert view.strength_days == "Wednesday, Friday and Sunday"
-    assert [block.title for block in view.every_time][:2] == ["Warm up", "Middle"]
+    assert [block.title for block in view.every_time][:2] == ["Warm-up", "Midsection"]
     assert view.days == ()
     (ride,) = view.other_training
-    assert (ride.days, ride.rows[0].dose) == ("Saturday", "40 minutes")
+    assert (ride.days, ride.rows[0].dose) == ("Saturday", "40 min")
     assert all("Where: " in rule for rule in view.rules if "leg feels numb" in rule)
 
 
@@ -385,7 +386,7 @@ def test_every_prescription_of_a_week_is_shown_with_a_reason():
     [
         ({"reps": 6, "per_side": True}, "2 × 6 a side"),
         ({"hold_s": 20.0}, "2 × 20 s"),
-        ({"minutes": 40.0}, "40 minutes"),
+        ({"minutes": 40.0}, "40 min"),
     ],
 )
 def test_doses(given, told):

@@ -171,6 +171,7 @@ def test_keys_alone_do_a_session(open_page: Visits, shared: Server, still: Brows
     page.keyboard.type("3")
     expect(page.get_by_role("radio", name="3", exact=True)).to_be_checked()
     page.keyboard.press("Enter")
+    expect(page.locator("#phase")).to_have_text("Paused")
     page.keyboard.press(" ")
     expect(page.locator("#phase")).to_have_text("Get ready")
     for _ in range(5):

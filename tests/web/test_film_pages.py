@@ -218,7 +218,34 @@ def test_the_example_can_be_tried(ada: Seat, open_page: Visits) -> None:
     page = opened(open_page, ada, "/film")
     page.get_by_role("button", name="Try the example").click()
     expect(page.locator("[data-clip]")).to_have_count(2)
-    expect(page.locator("[data-clip]").first).to_contain_text("Example")
+    card = page.locator("[data-clip]").first
+    expect(card).to_contain_text("Example")
+    expect(card).to_be_in_viewport()
+    expect(page.get_by_role("status")).to_contain_text("are being checked")
+    expect(page.get_by_role("status")).to_be_in_viewport()
+    expect(card.get_by_role("progressbar")).to_be_visible()
+
+
+def test_what_was_checked_leads_to_the_button(ada: Seat, open_page: Visits) -> None:
+    page = opened(open_page, ada, "/film", size=PHONE)
+    send(page, {"name": "b.mp4", "mimeType": "video/mp4", "buffer": bytes(range(256)) * 40})
+    expect(page.locator("[data-clip]")).to_be_in_viewport()
+    expect(page.locator("#told")).to_contain_text("cannot be used", timeout=PATIENCE_MS)
+    kept_clip(ada.store, ada.person_id, name="side.mp4")
+    send(page, {"name": "c.mp4", "mimeType": "video/mp4", "buffer": bytes(range(255)) * 40})
+    page.get_by_role("link", name="To “Analyze”").click(timeout=PATIENCE_MS)
+    expect(page.get_by_role("button", name="Analyze 1 clip")).to_be_in_viewport()
+
+
+def test_what_was_analyzed_leads_to_the_answer(ada: Seat, open_page: Visits) -> None:
+    _, job_id = held(ada)
+    page = opened(open_page, ada, "/film", size=PHONE)
+    expect(page.locator(".percent")).to_have_text("25 %")
+    with ada.store.begin() as db:
+        stored_jobs.end(stored_jobs.running(db, job_id), "done", result_id="a1b2")
+    go = page.locator("#told-go")
+    expect(go).to_be_in_viewport()
+    expect(go).to_have_attribute("href", "/report/a1b2")
 
 
 def test_it_works_without_scripts(ada: Seat, open_page: Visits) -> None:

@@ -292,6 +292,8 @@ def test_a_clinician_reads_and_changes_nothing(tmp_path: Path):
             page = doctor.get(path)
             assert page.status_code == 200
             assert "then=answers" not in page.text
+            own = (">Your pain", ">Your running", ">Your plan", ">Your answers", "Film yourself")
+            assert not [words for words in own if words in page.text]
         assert doctor.get("/interview/site").status_code == 403
         assert doctor.post("/interview/site", value="upper").status_code == 403
         assert doctor.api("PUT", "/api/interview/site", {"value": "upper"}).status_code == 403

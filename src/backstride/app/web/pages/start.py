@@ -11,7 +11,7 @@ from backstride.app.render.dose_words import day_name
 from backstride.app.service import people
 from backstride.app.service.standing import Reminder, Standing, Step, standing, way_of_a_newcomer
 from backstride.app.web.clock import TodayDep
-from backstride.app.web.deps import MaybeVisitorDep, SharedDep
+from backstride.app.web.deps import MaybeVisitorDep, SharedDep, Visitor
 from backstride.app.web.pages.interview_view import minutes_words
 from backstride.app.web.render import page
 from backstride.app.web.texts import catalogue, t
@@ -28,7 +28,7 @@ def start(
         if visitor.runner is None:
             return RedirectResponse("/patients", 303)
         found = standing(shared.store, visitor.runner.id, today)
-        return page(request, "home", visitor, at="start", **_shown(found))
+        return page(request, "home", visitor, at="start", **_shown(found, visitor))
     if shared.config.login:
         return RedirectResponse("/login", 303)
     if people.everybody(shared.store):
@@ -37,11 +37,12 @@ def start(
     return page(request, "welcome", steps=steps)
 
 
-def _shown(found: Standing) -> Mapping[str, Any]:
+def _shown(found: Standing, visitor: Visitor) -> Mapping[str, Any]:
+    told = _step_read if visitor.reading else _step
     return {
         "stopped": found.stopped,
         "next": found.next and _step(found.next),
-        "steps": [_step(step) for step in found.steps],
+        "steps": [told(step) for step in found.steps],
         "reminders": [_reminder(one) for one in found.reminders],
     }
 
@@ -57,6 +58,19 @@ def _step(step: Step) -> Mapping[str, Any]:
         "path": step.path,
         "do": t(special if special in catalogue() else usual) if step.ready else "",
     }
+
+
+def _step_read(step: Step) -> Mapping[str, Any]:
+    """Return a step in words for somebody who reads; what is to be done is no task of theirs."""
+    title, note = f"start.{step.name}_way_reading", f"start.{step.name}_{step.note}_reading"
+    told = dict(_step(step))
+    if title in catalogue():
+        told["title"] = t(title)
+    if note in catalogue():
+        told["note"] = t(note, **_words(step.values))
+    elif step.mark != "done":
+        told["note"] = t("start.reading_open")
+    return told
 
 
 def _reminder(one: Reminder) -> Mapping[str, Any]:

@@ -77,11 +77,15 @@ def make(store: Store, person_id: str, wish: Wish, today: date) -> CurrentPlan:
     SafetyStop
         If the answers send to somebody first.
     PlanError
-        If questions are open, the safety answers too old, or the old plan was stopped since.
+        If questions are open, the safety answers too old, the old plan was stopped since, or the
+        first day is past.
     AnswerError
         If two answers contradict each other.
 
     """
+    if wish.start < today:
+        msg = f"a first day from today ({today}) on was needed, got {wish.start}: choose another"
+        raise PlanError(msg)
     order = Order(wish.start, wish.days, wish.weeks)
     calendar = CalendarTime(wish.at.hour * 60 + wish.at.minute, wish.zone or machine_zone())
     with store.begin() as db:

@@ -83,6 +83,18 @@ def test_the_plan_s_session_from_beginning_to_plan(ada: Seat):
     assert ada.get(f"/coach/{session_id}").headers["location"].endswith("/summary")
 
 
+def test_something_down_a_leg_told_later_says_whom_to_see(ada: Seat):
+    session_id = begun(told_all(ada), single=PIKES)["id"]
+    do_something(ada, session_id)
+    ada.post(f"/coach/{session_id}/end")
+    assert "Go on where you stopped" in ada.get(f"/coach/{session_id}/summary").text
+    where = ada.post(f"/coach/{session_id}/answers", pain=1, legs="true").headers["location"]
+    page = ada.get(where).text
+    assert "Kept." in page
+    assert "See your doctor or a physiotherapist" in page
+    assert "Go on where you stopped" not in page
+
+
 def test_nothing_chosen_is_nothing_kept(ada: Seat):
     session_id = begun(told_all(ada), single=PIKES)["id"]
     do_something(ada, session_id)

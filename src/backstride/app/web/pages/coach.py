@@ -36,6 +36,7 @@ from backstride.app.web.pages.coach_view import (
     pain_told,
     past_view,
     stage_data,
+    stop_told,
 )
 from backstride.app.web.render import page
 from backstride.core.errors import NotThereError
@@ -208,6 +209,7 @@ def summary(
         may_go_on=_may_go_on(found),
         pain=pain_told(found),
         given=given_views(found),
+        stopped=stop_told(found),
         kept=kept,
     )
 
@@ -271,4 +273,4 @@ def _groups(found: tuple[Exercise, ...]) -> list[tuple[str, list[Exercise]]]:
 def _may_go_on(session: CoachSession) -> bool:
     """Whether something is left to do of a session of today."""
     fresh = session.day == today_here() and session.state in {"done", "left"}
-    return fresh and not session.part.stopped and sessions.next_step(session).kind != "done"
+    return fresh and not stop_told(session) and sessions.next_step(session).kind != "done"

@@ -250,6 +250,14 @@ def _yes_or_no(told: bool | None) -> str | None:  # noqa: FBT001 - an answer, no
     return None if told is None else t("coach.yes" if told else "coach.no")
 
 
+def stop_told(session: CoachSession) -> str:
+    """Return why a session ends all exercise, told in it or afterwards; "" if nothing does."""
+    log = session.log or {}
+    pain, legs = log.get("pain_in_session"), log.get("leg_symptoms")
+    judged = judge_pain(pain, leg_symptoms=legs, rules=session.today.rules)
+    return session.part.stopped or (judged.why if judged.verdict == "end" else "")
+
+
 def pain_told(session: CoachSession) -> tuple[int, str] | None:
     """Return the most pain that was told in a session and what to do about it, None if none was."""
     told = [one.pain for one in session.part.answers if one.pain is not None]

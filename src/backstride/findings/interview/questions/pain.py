@@ -26,7 +26,7 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "side",
         "pain",
         "choice",
-        "On which side of your back is the pain?",
+        "On which side is the pain?",
         options=options(
             central="in the middle", left="left", right="right", both_sides="on both sides"
         ),
@@ -123,7 +123,6 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "pain",
         "number",
         "How strong is it the morning after such a run?",
-        help="0 to 10.",
         unit="of 10",
         low=0.0,
         high=10.0,

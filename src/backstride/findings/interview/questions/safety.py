@@ -210,7 +210,7 @@ _SIGNS: tuple[Question, ...] = (
         "safety",
         "number",
         "How strong was it at worst in your last painful run?",
-        help="0 is none, 10 the worst you can think of.",
+        help="0: none. 10: the worst.",
         unit="of 10",
         low=0.0,
         high=10.0,

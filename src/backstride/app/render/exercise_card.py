@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from backstride.app.render.dose_words import BLOCK_NAMES
 from backstride.app.render.html_report import environment, static
 from backstride.app.render.posture_art import posture_svg, shared_frame
 from backstride.coach.forms import FORMS
@@ -15,17 +16,8 @@ from backstride.plan.read_catalogue import catalogue
 CARD_CSS = "exercise.css"
 """The style sheet that a page with cards needs beside report.css."""
 
-GROUP_TITLES = {
-    "midsection": "Midsection",
-    "hip_hamstring": "Hips and hamstrings",
-    "legs": "Legs",
-    "back": "Back",
-    "calf": "Calves",
-    "stretch": "Stretches",
-    "warm_up": "Warm-up",
-    "cross_training": "Cross-training",
-}
-"""What the programme's blocks are called."""
+GROUP_TITLES = {**BLOCK_NAMES, "cross_training": "Cross-training"}
+"""What groups of exercises are called."""
 
 EQUIPMENT_NAMES = {
     "ball": "exercise ball",

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from backstride.plan.programme import Block, Prescription
+from backstride.plan.programme import Prescription
 
-BLOCK_NAMES: dict[Block, str] = {
+BLOCK_NAMES: dict[str, str] = {
     "warm_up": "Warm-up",
     "midsection": "Midsection",
     "hip_hamstring": "Hips and hamstrings",

@@ -16,7 +16,7 @@ from backstride.plan.read_catalogue import catalogue
 CARD_CSS = "exercise.css"
 """The style sheet that a page with cards needs beside report.css."""
 
-GROUP_TITLES: dict[str, str] = {**BLOCK_NAMES, "cross_training": "Cross-training"}
+GROUP_TITLES = {**BLOCK_NAMES, "cross_training": "Cross-training"}
 """What groups of exercises are called."""
 
 EQUIPMENT_NAMES = {

@@ -1,8 +1,6 @@
 """A runner's clips: what they say of them is kept, and only theirs is touched."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,18 +13,6 @@ from backstride.store.database import Store
 from fixtures.film import FIT, kept_clip
 
 LIMITS = UploadLimits(10_000_000, 10)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "data")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def ada(store: Store) -> str:
-    return people.add(store, "Ada").id
 
 
 def checks(store: Store, person_id: str) -> list[str]:

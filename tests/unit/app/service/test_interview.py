@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,18 +21,6 @@ WEEK = timedelta(days=7)
 FEVER = {"serious_signs": ("fever",)}
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def ada(store: Store) -> str:
-    return people.add(store, "Ada").id
-
-
 def told(store: Store, person_id: str, values: dict, day: date = TODAY) -> interview.State:
     for question_id, value in values.items():
         interview.answer(store, person_id, question_id, value, day)
@@ -54,7 +41,7 @@ def test_an_answer_is_kept_at_once(store: Store, ada: str, tmp_path: Path):
     interview.answer(store, ada, "nerve_signs", [NONE], TODAY)
     store.close()
 
-    again = Store(tmp_path)
+    again = Store(tmp_path / "data")
     state = interview.state(again, ada)
     again.close()
     assert state.answers == Answers({"nerve_signs": (NONE,)}, TODAY, TODAY)

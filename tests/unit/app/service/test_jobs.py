@@ -1,8 +1,6 @@
 """What may be analyzed together, and what a runner sees of it."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,18 +16,6 @@ from fixtures.answers import LOW_BACK
 from fixtures.film import kept_clip
 
 TODAY = datetime.now(UTC).astimezone().date()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "data")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def ada(store: Store) -> str:
-    return people.add(store, "Ada").id
 
 
 def answered(store: Store, person_id: str, **values: object) -> None:

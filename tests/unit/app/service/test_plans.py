@@ -1,6 +1,4 @@
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 import icalendar
 import pytest
@@ -14,13 +12,6 @@ from fixtures.answers import LOW_BACK
 TODAY = date(2026, 11, 23)
 MON_WED_FRI = (0, 2, 4)
 WISH = plans.Wish(TODAY, MON_WED_FRI, at=time(7, 15), zone="Europe/Berlin")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """What has changed: sessions done of planned, scores, exercises and films; answers are known."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -33,13 +31,6 @@ from fixtures.reports import side_report, two_clip_report
 DAY = timedelta(days=1)
 MON_WED_FRI = (0, 2, 4)
 """From the Tuesday of `START`: a Wednesday, a Friday and a Monday in each week of the plan."""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Reports of a runner: only theirs, shown as they were, answered anew, compared."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,18 +22,6 @@ from fixtures.reports import side_report, tired_report, two_clip_report
 TODAY = date(2026, 11, 23)
 WEEK = timedelta(days=7)
 VIDEO = b"\x00\x00\x00\x18ftypmp42 not a real one"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(tmp_path / "data")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def ada(store: Store) -> str:
-    return people.add(store, "Ada").id
 
 
 def keep(store: Store, person_id: str, report: Report, day: date = TODAY, files: tuple = ()) -> str:

@@ -1,8 +1,5 @@
 """What somebody set for themself."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from backstride.app.service import people, settings
@@ -11,13 +8,6 @@ from backstride.app.service.units import Units
 from backstride.core.errors import OptionError
 from backstride.store import people as stored
 from backstride.store.database import Store
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(tmp_path)
-    yield made
-    made.close()
 
 
 def kept(store: Store, person_id: str) -> Settings:

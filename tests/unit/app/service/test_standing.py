@@ -1,11 +1,9 @@
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from backstride.app.plan_file import CalendarTime, StoredPlan, plan_to_json
-from backstride.app.service import interview, people
+from backstride.app.service import interview
 from backstride.app.service.standing import Standing, standing
 from backstride.plan.progress import update
 from backstride.plan.read_catalogue import catalogue
@@ -20,18 +18,6 @@ from fixtures.plans import CALM, START, logged, programme, strength
 TODAY = START
 DAY = timedelta(days=1)
 LOG = {"pain_in_session": 2, "leg_symptoms": False, "pain_next_morning": None}
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def ada(store: Store) -> str:
-    return people.add(store, "Ada").id
 
 
 def told(store: Store, person_id: str, day: date = TODAY) -> None:

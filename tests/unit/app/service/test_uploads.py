@@ -1,6 +1,5 @@
 """A clip comes in whole or not at all, under a name that is only a label, within limits."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,18 +16,6 @@ from fixtures.film import a_picture
 LIMITS = UploadLimits(most_bytes=100_000, most_clips=3)
 VIDEO = b"\0\0\0\x20ftypisom" + bytes(range(256)) * 8
 """Begins as an mp4 and holds nothing: what it is the check finds out."""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "data")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def ada(store: Store) -> str:
-    return people.add(store, "Ada").id
 
 
 def sent(store: Store, person_id: str, content: bytes, name: str = "a.mp4", **label: object) -> str:

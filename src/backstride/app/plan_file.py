@@ -18,8 +18,9 @@ from backstride.plan.programme import RULES_VERSION, Programme
 from backstride.plan.schedule import DAYS_OF_WEEK
 
 PLAN_NAME = "plan.json"
-PLAN_VERSION = 2
-"""Counts changes of plan.json that a reader has to know about: 2 has moved sessions."""
+PLAN_VERSION = 3
+"""Counts changes of plan.json that a reader has to know about: 2 has moved sessions, 3 ladders that
+rest."""
 MOST_BYTES = 20_000_000
 """A plan of half a year has some hundred kilobytes; anything near this is another file."""
 PLAN_FILE = FileKind(

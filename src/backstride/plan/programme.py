@@ -237,11 +237,15 @@ class MovedSession:
 
 @dataclass(frozen=True)
 class LadderState:
-    """Where a runner stands on one ladder: the rung, and good sessions in a row at it."""
+    """Where a runner stands on one ladder: the rung, and good sessions in a row at it.
+
+    ``rests``: it went badly at the lowest rung, and is left out of the next session.
+    """
 
     ladder_id: str
     level: int
     good_sessions: int = 0
+    rests: bool = False
 
 
 @dataclass(frozen=True)

@@ -185,7 +185,7 @@ def _until(week: Week, last: date) -> Week:
 def _moved(programme: Programme, log: SessionLog, exercises: Mapping[str, Exercise]) -> _Moved:
     last = _last_date(programme)
     states, changes = after_gap(programme.basis.tracks, programme.ladders, (log.date - last).days)
-    now = {state.ladder_id: state for state in states}
+    now = {state.ladder_id: replace(state, rests=False) for state in states}
     found = _judge_all(programme, log, now, exercises)
     for one in found:
         now[one.state.ladder_id] = one.state

@@ -5,12 +5,14 @@ It assumes that sessions go well, and moves up carefully; what is logged moves t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from backstride.plan.blocks import compose
 from backstride.plan.cross import cross_prescription
 from backstride.plan.frame import Frame, cross_id, strength_id
 from backstride.plan.programme import (
+    Basis,
     LadderState,
     Prescription,
     Programme,
@@ -35,16 +37,18 @@ def project(
     """Return all weeks: ``past`` sessions up to ``today`` as they were, the others from ``states``.
 
     Levels stay the same within a week; after it those ladders move up a rung that would then have
-    had enough good sessions.
+    had enough good sessions. What rests is left out of the first session to come.
     """
     weeks: list[Week] = []
+    resting = frozenset(state.ladder_id for state in states if state.rests)
     for number in range(1, frame.n_weeks + 1):
         start = week_start(frame.start, number)
         kept = _kept(past, number, today)
         if today is not None and week_start(frame.start, number + 1) <= today:
             weeks.append(past[number - 1])
             continue
-        sessions = _strength(frame, number, states, kept, today)
+        sessions = _strength(frame, number, states, kept, today, resting=resting)
+        resting = frozenset() if sessions else resting
         weeks.append(_week(frame, number, start, (*kept, *sessions, *_cross(frame, number, today))))
         if not is_easy(number, frame.easy_weeks):
             states = _moved_on(frame.basis.tracks, states, sessions)
@@ -85,25 +89,29 @@ def _strength(
     states: Sequence[LadderState],
     kept: Sequence[Session],
     today: date | None,
+    *,
+    resting: frozenset[str],
 ) -> tuple[Session, ...]:
     """Return the week's strength sessions after ``today``, each with what those before it lack.
 
     Before it are those that were first planned for an earlier day: a session that is moved keeps
-    its exercises.
+    its exercises. The ladders of ``resting`` are left out of the first of them.
     """
     levels = {state.ladder_id: state.level for state in states}
+    ids = [strength_id(number, i) for i in range(len(frame.days))]
+    to_come = [id_ for id_ in ids if today is None or frame.dates[id_] > today]
+    first = min(to_come, key=lambda id_: frame.dates[id_], default=None)
     before = {session.id: session for session in kept}
     done: dict[str, int] = {}
     made = []
-    for i in range(len(frame.days)):
-        session_id = strength_id(number, i)
+    for i, session_id in enumerate(ids):
         if session_id in before:
             _count(before[session_id].prescriptions, done)
             continue
-        if today is not None and frame.dates[session_id] <= today:
+        if session_id not in to_come:
             continue
         found = compose(
-            frame.basis,
+            _without(frame.basis, resting) if session_id == first else frame.basis,
             levels,
             done,
             i,
@@ -114,6 +122,12 @@ def _strength(
         _count(found, done)
         made.append(_session(frame, number, i, found))
     return tuple(made)
+
+
+def _without(basis: Basis, ladder_ids: frozenset[str]) -> Basis:
+    """Return a basis without some ladders, of which one is left at least."""
+    left = tuple(track for track in basis.tracks if track.ladder_id not in ladder_ids)
+    return replace(basis, tracks=left) if left else basis
 
 
 def _session(frame: Frame, number: int, i: int, found: tuple[Prescription, ...]) -> Session:

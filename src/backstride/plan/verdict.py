@@ -130,9 +130,9 @@ def _down(track: Track, state: LadderState, why: str, exercises: Mapping[str, Ex
     lower = track.moved(state.level, -1)
     if lower == state.level:
         name = exercises[track.rungs[track.index(state.level)].exercise_id].name
-        text = f"{name}: at its easiest level already; leave it out next time, as {why}."
-    else:
-        text = f"{_step(track, state.level, lower, 'down', exercises)}, as {why}."
+        text = f"{name}: at its easiest level already, so the next session leaves it out, as {why}."
+        return Judged(LadderState(state.ladder_id, lower, rests=True), text, "down")
+    text = f"{_step(track, state.level, lower, 'down', exercises)}, as {why}."
     return Judged(LadderState(state.ladder_id, lower), text, "down")
 
 

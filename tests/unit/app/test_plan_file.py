@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from backstride.app.plan_file import (
+    PLAN_VERSION,
     CalendarTime,
     StoredPlan,
     plan_from_json,
@@ -114,7 +115,7 @@ def test_damage_is_named(tmp_path):
     def first_week(told):
         return told["weeks"][0]["sessions"][0]
 
-    assert "newer" in damaged(tmp_path, lambda t: t.update(schema_version=3))
+    assert "newer" in damaged(tmp_path, lambda t: t.update(schema_version=PLAN_VERSION + 1))
     assert "newer" in damaged(tmp_path, lambda t: t.update(rules_version=99))
     assert "no version" in damaged(tmp_path, lambda t: t.pop("schema_version"))
     assert 'lacks "start"' in damaged(tmp_path, lambda t: t.pop("start"))
@@ -145,7 +146,10 @@ def test_damage_is_named(tmp_path):
 
 def test_a_plan_that_is_no_file_is_refused_by_its_name():
     told = plan_to_json(StoredPlan(programme(), EVENING))
-    for change, word in (({"schema_version": 3}, "newer"), ({"start": "soon"}, "date")):
+    for change, word in (
+        ({"schema_version": PLAN_VERSION + 1}, "newer"),
+        ({"start": "soon"}, "date"),
+    ):
         with pytest.raises(PlanError, match=word) as caught:
             plan_from_json({**told, **change}, "the plan of Anna")
         assert "the plan of Anna" in str(caught.value)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from backstride.core.errors import CatalogueError, PlanError
+from backstride.plan.move import move_session
 from backstride.plan.progress import update
 from backstride.plan.read_catalogue import catalogue
 from backstride.plan.session_log import ExerciseLog
@@ -96,11 +97,33 @@ def test_pain_of_one_exercise_moves_that_one_alone():
     assert level(plan2, "single-leg-squat") == level(plan, "single-leg-squat")
 
 
-def test_the_easiest_level_stays_and_is_to_be_left_out():
-    plan = after(programme(), pain=7)
+def test_what_hurts_at_the_easiest_level_is_left_out_of_the_next_session_alone():
+    fresh = programme()
+    plan = after(fresh, pain=7, only=PIKE)
+    first, second, third = (ladders_of(plan, n) for n in range(3))
 
     assert level(plan, PIKE) == 0
-    assert any("leave it out next time" in change for change in plan.changes)
+    assert any("the next session leaves it out" in change for change in plan.changes)
+    assert PIKE in first
+    assert PIKE not in second
+    assert PIKE in third
+    assert second
+
+    again = after(plan)
+    assert PIKE in ladders_of(again, 2)
+    assert not any(state.rests for state in again.ladders)
+
+
+def test_it_is_the_next_session_by_its_day_that_leaves_it_out():
+    plan = after(programme(), pain=7, only=PIKE)
+    later = strength(plan)[1].date + timedelta(days=1)
+    moved = move_session(plan, strength(plan)[1].id, later, plan.start)
+    assert PIKE not in ladders_of(moved, 1)
+
+
+def ladders_of(plan, number):
+    """Return the ladders of a strength session, from 0."""
+    return {one.ladder_id for one in strength(plan)[number].prescriptions}
 
 
 def test_the_top_stays_the_top():

@@ -53,7 +53,7 @@ class SessionRun:
     @property
     def result(self) -> SessionResult:
         """Return what was done so far."""
-        return session_result(self.state.part)
+        return session_result(self.state.part, self.state.rules.max_pain)
 
     @property
     def complete(self) -> bool:

@@ -10,12 +10,17 @@ from backstride.coach.session.events import (
     Finish,
     PainAnswer,
     PainAsked,
+    Pause,
+    Resume,
     SessionDone,
+    Skip,
+    StepBegan,
     Stopped,
 )
 from backstride.coach.session.pain import PainRules
 from backstride.coach.session.result import session_result
 from backstride.coach.session.state import RoundDone, SessionPart, kept
+from backstride.plan.session_log import ExerciseLog
 from backstride.plan.stops import LEG_STOP, max_pain, stop_rules
 from fixtures.sessions import (
     SHORT,
@@ -111,16 +116,53 @@ def test_of_several_answers_on_an_exercise_the_worst_stays():
     assert log_of(figure, "ball-pike").pain == 4
 
 
-def test_an_answer_in_the_next_get_ready_is_on_the_exercise_before():
-    figure = Figure(begun(STRETCH, WALK), pain=None)
-    figure.until(lambda state: state.step.exercise_id == "brisk-walk")
+def test_pain_too_much_before_anything_was_counted_is_told_to_the_plan():
+    figure = working(Figure(begun(prescribed("dead-bug", rounds=2, reps=5), WALK)))
+    figure.for_s(0.5)
+    figure.tell(PainAnswer(figure.t_s, 6, leg_symptoms=False))
+
+    assert figure.state.step.exercise_id == "brisk-walk"
+    figure.done()
+    assert log_of(figure, "dead-bug") == ExerciseLog("dead-bug", 0, 0, pain=6)
+    assert session_result(figure.state.part).pain == 6
+
+
+def test_pain_within_the_limit_of_what_was_not_done_is_no_exercise():
+    figure = working(Figure(begun(PIKES, WALK), pain=None))
+    figure.tell(PainAnswer(figure.t_s, 4, leg_symptoms=False))
+    figure.tell(Skip(figure.t_s, exercise=True))
+    assert session_result(figure.state.part).exercises == ()
+    assert session_result(figure.state.part, max_pain=2).exercises[0].log.pain == 4
+
+
+def test_an_answer_in_a_get_ready_is_on_the_exercise_to_come():
+    figure = Figure(begun(STRETCH, PIKES, WALK), pain=2)
+    figure.until(lambda state: state.step.exercise_id == "ball-pike")
+    assert figure.state.step.kind == "ready"
+    figure.tell(Pause(figure.t_s))
+    figure.tell(PainAnswer(figure.t_s, 6, leg_symptoms=False))
+
+    assert figure.told(Stopped)[0].exercise_id == "ball-pike"
+    figure.tell(Resume(figure.t_s))
+    figure.done()
+    works = [e.step.exercise_id for e in figure.told(StepBegan) if e.step.kind == "work"]
+    assert works == ["back-rotation-stretch", "back-rotation-stretch", "brisk-walk"]
+    assert log_of(figure, "back-rotation-stretch").pain == 2
+    assert log_of(figure, "ball-pike").pain == 6
+
+
+@pytest.mark.parametrize(("kind", "prescription"), [("rest", PIKES), ("switch", STRETCH)])
+def test_an_answer_between_the_rounds_of_an_exercise_is_on_it(kind, prescription):
+    figure = Figure(begun(WALK, prescription), pain=2)
+    figure.until(lambda state: state.step.kind == kind)
     figure.tell(PainAnswer(figure.t_s, 3))
-    assert log_of(figure, "back-rotation-stretch").pain == 3
+    assert log_of(figure, prescription.exercise_id).pain == 3
+    assert log_of(figure, "brisk-walk").pain == 2
 
 
 def test_one_bad_exercise_among_answered_ones_is_not_hidden():
     figure = Figure(begun(STRETCH, WALK), pain=None)
-    figure.until(lambda state: state.step.exercise_id == "brisk-walk")
+    figure.until(lambda state: state.step.kind == "pain")
     figure.tell(PainAnswer(figure.t_s, 3, leg_symptoms=False))
     figure.done()
 

@@ -60,7 +60,7 @@ class CoachSession:
     @property
     def result(self) -> SessionResult:
         """Return what was done so far."""
-        return session_result(self.part)
+        return session_result(self.part, self.today.rules.max_pain)
 
     @property
     def open_answers(self) -> tuple[bool, bool]:

@@ -114,8 +114,11 @@ def _back(state: SessionState, t_s: float) -> Told:
 
 
 def _answered(state: SessionState, told: PainAnswer, t_s: float) -> Told:
-    """Keep an answer, given when asked or at any other time, and do what the rules say."""
-    about = _about(state)
+    """Keep an answer, given when asked or at any other time, and do what the rules say.
+
+    It is on the exercise that is shown: in its get-ready already, and in its rests.
+    """
+    about = state.step
     state = replace(
         state, answers=_with_answer(state.answers, about, told.pain, legs=told.leg_symptoms)
     )
@@ -126,24 +129,13 @@ def _answered(state: SessionState, told: PainAnswer, t_s: float) -> Told:
         return state, (*events, Stopped(t_s, judged.why), SessionDone(t_s, complete=False))
     if judged.verdict == "leave_out":
         stopped = Stopped(t_s, judged.why, about.exercise_id)
-        state, events = _left(state, about, t_s)
+        state, events = _left(state, t_s)
         return state, (stopped, *events)
     return enter_next(state, t_s) if state.step.kind == "pain" else (state, ())
 
 
-def _about(state: SessionState) -> Step:
-    """Return a step of the exercise that an answer is about: the last one before its first work."""
-    now = state.step
-    begun = state.working or any(one.item == now.item for one in state.rounds)
-    if begun or now.item == 0:
-        return now
-    return next(one for one in state.steps if one.item == now.item - 1)
-
-
-def _left(state: SessionState, about: Step, t_s: float) -> Told:
-    """Leave out what is left of an exercise; what was done of it stays."""
-    if state.step.exercise_id != about.exercise_id:
-        return state, ()
+def _left(state: SessionState, t_s: float) -> Told:
+    """Leave out what is left of the present exercise; what was done of it stays."""
     state, events = _closed(state, t_s, "skipped")
     state, later = enter(state, state.place, t_s)
     return state, (*events, *later)

@@ -1,6 +1,6 @@
 """What a session came to: each exercise's rounds summed up, as the plan reads it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from backstride.coach.event import FaultSeen
@@ -8,6 +8,7 @@ from backstride.coach.result import Missed
 from backstride.coach.session.pain import worst
 from backstride.coach.session.state import PainGiven, RoundDone, SessionPart
 from backstride.plan.session_log import ExerciseLog
+from backstride.plan.stops import MOST_PAIN
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,12 @@ class SessionResult:
     stopped: str = ""
 
 
-def session_result(part: SessionPart) -> SessionResult:
-    """Return what was done so far; an exercise that was skipped as a whole is not in it."""
+def session_result(part: SessionPart, max_pain: int = MOST_PAIN) -> SessionResult:
+    """Return what was done so far; an exercise that was skipped as a whole is not in it.
+
+    One that hurt more than ``max_pain`` is in it though nothing of it was done, with its pain: the
+    plan has to know.
+    """
     rounds = sorted(
         (one for one in part.rounds if not one.empty), key=lambda one: (one.item, one.round)
     )
@@ -50,9 +55,26 @@ def session_result(part: SessionPart) -> SessionResult:
         _exercise([one for one in rounds if one.exercise_id == exercise_id], part)
         for exercise_id in ids
     )
-    others = [one for one in part.answers if one.exercise_id not in ids]
+    exercises += tuple(
+        _only_hurt(one) for one in hurt(part, max_pain) if one.exercise_id not in ids
+    )
+    known = {one.log.exercise_id for one in exercises}
+    others = [one for one in part.answers if one.exercise_id not in known]
     pains = (*(one.log.pain for one in exercises), *_told(others))
-    return SessionResult(part.session_id, exercises, worst(pains), _legs(part, ids), part.stopped)
+    legs = _legs(part, known)
+    return SessionResult(part.session_id, exercises, worst(pains), legs, part.stopped)
+
+
+def hurt(part: SessionPart, max_pain: int) -> tuple[PainGiven, ...]:
+    """Return the answers of exercises that hurt more than ``max_pain``, each exercise once."""
+    too_much = [one for one in part.answers if one.pain is not None and one.pain > max_pain]
+    worst_last = sorted(too_much, key=lambda one: one.pain or 0)
+    return tuple({one.exercise_id: one for one in worst_last}.values())
+
+
+def _only_hurt(one: PainGiven) -> ExerciseDone:
+    """Return an exercise of which nothing was done but that it hurt."""
+    return ExerciseDone(ExerciseLog(one.exercise_id, attempts=0, counted=0, pain=one.pain))
 
 
 def _exercise(rounds: Sequence[RoundDone], part: SessionPart) -> ExerciseDone:
@@ -94,7 +116,7 @@ def _sum(counts: Iterable[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def _legs(part: SessionPart, done: Sequence[str]) -> bool | None:
+def _legs(part: SessionPart, done: Collection[str]) -> bool | None:
     """Return whether there were leg symptoms; None if an exercise was done without an answer."""
     if any(one.leg_symptoms for one in part.answers):
         return True

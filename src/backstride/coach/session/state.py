@@ -57,7 +57,7 @@ class RoundDone:
 
 @dataclass(frozen=True)
 class PainGiven:
-    """An answer on pain after an exercise; ``pain`` is None where it was asked and not answered."""
+    """An answer on pain in an exercise; ``pain`` is None where it was asked and not answered."""
 
     item: int
     exercise_id: str

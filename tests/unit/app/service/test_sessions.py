@@ -245,6 +245,24 @@ def test_pain_told_is_kept_though_nothing_was_done(store: Store, ada: str, plann
     assert (listed.how, listed.session) == ("broken_off", found)
 
 
+def test_pain_too_much_moves_its_exercise_down_though_nothing_was_counted(
+    store: Store, ada: str, planned: Session
+):
+    item = next(
+        i for i, one in enumerate(planned.prescriptions) if one.block not in {"warm_up", "stretch"}
+    )
+    hurt = planned.prescriptions[item].exercise_id
+    begun = sessions.begin(store, ada, planned.date)
+    told = PainGiven(item, hurt, 6, leg_symptoms=False)
+    sessions.keep(store, ada, begun.id, SessionPart(planned.id, (), (told,)))
+    found = sessions.finish(store, ada, begun.id)
+
+    word = sessions.plan_word(store, ada, found)
+    assert (found.state, word.kind) == ("logged", "moved")
+    name = catalogue()[hurt].name
+    assert any(text.startswith(name) and "pain was 6 of 10" in text for text in word.sentences)
+
+
 def test_what_an_earlier_plan_logged_by_hand_stays_listed(store: Store, ada: str, planned: Session):
     plans.log_told(store, ada, SessionLog(planned.date, (), 2, False, session_id=planned.id))
     (listed,) = sessions_past.past(store, ada)

@@ -144,20 +144,27 @@ def _side_of(name: str) -> str:
 
 
 def done_views(session: CoachSession) -> tuple[DoneView, ...]:
-    """Return what came of each exercise that was begun."""
-    part = session.part
-    ids = tuple(dict.fromkeys(one.exercise_id for one in sorted(part.rounds, key=_order)))
-    found = ([one for one in part.rounds if one.exercise_id == id_] for id_ in ids)
-    begun = (sorted(rounds, key=_order) for rounds in found if not all(r.empty for r in rounds))
-    return tuple(_done(rounds, session) for rounds in begun)
+    """Return what came of each exercise that was begun, or left out because it hurt."""
+    found = {
+        done.log.exercise_id: [
+            one
+            for one in sorted(session.part.rounds, key=_order)
+            if one.exercise_id == done.log.exercise_id
+        ]
+        for done in session.result.exercises
+    }
+    return tuple(
+        _done(id_, () if all(one.empty for one in rounds) else rounds, session)
+        for id_, rounds in found.items()
+    )
 
 
 def _order(one: RoundDone) -> tuple[int, int, str]:
     return one.item, one.round, one.side or ""
 
 
-def _done(rounds: Sequence[RoundDone], session: CoachSession) -> DoneView:
-    exercise = catalogue()[rounds[0].exercise_id]
+def _done(exercise_id: str, rounds: Sequence[RoundDone], session: CoachSession) -> DoneView:
+    exercise = catalogue()[exercise_id]
     pains = [one.pain for one in session.part.answers if one.exercise_id == exercise.id]
     told = [pain for pain in pains if pain is not None]
     return DoneView(
@@ -258,11 +265,21 @@ def stop_told(session: CoachSession) -> str:
     return session.part.stopped or (judged.why if judged.verdict == "end" else "")
 
 
-def pain_told(session: CoachSession) -> tuple[int, str] | None:
-    """Return the most pain that was told in a session and what to do about it, None if none was."""
+def pain_told(session: CoachSession) -> tuple[int, str, str] | None:
+    """Return the most pain that was told in a session, what to do about it, and where it was.
+
+    None if none was told; where is "" if it is not known of an exercise, or there was none.
+    """
     told = [one.pain for one in session.part.answers if one.pain is not None]
     kept = (session.log or {}).get("pain_in_session")
     told += [kept] if isinstance(kept, int) else []
     if not told:
         return None
-    return max(told), judge_pain(max(told), leg_symptoms=None, rules=session.today.rules).why
+    most = max(told)
+    names = [
+        catalogue()[one.exercise_id].name
+        for one in session.part.answers
+        if one.pain and one.pain == most
+    ]
+    why = judge_pain(most, leg_symptoms=None, rules=session.today.rules).why
+    return most, why, ", ".join(names)

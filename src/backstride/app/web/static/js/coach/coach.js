@@ -45,7 +45,7 @@ const handlers = {
   mark: ({ sound }) => voice.sound(sound),
   reached: () => voice.sound("reached"),
   notice: ({ text }) => { notice(text); voice.say(text); tell(text); },
-  stopped: ({ text }) => { voice.say(text); tell(text); if (state.kind !== "stopped") notice(`${text} ${t("left_out")}`); },
+  stopped: ({ text, name }) => leftOut(name ? `${t("left_out", { name })} ${text}` : text),
   paused: () => { voice.sound("missed"); tell(t("paused")); },
   resumed: () => { why = ""; },
 };
@@ -181,6 +181,12 @@ function done() {
   showShade(t("phase_done"));
   for (const panel of ["run", "pain", "coming"]) show(at(panel), false);
   setTimeout(() => location.assign(setup.summary), asked ? 0 : DONE_MS);
+}
+
+function leftOut(text) {
+  voice.say(text);
+  tell(text);
+  if (state.kind !== "stopped") notice(text);
 }
 
 function leave() {

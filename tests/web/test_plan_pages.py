@@ -5,7 +5,14 @@ from datetime import date, datetime, timedelta
 import icalendar
 import pytest
 
-from backstride.app.service import interview, plans, settings
+from backstride.app.service import (
+    interview,
+    plans,
+    progress,
+    sessions_past,
+    settings,
+    standing,
+)
 from fixtures.answers import LOW_BACK
 from fixtures.web import Seat
 
@@ -54,6 +61,9 @@ def test_whom_somebody_has_to_see_first_is_said_instead_of_the_form(asked: Seat)
 
     assert 'name="days"' not in shown.text
     assert "Before a plan, please see" in shown.text
+    coach = asked.get("/coach").text
+    assert "Before a plan, please see" in coach
+    assert "Make a plan" not in coach
 
 
 def test_a_plan_is_made_by_the_form(asked: Seat):
@@ -91,7 +101,7 @@ def test_a_session_is_shown_moved_and_logged(planned: Seat):
     assert len(page.content) < BUDGET_BYTES
     to = today() + timedelta(days=5)
 
-    assert "right beside another strength day" in planned.get("/plan/session/w1-2").text
+    assert "beside a strength day" in planned.get("/plan/session/w1-2").text
     moved = planned.post("/plan/session/w1-2/move", day=to)
     assert moved.status_code == 303
     landed = planned.get(moved.headers["location"]).text
@@ -104,6 +114,61 @@ def test_a_session_is_shown_moved_and_logged(planned: Seat):
     history = plans.current(planned.store, planned.person_id).programme.history
     assert [one.key for one in history] == ["w1-1"]
     assert "After your last session" in planned.get("/plan").text
+
+
+def test_a_log_by_hand_needs_a_choice_for_each_exercise_or_one_for_all(planned: Seat):
+    page = planned.get("/plan/session/w1-1").text
+    each = told_all(page)
+    some = dict(list(each.items())[1:])
+
+    assert 'value="all" checked' not in page
+    refused = planned.post("/plan/session/w1-1/log", pain=1, legs="false", **some)
+    assert refused.status_code == 422
+    assert "A choice for each exercise was needed" in refused.text
+    assert refused.text.count('value="all" checked') == len(some)
+    assert not plans.current(planned.store, planned.person_id).programme.history
+
+    taken = planned.post("/plan/session/w1-1/log", pain=1, legs="false", everything="true")
+    assert taken.status_code == 303
+
+
+def test_what_was_told_of_a_session_is_shown_and_is_not_the_cameras(planned: Seat):
+    each = told_all(planned.get("/plan/session/w1-1").text)
+    first, second, *_ = each
+    went = {**each, first: "less", second: "none"}
+    planned.post("/plan/session/w1-1/log", pain=1, legs="false", **went)
+
+    shown = planned.get("/plan/session/w1-1").text
+    assert shown.count("<b>all</b>") == len(each) - 2
+    assert shown.count("<b>less</b>") == shown.count("<b>not done</b>") == 1
+    assert "1 of 10" in shown
+    assert "Come back tomorrow" in shown
+    found = progress.progress(planned.store, planned.person_id, today())
+    assert (found.adherence.watched, found.adherence.told) == (0, 1)
+    assert not found.trained.judged
+    assert [one.how for one in sessions_past.past(planned.store, planned.person_id)] == ["by_hand"]
+
+
+def test_the_morning_after_a_session_told_by_hand_is_asked_for_and_taken(
+    planned: Seat, monkeypatch: pytest.MonkeyPatch
+):
+    planned.post("/plan/session/w1-1/log", pain=1, legs="false", everything="true")
+    assert "Tell it here" not in planned.get("/plan").text
+
+    later = today() + timedelta(days=1)
+    monkeypatch.setattr("backstride.app.web.pages.plan.today_here", lambda: later)
+    way = standing.standing(planned.store, planned.person_id, later)
+    assert "/plan/session/w1-1" in {one.path for one in way.reminders}
+    assert 'href="/plan/session/w1-1#morning"' in planned.get("/plan").text
+    page = planned.get("/plan/session/w1-1").text
+    kept = page.split('name="session" value="')[1].split('"')[0]
+    taken = planned.post("/plan/session/w1-1/morning", session=kept, pain=0)
+
+    assert (taken.status_code, taken.headers["location"]) == (303, "/plan#changes")
+    [entry] = plans.current(planned.store, planned.person_id).programme.history
+    assert entry.complete
+    assert "Tell it here" not in planned.get("/plan").text
+    assert "0 of 10" in planned.get("/plan/session/w1-1").text
 
 
 def told_all(html: str) -> dict:
@@ -123,10 +188,10 @@ def test_the_plan_says_what_is_needed_and_what_does_instead(asked: Seat):
 def test_the_running_of_every_week_is_told_in_the_readers_units(asked: Seat):
     interview.answer(asked.store, asked.person_id, "longest_km_30d", 10.0, today())
     plans.make(asked.store, asked.person_id, plans.Wish(today(), (0, 2, 4), weeks=4), today())
-    assert "no single run longer than 12 km" in unspaced(asked)
+    assert "and none longer than 12 km" in unspaced(asked)
     settings.change(asked.store, asked.person_id, {"distance": "miles"})
     told = unspaced(asked)
-    assert "no single run longer than 7.5 miles" in told
+    assert "and none longer than 7.5 miles" in told
     assert " km" not in told
 
 

@@ -53,6 +53,7 @@ AFTER_RETURN_MINUTES = 30.0
 """The longest run at the return's end, from which runs grow: by then the kilometres from before
 are more than 30 days old, or went with too much pain to go by."""
 
+_A_TENTH = "more than a tenth longer than the longest of the last 30 days"
 _LONGEST = Because(
     "Single runs that went more than a tenth beyond the longest of the last 30 days came with more "
     "overuse injuries.",
@@ -217,16 +218,16 @@ def _how_long(basis: RunningBasis, built: int, max_pain: int, *, easy: bool) -> 
 
 def _no_longer_than(basis: RunningBasis, built: int, longest: float | None, *, easy: bool) -> str:
     if basis.walk_from is not None:
-        limit = f"than {floor(AFTER_RETURN_MINUTES * _grown(basis, built))} minutes"
+        limit = f"{floor(AFTER_RETURN_MINUTES * _grown(basis, built))} minutes"
     elif longest is not None:
-        limit = f"than {_told_km(longest)} km"
+        limit = f"{_told_km(longest)} km"
     else:
-        return (
-            "You may run, but no single run more than a tenth longer than the longest of the last "
-            "30 days."
-        )
+        return f"You may run, but no single run {_A_TENTH}."
+    longer = f"longer than {limit}"
+    if _grown(basis, built) > LONGEST_GROWTH:  # right only for who went to the limit before
+        longer = f"{_A_TENTH}, and none {longer}"
     hold = " No longer than last week: this week is easy." if easy else ""
-    return f"You may run, but no single run longer {limit}. That is a limit, not an aim.{hold}"
+    return f"You may run, but no single run {longer}. That is a limit, not an aim.{hold}"
 
 
 def _no_pain(longest_km: float | None) -> Guidance:

@@ -27,6 +27,14 @@ def test_no_week_allows_more_than_110_percent_of_what_went_before():
         longest = max(longest, week.longest_run_km)
 
 
+def test_a_limit_that_is_more_than_a_tenth_on_holds_only_with_the_tenth():
+    plan = programme(Order(START, (0, 2, 4), 8))
+    first, *others = (texts(plan, n)["longest-run"] for n in range(1, 9))
+    assert "no single run longer than 11 km" in first
+    assert all("a tenth longer than the longest of the last 30 days" in one for one in others)
+    assert "and none longer than 12 km" in others[0]
+
+
 def test_unknown_distance_gives_the_rule_without_a_number():
     values = {key: value for key, value in CALM.items() if key != "longest_km_30d"}
     plan = build(answers(**values), with_cautions(), None, ORDER, catalogue())

@@ -87,6 +87,13 @@ class Screen:
         open_stops = () if self.cleared else self.stops
         return any(block in stop.blocks for stop in open_stops)
 
+    def first_to_see(self) -> Stop | None:
+        """Return the most urgent stop that withholds a programme, None if none does."""
+        if not self.blocks("programme"):
+            return None
+        withholding = (stop for stop in self.stops if "programme" in stop.blocks)
+        return next((stop for stop in withholding if not self.agreed(stop)), None)
+
     def agreed(self, stop: Stop) -> bool:
         """Whether a clinician has been seen for ``stop``, and what it withheld is free again."""
         return self.cleared and stop.level == "clinician" and "programme" in stop.blocks

@@ -105,6 +105,7 @@ def choose(
         **_due(programme, today),
         morning=sessions.morning_due(store, runner_id, today),
         groups=_groups(session_choice.choices(store, runner_id)),
+        first=interview.state(store, runner_id).screen.first_to_see(),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
-from backstride.app.service import plans, reports
+from backstride.app.service import jobs, plans, reports
 from backstride.app.service.settings import units_of
 from backstride.app.web.clock import TodayDep
 from backstride.app.web.compare_values import comparison_values
@@ -27,7 +27,8 @@ def newest(request: Request, store: StoreDep, visitor: VisitorDep, runner: Runne
     """Show the newest report, or that there is none yet."""
     lines = reports.reports_of(store, runner)
     if not lines:
-        return page(request, "report_none", visitor, at="report")
+        at_work = any(job.active for job in jobs.listed(store, runner, "analyze"))
+        return page(request, "report_none", visitor, at="report", at_work=at_work)
     return RedirectResponse(f"/report/{_own_newest(lines) or lines[0].id}", 303)
 
 
@@ -48,7 +49,7 @@ def one(
     """Show a report; the newest with the present week of the plan, if there is one."""
     kept = reports.report(store, runner, report_id)
     lines = reports.reports_of(store, runner)
-    newer = reports.answers_are_newer(store, runner, kept.report)
+    newer = not kept.example and reports.answers_are_newer(store, runner, kept.report)
     plan = plans.current(store, runner)
     if plan is not None and kept.id == _own_newest(lines):
         kept = reports.with_plan(kept, plan.programme, today)

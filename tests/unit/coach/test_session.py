@@ -136,24 +136,6 @@ def test_sides_are_done_one_after_the_other_with_a_cue():
     ]
 
 
-def test_sides_that_alternate_are_one_work_with_both_counted():
-    figure = Figure(begun(prescribed("bicycle-crunch", reps=2, per_side=True)))
-    figure.done()
-
-    assert kinds(figure) == ["ready", "work", "pain", "done"]
-    log = log_of(figure, "bicycle-crunch")
-    assert (log.attempts, log.counted, log.left, log.right) == (4, 4, 2, 2)
-
-
-def test_sides_one_after_the_other_are_counted_for_each():
-    figure = Figure(begun(prescribed("t-balance", reps=2, per_side=True)))
-    figure.done()
-
-    assert kinds(figure) == ["ready", "work", "switch", "work", "pain", "done"]
-    log = log_of(figure, "t-balance")
-    assert (log.counted, log.left, log.right) == (4, 2, 2)
-
-
 def test_what_a_camera_cannot_judge_is_timed_and_says_so_once():
     figure = Figure(begun(STRETCH))
     figure.done()

@@ -82,7 +82,8 @@ class SessionPart:
 class Tally:
     """What the work in progress came to so far.
 
-    ``unsided`` counted repetitions of a side that was not seen. ``before_s`` were held in holds
+    ``unsided`` counted repetitions of a side that was not seen; ``other`` are those of the side
+    that does not work in this round, which count nowhere. ``before_s`` were held in holds
     that are over, ``now_s`` in the one that goes on. ``moved_s`` is when there was progress last,
     in seconds of work with somebody in the picture, of which there were ``seen_s``.
     """
@@ -91,6 +92,7 @@ class Tally:
     left: int = 0
     right: int = 0
     unsided: int = 0
+    other: int = 0
     before_s: float = 0.0
     now_s: float = 0.0
     seen_s: float = 0.0
@@ -104,7 +106,7 @@ class Tally:
 
     @property
     def attempts(self) -> int:
-        """Return all repetitions."""
+        """Return all repetitions of the round."""
         return self.counted + self.missed
 
     @property

@@ -10,9 +10,9 @@ from backstride.coach.event import (
     HoldEnded,
     HoldSecond,
     Notice,
+    Rep,
     RepCounted,
     RepMissed,
-    Side,
 )
 from backstride.coach.result import ExerciseResult
 from backstride.coach.session.events import Mark, Say, SessionEvent, TargetReached
@@ -32,6 +32,13 @@ OFFER_S, GIVE_UP_S = 30.0, 60.0
 """So long without an attempt or a second held, in sight of the camera, going on is offered, and
 then done (design choice: longer than any repetition, and than the longest rest of a plan)."""
 
+SIDES_TOLD = frozenset({"t-balance"})
+"""Exercises of which the coach has told the sides of every clip whose truth is known
+(validation/coach/results, "sides wrong"): a repetition of the other side is none of the round. What
+has not been tried so is believed, whichever side it looks like. The side is that of the free leg.
+"""
+
+OTHER_SIDE = "Other side: lift the {side} leg in this round."
 OFFER = "Nothing was counted for half a minute: skip this round, or go on."
 GIVEN_UP = "This round is left: nothing was counted for a minute."
 ENOUGH = "This round is over: many attempts did not count. An easier level may suit better."
@@ -41,13 +48,15 @@ def work(state: SessionState, frame: PoseFrame) -> Told:
     """Give a frame to the coach, or let the time of what is only timed run."""
     if state.coach is None:
         return _timed(state, frame.t_s)
-    coach, seen = step(state.coach, frame)
-    now = state.step
-    tally = _progressed(tallied(state.tally, seen, now.side), state, frame)
-    state = replace(state, coach=coach, tally=tally)
+    before, now = state, state.step
+    coach, found = step(state.coach, frame)
+    state, seen = _seen(replace(state, coach=coach), found)
+    tally = _progressed(state.tally, before, frame)
+    state = replace(state, tally=tally)
     if reached(tally, now):
         return _after(seen, end_work(state, frame.t_s, "target"))
-    if now.reps is not None and tally.attempts >= MOST_ATTEMPTS_SHARE * target_reps(now):
+    tried = tally.attempts + tally.other
+    if now.reps is not None and tried >= MOST_ATTEMPTS_SHARE * target_reps(now):
         told = end_work(state, frame.t_s, "given_up")
         return _after((*seen, Notice(frame.t_s, "enough", ENOUGH, now.exercise_id)), told)
     idle_s = tally.seen_s - tally.moved_s
@@ -83,17 +92,40 @@ def rest_coach(state: SessionState, t_s: float) -> Told:
     """End a hold that is under way; what was held of it counts."""
     if state.coach is None:
         return state, ()
-    coach, seen = finish(state.coach, t_s)
-    tally = tallied(state.tally, seen, state.step.side)
-    return replace(state, coach=coach, tally=tally), seen
+    coach, found = finish(state.coach, t_s)
+    return _seen(replace(state, coach=coach), found)
 
 
-def tallied(tally: Tally, events: Iterable[CoachEvent], working: Side | None) -> Tally:
-    """Return the tally with what was seen; ``working`` is the side that works alone."""
+def _seen(state: SessionState, found: Iterable[CoachEvent]) -> Told:
+    """Tally what the coach has found; of repetitions of the other side only the first is told."""
+    now, told = state.step, state.tally.other
+    events: list[CoachEvent] = []
+    for event in found:
+        if not isinstance(event, RepCounted):
+            events.append(event)
+        elif of_other_side(event.rep, now):
+            text = OTHER_SIDE.format(side=now.side)
+            events += [] if told else [Notice(event.t_s, "other-side", text, now.exercise_id)]
+            told += 1
+        else:
+            events.append(replace(event, count=event.count - told))
+    return replace(state, tally=tallied(state.tally, found, now)), tuple(events)
+
+
+def of_other_side(rep: Rep, now: Step) -> bool:
+    """Whether a repetition is surely not of the side that works in a round."""
+    told = now.side is not None and now.exercise_id in SIDES_TOLD
+    return told and rep.side is not None and rep.side != now.side
+
+
+def tallied(tally: Tally, events: Iterable[CoachEvent], now: Step) -> Tally:
+    """Return the tally of a round with what was seen."""
     for event in events:
         match event:
+            case RepCounted(rep=rep) if of_other_side(rep, now):
+                tally = replace(tally, other=tally.other + 1)
             case RepCounted(rep=rep):
-                side = working or rep.side or "unsided"
+                side = now.side or rep.side or "unsided"
                 tally = replace(tally, **{side: getattr(tally, side) + 1})
             case RepMissed():
                 tally = replace(tally, missed=tally.missed + 1)
@@ -131,7 +163,8 @@ def _progressed(tally: Tally, state: SessionState, frame: PoseFrame) -> Tally:
     before = state.tally
     if bool(np.isfinite(frame.position_px).any()) and state.t_s is not None:
         tally = replace(tally, seen_s=tally.seen_s + frame.t_s - state.t_s)
-    if tally.attempts > before.attempts or tally.held_s > before.held_s:
+    tried, tried_before = tally.attempts + tally.other, before.attempts + before.other
+    if tried > tried_before or tally.held_s > before.held_s:
         return replace(tally, moved_s=tally.seen_s, offered=False)
     return tally
 
@@ -146,7 +179,9 @@ def _round_done(state: SessionState, until_s: float, ending: Ending) -> RoundDon
         if ending == "skipped" and elapsed_s < LEAST_TIMED_S:
             return done
         return replace(done, hold_s=round(min(elapsed_s, now.hold_s), 2))
-    done = _judged(done, result(state.coach), state.broken_off(now) or done)
+    found = result(state.coach)
+    own = tuple(rep for rep in found.reps if not of_other_side(rep, now))
+    done = _judged(done, replace(found, reps=own), state.broken_off(now) or done)
     if now.hold_s is not None:
         return replace(done, hold_s=round(tally.held_s, 2))
     sided = now.side is not None or now.alternating

@@ -96,7 +96,7 @@ def adherence(spans: Sequence[PlanSpan], sessions: Iterable[SessionDone], today:
         Its own session counts once it is done.
 
     """
-    over = [one for one in sessions if one.counts]
+    over = [one for one in sessions if one.counts and one.watched]
     watched = {(one.plan_id, one.session_id) for one in over if not one.free}
     weeks, counted = [], []
     for span in spans:

@@ -68,7 +68,7 @@ class _Done:
 def trained(sessions: Iterable[SessionDone]) -> Trained:
     """Return each exercise's course; the sessions come in the order of time."""
     by_exercise: dict[str, list[_Done]] = {}
-    for session in sessions:
+    for session in (one for one in sessions if one.watched):
         for done in _done(session):
             by_exercise.setdefault(str(done.log["exercise"]), []).append(done)
     known = {id_: done for id_, done in by_exercise.items() if id_ in catalogue()}

@@ -58,6 +58,11 @@ class CoachSession:
         return self.part != SessionPart(self.part.session_id)
 
     @property
+    def told(self) -> bool:
+        """Whether the runner told of it, and no camera saw it."""
+        return self.log is not None and not self.begun
+
+    @property
     def result(self) -> SessionResult:
         """Return what was done so far."""
         return session_result(self.part, self.today.rules.max_pain)

@@ -33,7 +33,10 @@ class Dose:
 
 @dataclass(frozen=True)
 class SessionDone:
-    """A session that is over. ``logged``: the plan has moved on by it. ``doses`` by exercise."""
+    """A session that is over. ``logged``: the plan has moved on by it. ``doses`` by exercise.
+
+    ``watched``: it was before the camera, not told by the runner.
+    """
 
     id: str
     plan_id: str | None
@@ -44,6 +47,7 @@ class SessionDone:
     logged: bool
     log: Log
     doses: Mapping[str, Dose]
+    watched: bool
 
     @property
     def free(self) -> bool:
@@ -104,6 +108,7 @@ def _read(row: Sitting, log: Document) -> SessionDone:
         row.state == "logged",
         log,
         {one.exercise_id: one for one in doses},
+        row.part is not None,
     )
 
 

@@ -34,7 +34,7 @@ class PastSession:
 
 def past(store: Store, person_id: str) -> tuple[PastSession, ...]:
     """Return all of them, the newest first."""
-    coached = [one for one in all_of(store, person_id) if one.state != "open"]
+    coached = [one for one in all_of(store, person_id) if one.state != "open" and not one.told]
     plan = plans.current(store, person_id)
     by_hand = () if plan is None else tuple(_by_hand(plan.programme, coached))
     found = (*(_coached(one) for one in coached), *by_hand)

@@ -186,7 +186,7 @@ def _plan(facts: _Facts) -> Step:
     if programme is None:
         ready = facts.told and not facts.talk.screen.blocks("programme")
         waits = facts.talk.screen.blocks("programme") and facts.told
-        note = "waits" if waits else "new"
+        note = "waits" if waits else "new_filmed" if facts.filmed_on else "new"
         path = "/interview/answers" if waits else "/plan"
         return Step("plan", "now" if ready else "later", note, path, ready=ready or waits)
     if programme.stopped is not None:
@@ -201,12 +201,12 @@ def _session(facts: _Facts) -> Step:
     due = open_session(programme, facts.today)
     if due is not None:
         return Step("session", "now", "due", "/coach", {"title": due.title})
-    if any(entry.date == facts.today for entry in programme.history):
-        return Step("session", "done", "done", "/coach")
+    done = any(entry.date == facts.today for entry in programme.history)
     coming = next_session(programme, facts.today)
     if coming is None:
-        return Step("session", "done", "over", "/plan")
-    return Step("session", "done", "coming", "/coach", {"title": coming.title, "day": coming.date})
+        return Step("session", "done", "done" if done else "over", "/coach" if done else "/plan")
+    told = {"title": coming.title, "day": coming.date}
+    return Step("session", "done", "done_coming" if done else "coming", "/coach", told)
 
 
 def _progress(facts: _Facts) -> Step:
@@ -228,9 +228,8 @@ def _reminders(facts: _Facts) -> tuple[Reminder, ...]:
 
 def _see_somebody(facts: _Facts) -> Reminder | None:
     """Return whom to ask before a plan, if the safety answers say so."""
-    found = facts.talk.screen
-    first = next((one for one in found.stops if "programme" in one.blocks), None)
-    if first is None or found.cleared:
+    first = facts.talk.screen.first_to_see()
+    if first is None:
         return None
     told = {"where": first.where, "how_fast": first.how_fast}
     return Reminder("see", "/interview/answers", told)
@@ -256,6 +255,8 @@ def _sitting_reminders(facts: _Facts) -> tuple[Reminder | None, ...]:
         return (_morning_of_plan(facts),)
     newest = facts.sittings[0]
     summary, log = f"/coach/{newest.id}/summary", newest.log or {}
+    if newest.part is None and facts.programme is not None:
+        return (_morning_of_plan(facts),)
     if newest.state == "open":
         today = newest.day == facts.today
         return (Reminder("going", f"/coach/{newest.id}") if today else None,)

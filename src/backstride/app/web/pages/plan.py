@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from backstride.app.render.plan_report import steps, week_of
 from backstride.app.render.plan_view import cited, exercise_views, rule, session_view, week_view
 from backstride.app.render.week_view import first_sentence
-from backstride.app.service import interview, plan_days, plans, sessions_done
+from backstride.app.service import interview, plan_days, plans, sessions, sessions_done
 from backstride.app.service.settings import units_of
+from backstride.app.service.told import kept_of, tell
 from backstride.app.web.clock import today_here
 from backstride.app.web.deps import (
     CHECKED,
@@ -23,20 +24,25 @@ from backstride.app.web.deps import (
     StoreDep,
     VisitorDep,
 )
+from backstride.app.web.pages.plan_told import (
+    Morning,
+    Told,
+    asked_of,
+    log_of,
+    open_morning,
+    went_view,
+)
 from backstride.app.web.render import page
-from backstride.core.errors import BackstrideError, NotThereError, PlanError
+from backstride.core.errors import AnswerError, BackstrideError, NotThereError, PlanError
 from backstride.plan.equipment import EQUIPMENT_NAMES, HOUSEHOLD
 from backstride.plan.move import days_to_move
 from backstride.plan.programme import Programme, Session, Week
 from backstride.plan.schedule import DAY_NAMES, LEAST_WEEKS, MOST_WEEKS, listed
-from backstride.plan.session_log import ExerciseLog, HowMuch, SessionLog, told
 
 router = APIRouter(dependencies=[NOT_STOPPED])
 
 USUAL_DAYS = (0, 2, 4)
 ONE_DAY = timedelta(days=1)
-FIXED_BLOCKS = ("warm_up", "stretch", "cross_training")
-"""Nothing moves by these, so that nobody is asked how they went."""
 
 
 class Wished(BaseModel):
@@ -46,14 +52,6 @@ class Wished(BaseModel):
     days: list[int] = []
     weeks: int = 8
     at: time = time(18)
-
-
-class Told(BaseModel, extra="allow"):
-    """How a session went that nobody watched; ``exercise-…`` fields say how much was done."""
-
-    pain: int
-    legs: bool
-    morning: int | None = None
 
 
 @router.get("/plan")
@@ -66,8 +64,16 @@ def show(
     if found is None:
         return _form(request, visitor, store)
     programme = sessions_done.plan_shown(store, runner_id, found)
-    values = _shown(programme, today_here())
-    return page(request, "plan", visitor, at="plan", units=units_of(visitor.person), **values)
+    today = today_here()
+    return page(
+        request,
+        "plan",
+        visitor,
+        at="plan",
+        units=units_of(visitor.person),
+        morning=open_morning(found, sessions.morning_due(store, runner_id, today)),
+        **_shown(programme, today),
+    )
 
 
 @router.get("/plan/new")
@@ -98,15 +104,13 @@ def show_session(
     request: Request,
     store: StoreDep,
     visitor: VisitorDep,
-    runner_id: RunnerDep,
+    _runner_id: RunnerDep,
     session_id: str,
     *,
     moved: bool = False,
 ) -> Response:
     """Show one session: what is done, how, and why; ``moved``: it has just gone to its day."""
-    programme = _programme(store, runner_id)
-    session = _session(programme, session_id)
-    return _session_page(request, visitor, programme, session, moved=moved)
+    return _session_page(request, store, visitor, session_id, moved=moved)
 
 
 @router.post("/plan/session/{session_id}/move", dependencies=[CHECKED])
@@ -122,9 +126,7 @@ def move(
     try:
         plans.move(store, runner_id, session_id, day, today_here())
     except PlanError as error:
-        programme = _programme(store, runner_id)
-        session = _session(programme, session_id)
-        return _session_page(request, visitor, programme, session, str(error))
+        return _session_page(request, store, visitor, session_id, wrong=str(error))
     return RedirectResponse(f"/plan/session/{session_id}?moved=1", 303)
 
 
@@ -138,12 +140,28 @@ def log(
     went: Annotated[Told, Form()],
 ) -> Response:
     """Take how a session went that was done without the camera, and move the plan on."""
-    programme = _programme(store, runner_id)
-    session = _session(programme, session_id)
+    session = _session(_programme(store, runner_id), session_id)
     try:
-        plans.log_told(store, runner_id, _log(session, went))
+        tell(store, runner_id, log_of(session, went))
     except BackstrideError as error:
-        return _session_page(request, visitor, programme, session, str(error))
+        return _session_page(request, store, visitor, session_id, wrong=str(error), told=went)
+    return RedirectResponse("/plan#changes", 303)
+
+
+@router.post("/plan/session/{session_id}/morning", dependencies=[CHECKED])
+def add_morning(
+    request: Request,
+    store: StoreDep,
+    visitor: VisitorDep,
+    runner_id: OwnDep,
+    session_id: str,
+    morning: Annotated[Morning, Form()],
+) -> Response:
+    """Take the pain of the morning after a session, and move the plan on by it."""
+    try:
+        sessions.add_morning(store, runner_id, morning.session, morning.pain, morning.usual)
+    except AnswerError as error:
+        return _session_page(request, store, visitor, session_id, wrong=str(error))
     return RedirectResponse("/plan#changes", 303)
 
 
@@ -173,7 +191,6 @@ def _form(
     today = today_here()
     assert visitor.runner is not None  # noqa: S101 - narrows the type
     found = interview.state(store, visitor.runner.id).screen
-    withheld = found.blocks("programme")
     usual = Wished(start=today + timedelta(days=1), days=list(USUAL_DAYS))
     return page(
         request,
@@ -183,7 +200,7 @@ def _form(
         status=422 if wrong else 200,
         wished=wished or usual,
         wrong=wrong,
-        first=next((one for one in found.stops if withheld and "programme" in one.blocks), None),
+        first=found.first_to_see(),
         unanswered=bool(found.unanswered),
         day_names=DAY_NAMES,
         weeks=(LEAST_WEEKS, MOST_WEEKS),
@@ -198,6 +215,7 @@ def _shown(programme: Programme, today: date) -> Mapping[str, Any]:
     week = week_of(programme, today)
     entries = [one for row in rows for day in row.days for one in day.entries]
     due = next((one for one in entries if one.standing == "due"), None)
+    to_come = [one for one in entries if one.standing == "coming"]
     return {
         "programme": programme,
         "rows": rows,
@@ -206,7 +224,7 @@ def _shown(programme: Programme, today: date) -> Mapping[str, Any]:
         "needs": [(EQUIPMENT_NAMES[one], HOUSEHOLD.get(one, "")) for one in programme.equipment],
         "today": today,
         "due": due and session_view(due.session, exercises),
-        "coming": next((one.session for one in entries if one.standing == "coming"), None),
+        "coming": next((one.session for one in to_come if one.session.kind == "strength"), None),
         "n_done": sum(one.standing == "done" for one in entries),
         "n_planned": sum(one.session.kind == "strength" for one in entries),
         "stopped": None if programme.stopped is None else rule(programme.stopped),
@@ -225,36 +243,49 @@ def _run_line(week: Week) -> str:
 
 def _session_page(
     request: Request,
+    store: StoreDep,
     visitor: VisitorDep,
-    programme: Programme,
-    session: Session,
-    wrong: str = "",
+    session_id: str,
     *,
+    wrong: str = "",
+    told: Told | None = None,
     moved: bool = False,
 ) -> Response:
-    today, exercises = today_here(), plans.exercises()
-    entry = plan_days.entry_of(programme, session, today)
-    alone = Week(0, session.date, (session,), ())
+    """Show a session; ``wrong`` is what was told of it in vain, ``told`` its form."""
+    assert visitor.runner is not None  # noqa: S101 - narrows the type
+    runner_id, today = visitor.runner.id, today_here()
+    programme = _programme(store, runner_id)
+    session = _session(programme, session_id)
     return page(
         request,
         "plan_session",
         visitor,
         at="plan",
         status=422 if wrong else 200,
-        session=session_view(session, exercises),
-        entry=entry,
-        exercises=exercise_views((alone,), exercises),
-        asked=[
-            (one.exercise_id, exercises[one.exercise_id].name)
-            for one in session.prescriptions
-            if one.block not in FIXED_BLOCKS
-        ],
-        moves=_moves(programme, session, today),
-        sources=cited(programme, alone),
         wrong=wrong,
+        told=told,
         moved=moved,
         today=today,
+        went=went_view(programme, session, kept_of(store, runner_id, session_id), today),
+        **_session_values(programme, session, today),
     )
+
+
+def _session_values(programme: Programme, session: Session, today: date) -> Mapping[str, Any]:
+    """Return what a session's page shows of the plan."""
+    exercises = plans.exercises()
+    alone = Week(0, session.date, (session,), ())
+    moves = _moves(programme, session, today)
+    return {
+        "session": session_view(session, exercises),
+        "entry": plan_days.entry_of(programme, session, today),
+        "exercises": exercise_views((alone,), exercises),
+        "asked": asked_of(session),
+        "moves": moves,
+        "best_move": next((day for day, beside in moves if not beside), None),
+        "sources": cited(programme, alone),
+        "day": session.date,
+    }
 
 
 def _moves(programme: Programme, session: Session, today: date) -> tuple[tuple[date, bool], ...]:
@@ -272,18 +303,3 @@ def _moves(programme: Programme, session: Session, today: date) -> tuple[tuple[d
         if one.kind == "strength" and one.id != session.id
     }
     return tuple((day, bool({day - ONE_DAY, day + ONE_DAY} & others)) for day in days)
-
-
-def _log(session: Session, went: Told) -> SessionLog:
-    """Return what was told of a session in a form."""
-    said = went.model_extra or {}
-    done: list[ExerciseLog | None] = []
-    for one in session.prescriptions:
-        how_much: HowMuch | None = _HOW_MUCH.get(str(said.get(f"exercise-{one.exercise_id}")))
-        if how_much is not None:
-            done.append(told(one, how_much))
-    logs = tuple(one for one in done if one is not None)
-    return SessionLog(session.date, logs, went.pain, went.legs, went.morning, session_id=session.id)
-
-
-_HOW_MUCH: dict[str, HowMuch] = {"all": "all", "less": "less", "none": "none"}

@@ -255,7 +255,7 @@ def _sitting_reminders(facts: _Facts) -> tuple[Reminder | None, ...]:
         return (_morning_of_plan(facts),)
     newest = facts.sittings[0]
     summary, log = f"/coach/{newest.id}/summary", newest.log or {}
-    if newest.part is None and facts.programme is not None:
+    if newest.part is None and newest.state == "logged" and facts.programme is not None:
         return (_morning_of_plan(facts),)
     if newest.state == "open":
         today = newest.day == facts.today

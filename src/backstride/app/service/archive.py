@@ -16,6 +16,7 @@ import tomli_w
 
 from backstride import __version__
 from backstride.app import archive_form as form
+from backstride.app.archive_readme import README, readme
 from backstride.app.archive_zip import ZipWriter
 from backstride.app.full_report import report_from_json
 from backstride.app.local_zone import zone_named
@@ -106,6 +107,7 @@ class _Export:
         """Write all files, sessions after the plans that they are of, and last the manifest."""
         with self._store.read() as db:
             person = people.person(db, self._person_id)
+        self._into.text(README, readme(person.name))
         self._into.json(form.SETTINGS, settings_of(person).kept())
         self._outcomes()
         manifest = form.Manifest(

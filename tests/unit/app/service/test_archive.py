@@ -164,6 +164,15 @@ def test_the_manifest_names_every_file_with_its_hash(made: Path) -> None:
     }
 
 
+def test_a_read_me_says_what_each_part_of_it_is(made: Path) -> None:
+    files = unfolded(made)
+    told = files["README.txt"].decode()
+
+    parts = {name.partition("/")[0] for name in files} - {"README.txt"}
+    assert {part for part in parts if part not in told} == set()
+    assert "Bring an archive" in told
+
+
 def test_what_two_reports_share_lies_in_the_archive_once(made: Path) -> None:
     assert sum(name.endswith("annotated.mp4") for name in unfolded(made)) == 1
 

@@ -296,5 +296,13 @@
     for (const player of players) player.curves = curves;
     if (page.together) curves.seek(0);
   });
-  window.addEventListener("beforeprint", () => all("details").forEach((item) => { item.open = true; }));
+  let opened = []; // fold-outs that are open for the print only
+  window.addEventListener("beforeprint", () => {
+    opened = [...opened, ...all("details:not([open])")];
+    opened.forEach((item) => { item.open = true; });
+  });
+  window.addEventListener("afterprint", () => {
+    opened.forEach((item) => { item.open = false; });
+    opened = [];
+  });
 })();

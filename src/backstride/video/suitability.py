@@ -12,6 +12,7 @@ import numpy as np
 from backstride.video.appearance import Appearance, appearance
 from backstride.video.clip import Clip
 from backstride.video.read import Frame
+from backstride.video.slow_motion import ASSUMED, METADATA, USER
 
 Level = Literal["ok", "watch", "act"]
 
@@ -35,6 +36,8 @@ a spread can be given (design choice)."""
 
 GAP_STEPS = 3.5
 """Gaps of more than 3 frames are not filled in by any filter here (evidence.md, section 1)."""
+
+_HOW_KNOWN = {ASSUMED: "as far as can be told", METADATA: "as its file says", USER: "as you said"}
 
 UNEVEN_SHARE = 0.2
 """Steps that differ by more than this share from the typical one make the rate a variable one."""
@@ -148,10 +151,11 @@ def _frame_rate(real_fps: float) -> Check:
 
 def _slow_motion(clip: Clip) -> Check:
     scale, source = clip.time_scale, clip.time_scale_source
+    how = _HOW_KNOWN.get(source, source)
     if scale == 1.0:
-        return Check("slow_motion", "ok", f"It plays at real speed ({source}).")
+        return Check("slow_motion", "ok", f"It plays at real speed, {how}.")
     change = f"{scale:g} times slower" if scale > 1 else f"{1 / scale:g} times faster"
-    return Check("slow_motion", "ok", f"It plays {change} than real ({source}); that is undone.")
+    return Check("slow_motion", "ok", f"It plays {change} than real, {how}; that is undone.")
 
 
 def _repeats(look: Appearance, fps: float) -> Check:

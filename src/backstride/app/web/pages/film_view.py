@@ -26,12 +26,16 @@ _ORDER = [measure_id for _, ids in GROUPS for measure_id in ids]
 
 @dataclass(frozen=True)
 class ClipCard:
-    """A clip as it stands in the list; ``chosen``: it is marked for the next analysis."""
+    """A clip as it stands in the list; ``chosen``: it is marked for the next analysis.
+
+    ``limits`` are the checks that it did not pass in full, the worst first.
+    """
 
     view: ClipView
     view_name: str
     poster: str
     chosen: bool
+    limits: tuple[str, ...]
 
 
 def film_values(store: Store, config: ServeConfig, runner_id: str) -> Values:
@@ -40,7 +44,13 @@ def film_values(store: Store, config: ServeConfig, runner_id: str) -> Values:
     analyses = [job for job in all_jobs if job.kind == "analyze"]
     chosen = _chosen(views, analyses)
     cards = [
-        ClipCard(view, _view_name(view.found), poster_path(view), view.clip.id in chosen)
+        ClipCard(
+            view,
+            _view_name(view.found),
+            poster_path(view),
+            view.clip.id in chosen,
+            tuple(mark.id for mark in _worst_first(view.found.marks if view.found else ())),
+        )
         for view in views
     ]
     return {

@@ -20,7 +20,7 @@ PERCENT = 100.0
 class ExerciseLine:
     """An exercise in the list: the newest session in words.
 
-    ``spark`` is a small line of how clean the sessions were, as points of an SVG; "" without one.
+    ``spark`` is a small line of the form in the sessions, as points of an SVG; "" without one.
     """
 
     id: str
@@ -33,7 +33,7 @@ class ExerciseLine:
 def exercise_line(trend: ExerciseTrend) -> ExerciseLine:
     """Return an exercise as the list shows it."""
     last = trend.points[-1]
-    said = " · ".join(part for part in (_amount(last), _form(last)) if part)
+    said = " · ".join(part for part in _said(last) if part)
     return ExerciseLine(trend.id, trend.name, _level(trend), said, _spark(trend.points))
 
 
@@ -52,11 +52,22 @@ def exercise_values(trend: ExerciseTrend) -> Json:
         "exercise": trend,
         "level": _level(trend),
         "ladder": trend.ladder if trend.ladder != trend.name else "",
+        "scored": scored,
         "heads": heads,
         "lines": rows,
         "charts": charts,
         **drawing_values(charts),
     }
+
+
+def _said(one: ExercisePoint) -> tuple[str, str]:
+    """Return how much was done and how well, with what the numbers are of."""
+    amount = _amount(one)
+    if one.counted is not None and one.attempts is not None:
+        amount = t("progress.counted_said", counted=one.counted, attempts=one.attempts)
+    if one.form is None:
+        return amount, ""
+    return amount, t("progress.form_said", percent=round(PERCENT * one.form))
 
 
 def _cells(one: ExercisePoint, *, scored: bool, levels: bool) -> tuple[str, ...]:
@@ -95,7 +106,7 @@ def _has_levels(trend: ExerciseTrend) -> bool:
 
 
 def _spark(points: Sequence[ExercisePoint]) -> str:
-    """Return how clean the sessions were, from 0 to 100 %, as points of a small line."""
+    """Return the form in the sessions, from 0 to 100 %, as points of a small line."""
     forms = [one.form for one in points if one.form is not None][-MOST_SPARKS:]
     if len(forms) < 2:
         return ""

@@ -5,8 +5,9 @@ that the number can stand beside theirs:
 
 - Planned is every strength session whose day is over, on the day to which it was moved, and every
   one that was done. What a new plan or a stop took away was not planned.
-- Done is every planned session that was logged, whole or in part, whether a camera watched it or
-  the runner told of it. It counts in the week for which it was planned, whenever it was done.
+- Done is every planned session that was logged and of which enough was done to count
+  (`sessions_done.counts`), whether a camera watched it or the runner told of it. It counts in the
+  week for which it was planned, whenever it was done.
 - Sessions beside the plan, and a second time of the same one, count as neither.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from backstride.app.service.sessions_done import SessionDone
+from backstride.app.service.sessions_done import SessionDone, partly_done
 from backstride.plan.programme import Programme, Session, Week
 from backstride.plan.schedule import DAYS_OF_WEEK
 
@@ -96,12 +97,14 @@ def adherence(spans: Sequence[PlanSpan], sessions: Iterable[SessionDone], today:
         Its own session counts once it is done.
 
     """
-    over = [one for one in sessions if one.counts and one.watched]
+    known = list(sessions)
+    over = [one for one in known if one.counts and one.watched]
     watched = {(one.plan_id, one.session_id) for one in over if not one.free}
     weeks, counted = [], []
     for span in spans:
+        partly = partly_done(known, span.id)
         for week in span.programme.weeks:
-            found = list(_counted(span, week, watched, today))
+            found = list(_counted(span, week, watched, partly, today))
             present = _goes_on(span) and _present(week, today)
             if found or present:
                 n_done = sum(one.done for one in found)
@@ -123,9 +126,13 @@ def _strength(programme: Programme) -> Iterator[Session]:
 
 
 def _counted(
-    span: PlanSpan, week: Week, watched: set[tuple[str | None, str]], today: date
+    span: PlanSpan,
+    week: Week,
+    watched: set[tuple[str | None, str]],
+    partly: frozenset[str],
+    today: date,
 ) -> Iterator[_Counted]:
-    logged = {entry.key for entry in span.programme.history}
+    logged = {entry.key for entry in span.programme.history} - partly
     moved = {one.session_id for one in span.programme.moved}
     for session in week.sessions:
         seen = (span.id, session.id) in watched

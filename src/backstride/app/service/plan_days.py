@@ -1,5 +1,6 @@
 """A programme as a calendar: weeks of seven days, each session with where it stands."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -8,7 +9,7 @@ from backstride.plan.due import open_session
 from backstride.plan.programme import Programme, Session, Week
 from backstride.plan.schedule import DAYS_OF_WEEK
 
-Standing = Literal["done", "due", "missed", "coming"]
+Standing = Literal["done", "partly", "due", "missed", "coming"]
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,20 @@ class WeekRow:
     present: bool
 
 
-def week_rows(programme: Programme, today: date) -> tuple[WeekRow, ...]:
-    """Return all weeks, day by day."""
-    return tuple(_row(programme, week, today) for week in programme.weeks)
+def week_rows(
+    programme: Programme, today: date, partly: Collection[str] = ()
+) -> tuple[WeekRow, ...]:
+    """Return all weeks, day by day; ``partly`` are ids of sessions that do not count as done."""
+    return tuple(_row(programme, week, today, partly) for week in programme.weeks)
 
 
-def entry_of(programme: Programme, session: Session, today: date) -> Entry:
-    """Return where a session stands: done, due, missed or coming."""
+def entry_of(
+    programme: Programme, session: Session, today: date, partly: Collection[str] = ()
+) -> Entry:
+    """Return where a session stands: done, partly done, due, missed or coming."""
     logged = {one.key for one in programme.history}
     if session.id in logged:
-        return Entry(session, "done")
+        return Entry(session, "partly" if session.id in partly else "done")
     due = None if programme.stopped else open_session(programme, today)
     if due is not None and due.id == session.id:
         return Entry(session, "due")
@@ -58,10 +63,13 @@ def session_named(programme: Programme, session_id: str) -> Session | None:
     return next((one for one in sessions if one.id == session_id), None)
 
 
-def _row(programme: Programme, week: Week, today: date) -> WeekRow:
+def _row(programme: Programme, week: Week, today: date, partly: Collection[str]) -> WeekRow:
     dates = [week.start + timedelta(days=n) for n in range(DAYS_OF_WEEK)]
     days = tuple(
-        Day(day, tuple(entry_of(programme, s, today) for s in week.sessions if s.date == day))
+        Day(
+            day,
+            tuple(entry_of(programme, s, today, partly) for s in week.sessions if s.date == day),
+        )
         for day in dates
     )
     return WeekRow(week, days, present=dates[0] <= today <= dates[-1])

@@ -1,22 +1,30 @@
 """Sessions before the camera that are over, as far as their course is looked at.
 
 A year has hundreds of them: only what is needed is read of each. A session counts as done when
-something of it was done, whole or in part, though questions of it may be open.
+something was done of at least half of its strength exercises, though questions of it may be open;
+one of which less was done is partly done.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from typing import Any
 
 from backstride.app.plain_data import NotThisFormError, from_plain
 from backstride.app.service.plans import CurrentPlan
 from backstride.app.service.session_choice import FREE
 from backstride.app.service.sessions import NAME, Log
 from backstride.app.today_file import TODAY_FILE
-from backstride.plan.programme import LogEntry, Programme
+from backstride.plan.programme import Block, LogEntry, Prescription, Programme
 from backstride.store import sittings as stored
 from backstride.store.database import Store
 from backstride.store.models import Document, Sitting
+
+LEAST_SHARE = 0.5
+"""A session counts as done if something was done of so many of its strength exercises (design
+choice: one plank of eight exercises is no session, and one left out for pain is no reason)."""
+AROUND: frozenset[Block] = frozenset({"warm_up", "stretch"})
+"""Parts of a session around its strength exercises."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,7 @@ class Dose:
     level: int
     rounds: int
     per_side: bool
+    block: Block
     hold_s: float | None = None
 
 
@@ -57,7 +66,12 @@ class SessionDone:
     @property
     def counts(self) -> bool:
         """Whether it counts as done."""
-        return _counts(self.log)
+        return counts(self.log, self.doses.values())
+
+    @property
+    def partly(self) -> bool:
+        """Whether too little of it was done to count, though the plan may have moved on by it."""
+        return not self.counts and (self.logged or bool(_worked(self.log)))
 
 
 def sessions_done(store: Store, person_id: str) -> tuple[SessionDone, ...]:
@@ -80,15 +94,37 @@ def with_done(programme: Programme, plan_id: str, rows: Iterable[Sitting]) -> Pr
     It moves on by them only when they are answered.
     """
     known = {entry.key for entry in programme.history}
-    done = {row.session_id: row.day for row in rows if row.plan_id == plan_id and _counts(row.log)}
+    done = {row.session_id: row.day for row in rows if row.plan_id == plan_id and _worked(row.log)}
     more = [LogEntry(key, day, "held", complete=False) for key, day in done.items()]
     new = [entry for entry in more if entry.key not in known]
     history = sorted((*programme.history, *new), key=lambda entry: entry.date)
     return replace(programme, history=tuple(history))
 
 
-def _counts(log: Mapping[str, object] | None) -> bool:
-    return bool(log and log.get("exercises"))
+def partly_done(sessions: Iterable[SessionDone], plan_id: str) -> frozenset[str]:
+    """Return the ids of a plan's sessions that are over and of which too little was done."""
+    own = [one for one in sessions if one.plan_id == plan_id]
+    whole = {one.session_id for one in own if one.counts}
+    return frozenset(one.session_id for one in own if one.partly) - whole
+
+
+def counts(log: Log | None, asked: Iterable[Dose | Prescription]) -> bool:
+    """Whether a session counts as done, of which so much was asked."""
+    worked = _worked(log)
+    strength = {one.exercise_id for one in asked if one.block not in AROUND}
+    if not strength:
+        return bool(worked)
+    return len(strength & worked) >= LEAST_SHARE * len(strength)
+
+
+def _worked(log: Mapping[str, Any] | None) -> frozenset[str]:
+    """Return the exercises of which anything was done: not those that only hurt."""
+    done = (log or {}).get("exercises") or ()
+    return frozenset(str(one["exercise"]) for one in done if not _nothing(one))
+
+
+def _nothing(done: Mapping[str, Any]) -> bool:
+    return done.get("attempts") == 0 and not any(done.get("hold_s") or ())
 
 
 def _read(row: Sitting, log: Document) -> SessionDone:

@@ -9,10 +9,11 @@ from backstride.app.service import plans
 from backstride.app.service.plan_days import session_named
 from backstride.app.service.session_choice import FREE
 from backstride.app.service.sessions import CoachSession, all_of, next_step
+from backstride.app.service.sessions_done import counts
 from backstride.plan.programme import ANSWERS_KEY, LogEntry, Programme
 from backstride.store.database import Store
 
-How = Literal["coached", "broken_off", "by_hand"]
+How = Literal["coached", "partly", "broken_off", "by_hand"]
 OF_BEFORE = "/"
 """Stands in the key of a session of an earlier plan, before its own."""
 
@@ -43,7 +44,9 @@ def past(store: Store, person_id: str) -> tuple[PastSession, ...]:
 
 def _coached(one: CoachSession) -> PastSession:
     to_its_end = not one.part.stopped and next_step(one).kind in {"pain", "done"}
-    how: How = "coached" if to_its_end and one.result.exercises else "broken_off"
+    how: How = "broken_off"
+    if to_its_end and one.result.exercises:
+        how = "coached" if counts(one.log, one.today.session.prescriptions) else "partly"
     return PastSession(one.day, one.today.session.title, how, bool(one.part.stopped), one)
 
 

@@ -8,6 +8,7 @@ from backstride.app.service import (
     interview,
     people,
     plans,
+    progress,
     session_choice,
     sessions,
     sessions_done,
@@ -18,6 +19,7 @@ from backstride.app.service.session_choice import Wanted
 from backstride.coach.event import FaultSeen
 from backstride.coach.result import Missed
 from backstride.coach.session.state import PainGiven, RoundDone, SessionPart
+from backstride.coach.session.steps import Timing, steps_of
 from backstride.core.errors import (
     AnswerError,
     NotThereError,
@@ -33,6 +35,8 @@ from fixtures.plans import CALM, START
 
 NEXT_DAY = timedelta(days=1)
 PIKES = Wanted("ball-pike", 2, 6)
+HALF = 3
+"""Half of the strength exercises of the first session of Ada's plan."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -282,6 +286,43 @@ def test_a_session_with_open_questions_is_done_wherever_it_is_shown(
     shown = sessions_done.plan_shown(store, ada, plan)
     assert [(entry.key, entry.date) for entry in shown.history] == [(planned.id, planned.date)]
     assert entry_of(shown, planned, planned.date).standing == "done"
+
+
+def done_in_part(session: Session, n_exercises: int) -> SessionPart:
+    """Return a part with the first strength exercises done, and all others skipped."""
+    strength = [one for one in session.prescriptions if one.block not in {"warm_up", "stretch"}]
+    did = {one.exercise_id for one in strength[:n_exercises]}
+    works = [one for one in steps_of(session, catalogue(), Timing()) if one.kind == "work"]
+    rounds = tuple(
+        RoundDone(one.item, one.exercise_id, one.round, one.side, "target", 1, 1)
+        if one.exercise_id in did
+        else RoundDone(one.item, one.exercise_id, one.round, one.side, "skipped")
+        for one in works
+    )
+    return SessionPart(session.id, rounds, all_done(session).answers)
+
+
+@pytest.mark.parametrize(
+    ("n_exercises", "standing"), [(1, "partly"), (HALF - 1, "partly"), (HALF, "done")]
+)
+def test_a_session_counts_as_done_from_half_of_its_strength_exercises_on(
+    store: Store, ada: str, planned: Session, n_exercises: int, standing: str
+):
+    begun = sessions.begin(store, ada, planned.date)
+    sessions.keep(store, ada, begun.id, done_in_part(planned, n_exercises))
+    assert sessions.finish(store, ada, begun.id).state == "logged"
+
+    plan = plans.current(store, ada)
+    assert plan is not None
+    assert [one.key for one in plan.programme.history] == [planned.id]
+    partly = sessions_done.partly_done(sessions_done.sessions_done(store, ada), plan.id)
+    shown = sessions_done.plan_shown(store, ada, plan)
+    assert entry_of(shown, planned, planned.date, partly).standing == standing
+    found = progress.progress(store, ada, planned.date + NEXT_DAY).adherence
+    assert found is not None
+    assert (found.planned, found.done) == (1, int(standing == "done"))
+    how = {"partly": "partly", "done": "coached"}[standing]
+    assert [one.how for one in sessions_past.past(store, ada)] == [how]
 
 
 def test_a_session_ended_too_soon_goes_on(store: Store, ada: str, planned: Session):

@@ -72,7 +72,7 @@ def show(
         at="plan",
         units=units_of(visitor.person),
         morning=open_morning(found, sessions.morning_due(store, runner_id, today)),
-        **_shown(programme, today),
+        **_shown(programme, today, _partly(store, runner_id, found.id)),
     )
 
 
@@ -166,11 +166,15 @@ def add_morning(
 
 
 def _programme(store: StoreDep, runner_id: str) -> Programme:
+    return sessions_done.plan_shown(store, runner_id, _plan(store, runner_id))
+
+
+def _plan(store: StoreDep, runner_id: str) -> plans.CurrentPlan:
     found = plans.current(store, runner_id)
     if found is None:
         msg = "a plan was needed, but there is none yet: make one on the plan page"
         raise NotThereError(msg)
-    return sessions_done.plan_shown(store, runner_id, found)
+    return found
 
 
 def _session(programme: Programme, session_id: str) -> Session:
@@ -208,10 +212,15 @@ def _form(
     )
 
 
-def _shown(programme: Programme, today: date) -> Mapping[str, Any]:
+def _partly(store: StoreDep, runner_id: str, plan_id: str) -> frozenset[str]:
+    """Return the plan's sessions of which too little was done to count."""
+    return sessions_done.partly_done(sessions_done.sessions_done(store, runner_id), plan_id)
+
+
+def _shown(programme: Programme, today: date, partly: frozenset[str]) -> Mapping[str, Any]:
     """Return what the plan's page shows."""
     exercises = plans.exercises()
-    rows = plan_days.week_rows(programme, today)
+    rows = plan_days.week_rows(programme, today, partly)
     week = week_of(programme, today)
     entries = [one for row in rows for day in row.days for one in day.entries]
     due = next((one for one in entries if one.standing == "due"), None)
@@ -254,8 +263,10 @@ def _session_page(
     """Show a session; ``wrong`` is what was told of it in vain, ``told`` its form."""
     assert visitor.runner is not None  # noqa: S101 - narrows the type
     runner_id, today = visitor.runner.id, today_here()
-    programme = _programme(store, runner_id)
+    plan = _plan(store, runner_id)
+    programme = sessions_done.plan_shown(store, runner_id, plan)
     session = _session(programme, session_id)
+    partly = _partly(store, runner_id, plan.id)
     return page(
         request,
         "plan_session",
@@ -267,18 +278,18 @@ def _session_page(
         moved=moved,
         today=today,
         went=went_view(programme, session, kept_of(store, runner_id, session_id), today),
-        **_session_values(programme, session, today),
+        **_session_values(programme, plan_days.entry_of(programme, session, today, partly), today),
     )
 
 
-def _session_values(programme: Programme, session: Session, today: date) -> Mapping[str, Any]:
+def _session_values(programme: Programme, entry: plan_days.Entry, today: date) -> Mapping[str, Any]:
     """Return what a session's page shows of the plan."""
-    exercises = plans.exercises()
+    session, exercises = entry.session, plans.exercises()
     alone = Week(0, session.date, (session,), ())
     moves = _moves(programme, session, today)
     return {
         "session": session_view(session, exercises),
-        "entry": plan_days.entry_of(programme, session, today),
+        "entry": entry,
         "exercises": exercise_views((alone,), exercises),
         "asked": asked_of(session),
         "moves": moves,

@@ -225,7 +225,7 @@ def stop_lines(stop: Stop) -> list[str]:
     return [
         *_wrapped(f"Where: {stop.where}"),
         *_wrapped(f"How fast: {stop.how_fast}"),
-        *_wrapped(f"You told: {'; '.join(stop.signs)}."),
+        *_wrapped(f"You told us: {'; '.join(stop.signs)}."),
         *_wrapped(stop.text),
     ]
 
@@ -250,7 +250,7 @@ def closing(answers: Answers, result: Screen, out: Path) -> str:
 def _soft_stop(stop: Stop, *, agreed: bool) -> list[str]:
     if agreed:
         signs = "; ".join(stop.signs)
-        return _wrapped(f"You told: {signs}. And that somebody has examined you: good.")
+        return _wrapped(f"You told us: {signs}. And that somebody has examined you: good.")
     return ["Please ask somebody.", *stop_lines(stop)]
 
 

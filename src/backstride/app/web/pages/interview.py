@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from backstride.app.service import interview
+from backstride.app.service import interview, standing
 from backstride.app.service.interview import State
 from backstride.app.service.settings import units_of
 from backstride.app.web.clock import TodayDep
@@ -102,12 +102,13 @@ def ask_open(store: StoreDep, runner_id: OwnDep) -> Response:
 
 @router.get(ALL_ANSWERS)
 def all_answers(
-    request: Request, store: StoreDep, visitor: VisitorDep, runner_id: RunnerDep
+    request: Request, store: StoreDep, visitor: VisitorDep, runner_id: RunnerDep, today: TodayDep
 ) -> Response:
     """List all answers, what is open, and what does not fit."""
     state = interview.state(store, runner_id)
     shown = answers_view(state, units_of(visitor.person))
-    return page(request, "interview_answers", visitor, at="start", **shown)
+    onward = standing.standing(store, runner_id, today).next
+    return page(request, "interview_answers", visitor, at="start", onward=onward, **shown)
 
 
 @router.get("/interview/{question_id}")

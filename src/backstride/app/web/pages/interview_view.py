@@ -7,7 +7,7 @@ from typing import Any
 
 from backstride.app.render.back_map import BODY
 from backstride.app.render.stop_view import StopGroup, stop_groups
-from backstride.app.service.interview import NOBODY, State
+from backstride.app.service.interview import State
 from backstride.app.service.units import Units
 from backstride.app.web.pages.given import is_scale
 from backstride.app.web.pages.own_units import said_in, shown_in, span_of, unit_of
@@ -49,16 +49,14 @@ class Misfit:
 
 
 def ahead_words(question: Question, state: State) -> Mapping[str, Any]:
-    """Return how far it is: which question of its part, the time left, the share that is behind."""
+    """Return how far it is: which question of its part, and the time for all that is left."""
     n, whole = flow.place_in_part(question, state.fresh, state.passed)
-    left_s = state.progress.seconds_left
-    most_s = flow.progress(NOBODY, (), state.scope).seconds_left
     return {
         "part": flow.part_of(question),
         "n": n,
         "whole": whole,
-        "minutes": minutes_words(left_s),
-        "percent": round(100.0 * max(0.0, 1.0 - left_s / most_s), 1),
+        "minutes": minutes_words(state.progress.seconds_left),
+        "percent": round(100.0 * (n - 1) / max(whole, 1), 1),
     }
 
 

@@ -110,10 +110,10 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "choice",
         "When you stop running, how soon does it ease?",
         options=options(
-            minutes="within minutes",
-            hours="within hours",
+            minutes="within minutes, less than an hour",
+            hours="after an hour or more, the same day",
             next_day="by the next day",
-            longer="it takes longer",
+            longer="later than the next day",
         ),
         ask_if=lambda answers: not answers.has("onset", "after"),
         decided_by=("onset",),

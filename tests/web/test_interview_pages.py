@@ -109,7 +109,8 @@ def test_the_whole_way_by_keyboard_alone(server: Server, open_page: Visits):
     assert set(told["answers"]) == set(came)
     for question_id, value in LOW_BACK.items():
         assert told["answers"][question_id] == (list(value) if isinstance(value, tuple) else value)
-    expect(page.get_by_role("main")).to_contain_text(f"All questions so far are answered: {len(came)}.")
+    done = f"All questions so far are answered: {len(came)}."
+    expect(page.get_by_role("main")).to_contain_text(done)
     axe(page)
     page.goto("/")
     expect(page.get_by_role("region", name="Film yourself")).to_be_visible()

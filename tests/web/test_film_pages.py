@@ -78,6 +78,7 @@ def test_from_a_file_to_a_report(ada: Seat, open_page: Visits, run: Path) -> Non
     expect(card).to_have_count(1)
     expect(page.locator("#sending")).to_be_hidden()
     expect(card.locator(".tag").first).to_have_text("Fit, with limits", timeout=PATIENCE_MS)
+    expect(card).to_contain_text(re.compile(r"Limits: [a-z]"))
     card.scroll_into_view_if_needed()
     expect(card.locator("img")).to_have_js_property("naturalWidth", 640)
     expect(card.get_by_role("checkbox", name="Use it for the answer: my run.mp4")).to_be_checked()

@@ -245,6 +245,19 @@ def test_the_curves_can_be_read_as_tables(as_):
     expect(page.locator(f"#{named}")).to_contain_text("toe-off at")
 
 
+def test_after_the_print_what_was_closed_is_closed_again(as_):
+    page = as_("Ben")
+    page.goto("/report")
+    draw(page)
+    page.locator("details > summary").first.click()
+    opened = page.locator("details[open]").count()
+
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("details:not([open])")).to_have_count(0)
+    page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("details[open]")).to_have_count(opened)
+
+
 def test_lines_have_the_pages_colours_by_day_and_night(as_):
     page = as_("Ben")
     page.goto("/report")

@@ -1,7 +1,7 @@
 """The answer's addresses: whose they are, what may be changed, and what browsers may keep."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -52,6 +52,30 @@ def test_with_a_plan_the_week_is_that_of_the_plan(ada: Seat, filmed: str):
     days = listed_days(plan.programme.weeks[0].sessions)
 
     assert f"Do strength exercises on {days}" in ada.get(f"/report/{answered}").text
+
+
+def test_with_a_film_the_answers_lead_on_to_the_plan(ada: Seat, filmed: str):
+    for question_id, value in LOW_BACK.items():
+        interview.answer(ada.store, ada.person_id, question_id, value, TODAY)
+    state = interview.state(ada.store, ada.person_id)
+    while state.next is not None:
+        state = interview.pass_over(ada.store, ada.person_id, state.next.id)
+
+    shown = ada.get("/interview/answers").text
+    assert filmed
+    assert "Next: your plan" in shown
+    assert "film yourself" not in shown
+
+
+def test_days_are_compared_where_there_are_two(ada: Seat, filmed: str):
+    link = f'href="/compare?new={filmed}"'
+    with ada.store.begin() as db:
+        stored.add(db, ada.person_id, TODAY, to_json(side_report()), [])
+    assert link not in ada.get(f"/report/{filmed}").text
+
+    with ada.store.begin() as db:
+        stored.add(db, ada.person_id, TODAY - timedelta(days=30), to_json(side_report()), [])
+    assert link in ada.get(f"/report/{filmed}").text
 
 
 def listed_days(sessions: Sequence[Session]) -> str:

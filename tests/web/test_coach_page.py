@@ -144,6 +144,49 @@ def test_a_recorded_file_is_counted_and_kill_9_loses_nothing(open_page: Visits, 
     assert kept_count(page, session) == count(page)
 
 
+@pytest.mark.alone
+def test_a_file_that_ends_too_soon_is_followed_by_another_or_the_summary(
+    open_page: Visits, shared: Server
+):
+    page = open_page(shared.url, size=PHONE)
+    session = begun(runner(page, "Ole"), amount=12)
+    expect(page.locator("#trouble")).to_be_visible()
+    page.locator("#file").set_input_files(clip_of("pike_ok"))
+    started(page)
+    expect(page.locator("#skip")).to_have_text("Start now")
+    page.locator("#skip").click()
+    expect(page.locator("#phase")).to_have_text("Go")
+    expect(page.locator("#skip")).to_have_text("Skip this round")
+    expect(page.locator("#finish")).to_be_visible(timeout=CLIP_MS)
+    expect(page.locator("#deeds")).to_be_hidden()
+    first = count(page)
+    expect(page.locator("#status")).to_have_text("Paused")
+    axe(page)
+
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose another file").click()
+    chooser.value.set_files(clip_of("pike_ok"))
+    expect(page.locator("#deeds")).to_be_visible()
+    expect(page.locator("#finish")).to_be_visible(timeout=CLIP_MS)
+    assert count(page) > first
+    kept = kept_count(page, session)
+    page.get_by_role("button", name="Finish").click()
+    page.wait_for_url("**/summary")
+    expect(page.get_by_role("row", name=re.compile(f"^1 {kept}.* broken off"))).to_be_visible()
+
+
+def test_an_exercise_is_left_out_with_all_its_rounds(
+    open_page: Visits, shared: Server, still: Browser
+):
+    page = open_page(shared.url, browser=still, size=PHONE)
+    session = begun(runner(page, "Pia"), "squat", rounds=3)
+    started(page)
+    page.get_by_role("button", name="Leave out").click()
+    page.wait_for_url("**/summary")
+    rounds = page.request.get(session).json()["part"]["part"]["rounds"]
+    assert [one["ending"] for one in rounds] == ["skipped"] * 3
+
+
 def test_keys_alone_do_a_session(open_page: Visits, shared: Server, still: Browser):
     page = open_page(shared.url, browser=still, reduced_motion=True)
     session = begun(runner(page, "Cid"), "squat", rounds=2)
@@ -198,6 +241,7 @@ def test_the_last_count_stays_before_pain_is_asked(
     shown, spoken = page.evaluate("shown"), page.evaluate("spoken")
     assert shown[-2:] == ["2 of 2", "pain"]
     assert "2" in spoken
+    expect(page.locator("#status")).to_have_text("2 of 2")
     expect(page.locator("#strip i")).to_have_class("done")
 
 
@@ -285,7 +329,7 @@ def test_the_count_is_readable_and_the_buttons_can_be_hit(
         box = page.locator("#big").bounding_box()
         assert box is not None
         assert box["height"] >= LEAST_SHARE * size.height_px
-        for button in page.locator("#run button").all():
+        for button in page.locator("#run button:visible").all():
             hit = button.bounding_box()
             assert hit is not None
             assert min(hit["width"], hit["height"]) >= TAP_PX

@@ -153,6 +153,7 @@ _TOLD: Mapping[type[Any], Callable[[Any, SessionState], Json]] = {
     RepCounted: lambda event, state: {
         "kind": "counted",
         "count": _tally(state).counted,
+        "target": target_reps(_worked(state)),
         "side": event.rep.side,
     },
     RepMissed: lambda event, _: {"kind": "missed", "text": event.reason},
@@ -182,6 +183,14 @@ def _name_of(exercise_id: str | None, state: SessionState) -> str | None:
 def _tally(state: SessionState) -> Tally:
     """Return what the work of an event came to; the event may have ended it."""
     return state.tally if state.working or not state.rounds else carried(state.rounds[-1])
+
+
+def _worked(state: SessionState) -> Step:
+    """Return the work of an event, which may have ended it."""
+    if state.working or not state.rounds:
+        return state.step
+    works = {(one.item, one.round, one.side): one for one in state.steps if one.kind == "work"}
+    return works[state.rounds[-1].place]
 
 
 def _held(tally: Tally) -> int:

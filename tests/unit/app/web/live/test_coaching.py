@@ -273,8 +273,9 @@ def test_sides_that_alternate_are_told_apart():
     page.until("work")
     assert (page.state["target"], page.state["sides"]) == (4, [0, 0, 2])
     page.until("pain")
-    sides = [event["side"] for event in page.events if event["kind"] == "counted"]
-    assert sorted(sides) == ["left", "left", "right", "right"]
+    counted = [event for event in page.events if event["kind"] == "counted"]
+    assert sorted(event["side"] for event in counted) == ["left", "left", "right", "right"]
+    assert [event["target"] for event in counted] == [4, 4, 4, 4]
 
 
 def raise_a_hand(page: Page):

@@ -15,8 +15,10 @@ const SIGNS = { ok: "M5 13l4 4 10-11", watch: "M12 5v9M12 19v.2", act: "M6 6l12 
 const SVG = "http://www.w3.org/2000/svg";
 
 export class Check {
-  constructor(source) {
+  // fileChosen(usable): a recorded file was chosen
+  constructor(source, fileChosen) {
     this.source = source;
+    this.fileChosen = fileChosen;
     this.verdict = at("verdict");
     at("camera").addEventListener("change", ({ target }) => this.camera(target.value));
     at("file").addEventListener("change", ({ target }) => this.file(target.files[0]));
@@ -47,8 +49,10 @@ export class Check {
       write(at("file-name"), t("file_name", { name: file.name }));
       show(at("file-name"), true);
       write(this.verdict, t("check_waiting"));
+      this.fileChosen(true);
     } catch {
       this.trouble(t("file_bad"));
+      this.fileChosen(false);
     }
   }
 

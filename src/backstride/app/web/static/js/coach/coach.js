@@ -21,6 +21,7 @@ let state = { kind: "check", paused: false };
 let begun = false;
 let leaving = false;
 let why = ""; // of a pause that nobody asked for
+let fileOver = false; // a recorded file has ended before the session
 let noticeTimer = 0;
 let lastTimer = 0;
 
@@ -31,11 +32,14 @@ const link = new Link(setup.socket, {
   final: onFinal,
 });
 const source = new Source(at("source"), () => !link.ready || link.free, onPicture, onEnd);
-const check = new Check(source);
-const controls = new Controls((deed) => link.send(deed), () => state, { ended: () => { leaving = true; } });
+const check = new Check(source, onFile);
+const controls = new Controls((deed) => link.send(deed), () => state, {
+  ended: () => { leaving = true; },
+  fileOver: () => fileOver && state.paused,
+});
 
 const handlers = {
-  counted: ({ count }) => { voice.sound("counted"); voice.say(String(count), { count: true }); showCue(""); tell(t("counted", { count, target: state.target }), { seldom: true }); },
+  counted: ({ count, target }) => { voice.sound("counted"); voice.say(String(count), { count: true }); showCue(""); tell(t("counted", { count, target }), { seldom: count < target }); },
   missed: ({ text }) => { voice.sound("missed"); showCue(t("not_counted", { why: text }), true); tell(t("not_counted", { why: text })); },
   broken: ({ text }) => { showCue(t("not_held", { why: text }), true); tell(t("not_held", { why: text })); },
   holding: () => { voice.sound("counted"); showCue(""); },
@@ -149,8 +153,8 @@ function present(next) {
   showState(next);
   controls.secondsLeft = next.kind === "pain" ? next.left : undefined;
   if (begun) controls.showPain(next);
-  const ended = at("source").ended;
-  if (next.paused) showShade(t("paused"), why || (ended ? t("paused_file") : t("paused_how")));
+  controls.showDeeds(next);
+  if (next.paused) showShade(t("paused"), why || (fileOver ? t("paused_file") : t("paused_how")));
   else showShade("");
 }
 
@@ -205,8 +209,17 @@ function onFinal(told) {
 
 function onEnd(how) {
   if (begun) link.send({ do: "pause" });
+  fileOver = how === "ended";
   why = how === "gone" ? t("camera_gone") : t("paused_file");
   if (how === "gone") check.trouble(t("camera_gone"));
+}
+
+// With another file it goes on at once.
+function onFile(usable) {
+  if (!begun) return;
+  if (!usable) { notice(t("file_bad")); return; }
+  fileOver = false;
+  link.send({ do: "resume" });
 }
 
 function onHidden() {

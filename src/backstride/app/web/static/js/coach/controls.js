@@ -1,8 +1,10 @@
-// Buttons and keys: space pauses, N skips, B begins again, digits and Enter tell pain.
+// Buttons and keys: space pauses, N starts or skips, L leaves out, B begins again, digits and Enter
+// tell pain.
 
 import { t, at, show, write } from "./texts.js";
 
 const MOST_PAIN = 10;
+const IN_EXERCISE = new Set(["ready", "work", "switch", "rest"]);
 
 export class Controls {
   // send(deed); now() gives the state; told are what the page itself does
@@ -13,6 +15,9 @@ export class Controls {
     this.typed = "";
     this.asked = false;
     for (const [id, deed] of [["back", "back"], ["skip", "skip"]]) at(id).addEventListener("click", () => send({ do: deed }));
+    at("leave-out").addEventListener("click", () => this.leaveOut());
+    at("finish").addEventListener("click", () => { page.ended(); send({ do: "end" }); });
+    at("other-file").addEventListener("click", () => { at("file").value = ""; at("file").click(); });
     at("pause").addEventListener("click", () => this.pause());
     at("hurts").addEventListener("click", () => this.hurts());
     at("end").addEventListener("click", () => this.end());
@@ -25,7 +30,24 @@ export class Controls {
     document.addEventListener("click", ({ target, detail }) => { if (detail > 0) target.closest("button")?.blur(); });
   }
 
-  pause() { this.send({ do: this.now().paused ? "resume" : "pause" }); }
+  pause() {
+    if (this.page.fileOver()) return; // nothing comes of going on
+    this.send({ do: this.now().paused ? "resume" : "pause" });
+  }
+
+  leaveOut() { if (IN_EXERCISE.has(this.now().kind)) this.send({ do: "skip_exercise" }); }
+
+  // What can be done now; at the end of a recorded file: to finish, or to take another one.
+  showDeeds({ kind, lead }) {
+    const over = this.page.fileOver();
+    const came = over && at("file-over").hidden;
+    show(at("deeds"), !over);
+    show(at("file-over"), over);
+    if (came) at("finish").focus({ preventScroll: true });
+    show(at("leave-out"), IN_EXERCISE.has(kind));
+    const what = kind === "pain" ? "question" : kind === "work" && !lead ? "round" : "start";
+    write(at("skip-word"), t(`skip_${what}`));
+  }
 
   hurts() {
     this.send({ do: "pause" });
@@ -84,6 +106,7 @@ export class Controls {
     else if (key === "Escape" || key === "Backspace") this.type("");
     else if (key === " " && !held && target.type !== "radio") { event.preventDefault(); this.pause(); }
     else if (key === "n" || key === "N") this.send({ do: "skip" });
+    else if (key === "l" || key === "L") this.leaveOut();
     else if (key === "b" || key === "B") this.send({ do: "back" });
   }
 

@@ -4,11 +4,12 @@ import { setup, t, at, show, write } from "./texts.js";
 
 const WITHOUT_WORK = new Set(["ready", "switch", "rest", "pain", "done", "stopped"]);
 const LONG_TEXT = 3; // digits, from which the counter is written smaller
-const STATUS_EVERY_MS = 4000;
+const STATUS_EVERY_MS = 2000;
 
 const strip = at("strip");
 const pips = [];
 let statusAt = 0;
+let statusTimer = 0;
 
 for (const [item] of setup.rounds) {
   const pip = document.createElement("i");
@@ -126,10 +127,11 @@ export function showCue(text, missed = false) {
   at("cue").classList.toggle("missed", missed);
 }
 
-// For those who hear the page: what happens at once, counts only now and then.
+// For those who hear the page: what happens at once, counts only now and then, the newest of them.
 export function tell(text, { seldom = false } = {}) {
-  const now = performance.now();
-  if (seldom && now - statusAt < STATUS_EVERY_MS) return;
-  statusAt = now;
+  clearTimeout(statusTimer);
+  const wait = seldom ? statusAt + STATUS_EVERY_MS - performance.now() : 0;
+  if (wait > 0) { statusTimer = setTimeout(() => tell(text), wait); return; }
+  statusAt = performance.now();
   write(at("status"), text);
 }

@@ -8,6 +8,7 @@ import pytest
 from backstride.app.service import interview, plans, progress, sessions, settings, sharing
 from backstride.app.web.clock import today_here
 from backstride.coach.session.state import Ending, PainGiven, RoundDone, SessionPart
+from backstride.plan.read_catalogue import catalogue
 from backstride.plan.session_log import SessionLog
 from backstride.store import sittings
 from fixtures.answers import LOW_BACK
@@ -105,10 +106,52 @@ def test_nothing_chosen_is_nothing_kept(ada: Seat):
     assert "Two questions are open" in page
 
 
+def do_all(seat: Seat, session_id: str) -> None:
+    """Do one round of each exercise."""
+    session = sessions.one(seat.store, seat.person_id, session_id).today.session
+    rounds = tuple(
+        RoundDone(item, one.exercise_id, 1, None, "broken_off", 5, 4)
+        for item, one in enumerate(session.prescriptions)
+    )
+    sessions.keep(seat.store, seat.person_id, session_id, SessionPart(session.id, rounds))
+
+
+def test_a_session_of_which_little_was_done_is_partly_done(ada: Seat):
+    due = planned(ada)
+    session_id = begun(ada, session=due)["id"]
+    do_something(ada, session_id, pain=1)
+    ada.post(f"/coach/{session_id}/end")
+
+    assert "This session was partly done" in ada.get(f"/plan/session/{due}").text
+    assert "partly done" in ada.get("/plan").text
+    found = progress.progress(ada.store, ada.person_id, today_here()).adherence
+    assert found is not None
+    assert found.done == 0
+
+
+def test_the_summary_names_what_hurt_too_much_though_nothing_of_it_was_counted(ada: Seat):
+    session_id = begun(ada, session=planned(ada))["id"]
+    session = sessions.one(ada.store, ada.person_id, session_id).today.session
+    item, hurt = next(
+        (i, one)
+        for i, one in enumerate(session.prescriptions)
+        if one.block not in {"warm_up", "stretch"}
+    )
+    told = PainGiven(item, hurt.exercise_id, 6, leg_symptoms=False)
+    sessions.keep(ada.store, ada.person_id, session_id, SessionPart(session.id, (), (told,)))
+    ada.post(f"/coach/{session_id}/end")
+
+    page = ada.get(f"/coach/{session_id}/summary").text
+    name = catalogue()[hurt.exercise_id].name
+    assert f"The most pain that you told: 6 of 10, in {name}." in page
+    assert "Left out, because it hurt." in page
+    assert "It has moved on." in page
+
+
 def test_open_questions_keep_a_session_neither_from_the_plan_nor_from_progress(ada: Seat):
     due = planned(ada)
     session_id = begun(ada, session=due)["id"]
-    do_something(ada, session_id)
+    do_all(ada, session_id)
     ada.post(f"/coach/{session_id}/end")
 
     assert "This session is done" in ada.get(f"/plan/session/{due}").text

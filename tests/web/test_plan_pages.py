@@ -162,6 +162,7 @@ def test_the_morning_after_a_session_told_by_hand_is_asked_for_and_taken(
     assert 'href="/plan/session/w1-1#morning"' in planned.get("/plan").text
     page = planned.get("/plan/session/w1-1").text
     kept = page.split('name="session" value="')[1].split('"')[0]
+    assert planned.get(f"/coach/{kept}/summary").headers["location"] == "/plan#changes"
     taken = planned.post("/plan/session/w1-1/morning", session=kept, pain=0)
 
     assert (taken.status_code, taken.headers["location"]) == (303, "/plan#changes")

@@ -195,8 +195,10 @@ def summary(
     session_id: str,
     kept: Kept = "",
 ) -> Response:
-    """Show what came of a session."""
+    """Show what came of a session; of one that no camera saw, the plan tells it."""
     found = sessions.one(store, runner_id, session_id)
+    if found.told:
+        return RedirectResponse("/plan#changes", 303)
     if found.state == "open" and not visitor.reading:
         return RedirectResponse(f"/coach/{session_id}", 303)
     return page(

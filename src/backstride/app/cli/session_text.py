@@ -64,7 +64,9 @@ LINES: Mapping[type[Any], Callable[[Any], str]] = {
     PainAsked: lambda event: f"pain after {event.name}?",
     Paused: lambda _: "paused",
     Resumed: lambda _: "going on",
-    Stopped: lambda event: event.why,
+    Stopped: lambda event: (
+        f"{event.name} is left out from now on. {event.why}" if event.name else event.why
+    ),
     SessionDone: lambda event: "session done" if event.complete else "session ended early",
     RepCounted: _counted,
     RepMissed: lambda event: f"not counted: {event.reason}",

@@ -128,7 +128,7 @@ def _answered(state: SessionState, told: PainAnswer, t_s: float) -> Told:
         state = replace(state, stopped=judged.why, over=True)
         return state, (*events, Stopped(t_s, judged.why), SessionDone(t_s, complete=False))
     if judged.verdict == "leave_out":
-        stopped = Stopped(t_s, judged.why, about.exercise_id)
+        stopped = Stopped(t_s, judged.why, about.exercise_id, about.name)
         state, events = _left(state, t_s)
         return state, (stopped, *events)
     return enter_next(state, t_s) if state.step.kind == "pain" else (state, ())

@@ -138,12 +138,14 @@ class Resumed:
 class Stopped:
     """Stopped because of pain or leg symptoms, and why.
 
-    ``exercise_id`` is the exercise that is left out from now on; None if the session is over.
+    ``exercise_id`` is the exercise that is left out from now on, and ``name`` its name; None and ""
+    if the session is over.
     """
 
     t_s: float
     why: str
     exercise_id: str | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True)

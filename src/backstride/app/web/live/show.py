@@ -164,20 +164,12 @@ _TOLD: Mapping[type[Any], Callable[[Any, SessionState], Json]] = {
     Say: lambda event, _: {"kind": "say", "text": event.text},
     Notice: lambda event, _: {"kind": "notice", "id": event.id, "text": event.text},
     Mark: lambda event, _: {"kind": "mark", "sound": event.sound},
-    Stopped: lambda event, state: {
-        "kind": "stopped",
-        "text": event.why,
-        "name": _name_of(event.exercise_id, state),
-    },
+    Stopped: lambda event, _: {"kind": "stopped", "text": event.why, "name": event.name},
     TargetReached: lambda _event, _: {"kind": "reached"},
     Paused: lambda _event, _: {"kind": "paused"},
     Resumed: lambda _event, _: {"kind": "resumed"},
 }
 """What a page tells; the rest it sees in the state."""
-
-
-def _name_of(exercise_id: str | None, state: SessionState) -> str | None:
-    return next((step.name for step in state.steps if step.exercise_id == exercise_id), None)
 
 
 def _tally(state: SessionState) -> Tally:

@@ -21,4 +21,4 @@ def test_what_ends_the_session_names_no_exercise():
     figure.tell(PainAnswer(figure.t_s, 1, leg_symptoms=True))
 
     told = events_shown(figure.events, figure.state)
-    assert [one["name"] for one in told if one["kind"] == "stopped"] == [None]
+    assert [one["name"] for one in told if one["kind"] == "stopped"] == [""]

@@ -87,7 +87,7 @@ TRUNK_FATIGUE = CauseSpec(
             "eases_at_once",
             "relief",
             {
-                "minutes": (1.0, "The pain eases within minutes when you stop."),
+                "minutes": (1.0, "The pain eases within an hour when you stop."),
                 "hours": (0.0, ""),
                 "next_day": (-0.5, "The pain eases only by the next day."),
                 "longer": (-1.0, "The pain takes longer than a day to ease."),

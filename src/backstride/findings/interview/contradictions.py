@@ -193,7 +193,7 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
         "quick_relief_but_morning",
         ("relief", "next_morning"),
         lambda a: a.has("relief", "minutes") and _n(a, "next_morning") > EASED + 2,
-        _both("it eases within minutes after a run", "it is {next_morning} of 10 the next morning"),
+        _both("it eases within an hour of a run", "it is {next_morning} of 10 the next morning"),
     ),
     Contradiction(
         "morning_beyond_run",

@@ -55,7 +55,7 @@ NOT_FITTING = [
     (
         "quick_relief_but_morning",
         {"relief": "minutes", "next_morning": 6, "pain_at_rest": "after_runs"},
-        ("within minutes", "6 of 10"),
+        ("within an hour", "6 of 10"),
     ),
     (
         "morning_beyond_run",

@@ -110,10 +110,10 @@ PAIN_QUESTIONS: tuple[Question, ...] = (
         "choice",
         "When you stop running, how soon does it ease?",
         options=options(
-            minutes="within minutes, less than an hour",
-            hours="after an hour or more, the same day",
+            minutes="in under an hour",
+            hours="later the same day",
             next_day="by the next day",
-            longer="later than the next day",
+            longer="even later",
         ),
         ask_if=lambda answers: not answers.has("onset", "after"),
         decided_by=("onset",),

@@ -144,7 +144,6 @@ def test_a_recorded_file_is_counted_and_kill_9_loses_nothing(open_page: Visits, 
     assert kept_count(page, session) == count(page)
 
 
-@pytest.mark.alone
 def test_a_file_that_ends_too_soon_is_followed_by_another_or_the_summary(
     open_page: Visits, shared: Server
 ):

@@ -5,6 +5,7 @@ the same thing is done on a page; this is the one place that knows which.
 """
 
 import re
+from functools import lru_cache
 
 _SAFETY, _QUESTIONS = "the safety questions on the start page", "the questions on the start page"
 
@@ -57,6 +58,7 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+@lru_cache(maxsize=8192)  # a report has some two thousand texts, the same at each visit
 def on_screen(text: str) -> str:
     """Return a sentence with pages in place of commands and options."""
     for pattern, words in PHRASES:

@@ -2,8 +2,11 @@
 
 import { drawCharts } from "./charts.js";
 
-// Once the answer is on the screen, what lies below it is laid out as well.
-requestAnimationFrame(() => setTimeout(() => document.documentElement.classList.add("shown")));
+// Once the answer is on the screen, what lies below it is laid out as well, and the videos are loaded.
+requestAnimationFrame(() => setTimeout(() => {
+  document.documentElement.classList.add("shown");
+  document.querySelectorAll("video").forEach((video, n) => { video.preload = n ? "metadata" : "auto"; });
+}));
 
 const PHONE = window.matchMedia("(max-width: 640px)");
 const stage = document.querySelector(".stage");

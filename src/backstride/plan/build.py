@@ -125,11 +125,11 @@ def _check_screen(screen: Screen) -> None:
             f"{', '.join(screen.unanswered)}; answer them with 'backstride interview'"
         )
         raise PlanError(msg)
-    if screen.blocks("programme"):
-        stop = next(one for one in screen.stops if "programme" in one.blocks)
+    first = screen.first_to_see()
+    if first is not None:
         msg = (
-            f"no programme is made before somebody has seen you ({'; '.join(stop.signs)}): go to "
-            f"{stop.where}, {stop.how_fast}, and if they agree to exercise, then start "
+            f"no programme is made before somebody has seen you ({'; '.join(first.signs)}): go to "
+            f"{first.where}, {first.how_fast}, and if they agree to exercise, then start "
             f"'backstride interview' again and answer that they agree"
         )
         raise SafetyStop(msg)

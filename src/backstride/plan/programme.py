@@ -16,6 +16,10 @@ Block = Literal[
     "warm_up", "midsection", "hip_hamstring", "legs", "back", "calf", "stretch", "cross_training"
 ]
 """Part of a session; "cross_training" is all of one that takes the place of a run."""
+AROUND_BLOCKS: frozenset[Block] = frozenset({"warm_up", "stretch"})
+"""Parts of a session around its strength exercises."""
+FIXED_BLOCKS: frozenset[Block] = AROUND_BLOCKS | {"cross_training"}
+"""Parts by which nothing moves: nobody is asked how each of their exercises went."""
 
 
 @dataclass(frozen=True)

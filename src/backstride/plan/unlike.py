@@ -3,11 +3,8 @@
 from collections.abc import Mapping
 
 from backstride.plan.exercise import Exercise
-from backstride.plan.programme import Session
+from backstride.plan.programme import FIXED_BLOCKS, Session
 from backstride.plan.session_log import ExerciseLog, SessionLog
-
-_FIXED = ("warm_up", "stretch", "cross_training")
-"""Parts of a session that are not logged one by one."""
 
 
 def is_extra(session: Session | None, done: ExerciseLog) -> bool:
@@ -32,6 +29,6 @@ def unlike(
     missing = [
         exercises[one.exercise_id].name
         for one in session.prescriptions
-        if one.block not in _FIXED and one.exercise_id not in logged
+        if one.block not in FIXED_BLOCKS and one.exercise_id not in logged
     ]
     return (*extra, *((f"Not done: {', '.join(missing)}.",) if missing else ()))

@@ -44,6 +44,16 @@ def of_person(db: Db, person_id: str) -> list[Sitting]:
     return list(db.scalars(wanted.order_by(Sitting.began_at.desc(), Sitting.id)))
 
 
+def of_session(db: Db, person_id: str, plan_id: str, session_id: str) -> list[Sitting]:
+    """Return a runner's sittings of one session of a plan, the newest first."""
+    wanted = select(Sitting).where(
+        Sitting.person_id == person_id,
+        Sitting.plan_id == plan_id,
+        Sitting.session_id == session_id,
+    )
+    return list(db.scalars(wanted.order_by(Sitting.began_at.desc(), Sitting.id)))
+
+
 def end(sitting: Sitting, state: str, log: Document | None) -> None:
     """End a sitting of this transaction, with what came of it."""
     sitting.state = state

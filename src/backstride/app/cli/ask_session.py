@@ -12,7 +12,7 @@ from backstride.app.session_file import read_session
 from backstride.core.errors import PlanError
 from backstride.plan.due import open_session
 from backstride.plan.exercise import Exercise
-from backstride.plan.programme import Prescription, Programme, Session
+from backstride.plan.programme import FIXED_BLOCKS, Prescription, Programme, Session
 from backstride.plan.project import next_session
 from backstride.plan.session_log import ExerciseLog, HowMuch, SessionLog, told
 
@@ -21,7 +21,6 @@ QUIT = "q"
 ALL, LESS, NOT = "1", "2", "3"
 HOW_MUCH = f"{ALL} all, {LESS} less, {NOT} not done"
 _HOW_MUCH: dict[str, HowMuch] = {ALL: "all", LESS: "less", NOT: "none"}
-_FIXED = ("warm_up", "stretch", "cross_training")
 
 
 def ask_session(
@@ -45,7 +44,7 @@ def ask_session(
     done = [
         _ask_exercise(one, exercises[one.exercise_id].name)
         for one in session.prescriptions
-        if one.block not in _FIXED
+        if one.block not in FIXED_BLOCKS
     ]
     pain = ask_pain("The most pain in the session, 0 to 10")
     legs = ask_legs()

@@ -10,6 +10,7 @@ from backstride.findings.article import ARTICLE_LINES
 from backstride.plan.dose import CAREFUL_RPE, STRENGTH_RPE
 from backstride.plan.exercise import Exercise
 from backstride.plan.programme import (
+    AROUND_BLOCKS,
     Because,
     Guidance,
     Prescription,
@@ -153,7 +154,7 @@ def session_view(session: Session, exercises: Mapping[str, Exercise]) -> Session
         name = exercises[one.exercise_id].name
         row = Row(_anchor(one.exercise_id), name, dose(one), rest(one))
         parts.setdefault(BLOCK_NAMES[one.block], []).append(row)
-    work = [p.effort_rpe for p in session.prescriptions if p.block not in {"warm_up", "stretch"}]
+    work = [p.effort_rpe for p in session.prescriptions if p.block not in AROUND_BLOCKS]
     return SessionView(
         session.id,
         session.kind,

@@ -9,11 +9,17 @@ from backstride.findings.causes.cause import CauseId
 from backstride.findings.wording import answer as wording
 from backstride.plan.equipment import EQUIPMENT_NAMES, HOUSEHOLD
 from backstride.plan.exercise import Equipment
-from backstride.plan.programme import Prescription, Programme, Session, StopRule, Week
+from backstride.plan.programme import (
+    AROUND_BLOCKS,
+    Prescription,
+    Programme,
+    Session,
+    StopRule,
+    Week,
+)
 from backstride.plan.read_catalogue import catalogue
 
 MOST_EXERCISES_NAMED = 3
-_SIDE_BLOCKS = ("warm_up", "stretch")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
@@ -110,7 +116,7 @@ def exercise_name(exercise_id: str) -> str:
 
 def _main_exercises(session: Session) -> list[str]:
     """Return the names of the exercises that matter most, one of each block first."""
-    main = [one for one in session.prescriptions if one.block not in _SIDE_BLOCKS]
+    main = [one for one in session.prescriptions if one.block not in AROUND_BLOCKS]
     firsts = {one.block: one for one in reversed(main)}
     ordered = [one for one in main if firsts[one.block] is one]
     ordered += [one for one in main if one not in ordered]

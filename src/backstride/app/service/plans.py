@@ -112,12 +112,25 @@ def log_session(store: Store, person_id: str, session: Mapping[str, object]) -> 
         If there is no plan, the session is no such, or does not fit the plan.
 
     """
+    with store.begin() as db:
+        return log_in(db, person_id, session)
+
+
+def log_in(db: Db, person_id: str, session: Mapping[str, object]) -> tuple[str, ...]:
+    """Do the same as a part of a transaction.
+
+    Raises
+    ------
+    PlanError
+        As `log_session`.
+
+    """
     log = session_from(session, "the session")
 
     def moved(programme: Programme) -> Programme:
         return update(programme, log, catalogue())
 
-    return _changed(store, person_id, moved).programme.changes
+    return _changed(db, person_id, moved).programme.changes
 
 
 def log_told(store: Store, person_id: str, log: SessionLog) -> tuple[str, ...]:
@@ -141,7 +154,8 @@ def move(store: Store, person_id: str, session_id: str, day: date, today: date) 
         If it cannot be moved there; the sentence says why.
 
     """
-    return _changed(store, person_id, lambda one: move_session(one, session_id, day, today))
+    with store.begin() as db:
+        return _changed(db, person_id, lambda one: move_session(one, session_id, day, today))
 
 
 def stop_in(db: Db, person_id: str, found: Screen, today: date) -> None:
@@ -186,16 +200,15 @@ def exercises() -> Mapping[str, Exercise]:
     return catalogue()
 
 
-def _changed(store: Store, person_id: str, change: Callable[[Programme], Programme]) -> CurrentPlan:
+def _changed(db: Db, person_id: str, change: Callable[[Programme], Programme]) -> CurrentPlan:
     """Keep what ``change`` makes of the present programme."""
-    with store.begin() as db:
-        plan = stored.latest(db, person_id)
-        if plan is None:
-            msg = "a plan was needed, but there is none yet: make one on the plan page"
-            raise PlanError(msg)
-        now = _read(plan)
-        changed = replace(now.plan, programme=change(now.programme))
-        stored.replace(plan, plan_to_json(changed))
+    plan = stored.latest(db, person_id)
+    if plan is None:
+        msg = "a plan was needed, but there is none yet: make one on the plan page"
+        raise PlanError(msg)
+    now = _read(plan)
+    changed = replace(now.plan, programme=change(now.programme))
+    stored.replace(plan, plan_to_json(changed))
     return CurrentPlan(now.id, changed)
 
 

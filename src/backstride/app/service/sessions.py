@@ -348,11 +348,9 @@ def _why_kept(store: Store, person_id: str, found: CoachSession) -> str:
     if plan is None or plan.id != found.plan_id:
         return "another plan was made since"
     with store.read() as db:
-        rows = stored.of_person(db, person_id)
-    for row in rows:
-        same = row.plan_id == found.plan_id and row.session_id == found.today.session.id
-        if same and row.state == "logged" and row.id != found.id:
-            return "the plan has moved on by this session already: it counts once"
+        rows = stored.of_session(db, person_id, plan.id, found.today.session.id)
+    if any(row.state == "logged" and row.id != found.id for row in rows):
+        return "the plan has moved on by this session already: it counts once"
     return _refused(plan, found.log or {})
 
 

@@ -15,7 +15,7 @@ from backstride.app.service.plans import CurrentPlan
 from backstride.app.service.session_choice import FREE
 from backstride.app.service.sessions import NAME, Log
 from backstride.app.today_file import TODAY_FILE
-from backstride.plan.programme import Block, LogEntry, Prescription, Programme
+from backstride.plan.programme import AROUND_BLOCKS, Block, LogEntry, Prescription, Programme
 from backstride.store import sittings as stored
 from backstride.store.database import Store
 from backstride.store.models import Document, Sitting
@@ -23,8 +23,6 @@ from backstride.store.models import Document, Sitting
 LEAST_SHARE = 0.5
 """A session counts as done if something was done of so many of its strength exercises (design
 choice: one plank of eight exercises is no session, and one left out for pain is no reason)."""
-AROUND: frozenset[Block] = frozenset({"warm_up", "stretch"})
-"""Parts of a session around its strength exercises."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +109,7 @@ def partly_done(sessions: Iterable[SessionDone], plan_id: str) -> frozenset[str]
 def counts(log: Log | None, asked: Iterable[Dose | Prescription]) -> bool:
     """Whether a session counts as done, of which so much was asked."""
     worked = _worked(log)
-    strength = {one.exercise_id for one in asked if one.block not in AROUND}
+    strength = {one.exercise_id for one in asked if one.block not in AROUND_BLOCKS}
     if not strength:
         return bool(worked)
     return len(strength & worked) >= LEAST_SHARE * len(strength)

@@ -14,6 +14,8 @@ from backstride.plan.programme import ANSWERS_KEY, LogEntry, Programme
 from backstride.store.database import Store
 
 How = Literal["coached", "partly", "broken_off", "by_hand"]
+MOST_LISTED = 20
+"""Sessions that the page lists; the way of all is on the progress page."""
 OF_BEFORE = "/"
 """Stands in the key of a session of an earlier plan, before its own."""
 
@@ -33,13 +35,14 @@ class PastSession:
     session: CoachSession | None = None
 
 
-def past(store: Store, person_id: str) -> tuple[PastSession, ...]:
-    """Return all of them, the newest first."""
+def past(store: Store, person_id: str, most: int = MOST_LISTED) -> tuple[PastSession, ...]:
+    """Return so many of them, the newest first."""
     coached = [one for one in all_of(store, person_id) if one.state != "open" and not one.told]
     plan = plans.current(store, person_id)
     by_hand = () if plan is None else tuple(_by_hand(plan.programme, coached))
-    found = (*(_coached(one) for one in coached), *by_hand)
-    return tuple(sorted(found, key=lambda one: one.day, reverse=True))
+    newest = sorted(coached, key=lambda one: one.day, reverse=True)[:most]
+    found = (*(_coached(one) for one in newest), *by_hand)
+    return tuple(sorted(found, key=lambda one: one.day, reverse=True)[:most])
 
 
 def _coached(one: CoachSession) -> PastSession:

@@ -29,8 +29,13 @@ def tell(store: Store, person_id: str, log: SessionLog) -> tuple[str, ...]:
     if plan is None or today is None:
         msg = "a session of the plan was needed, but it has none of this name: go back to the plan"
         raise NotThereError(msg)
-    changes = plans.log_told(store, person_id, log)
-    _keep(store, person_id, plan.id, today, log)
+    told, session = log_to_json(log), today.session
+    with store.begin() as db:
+        changes = plans.log_in(db, person_id, told)
+        row = stored.add(
+            db, person_id, session.id, session.date, today_to_json(today), plan_id=plan.id
+        )
+        stored.end(row, "logged", told)
     return changes
 
 
@@ -42,11 +47,9 @@ def kept_of(store: Store, person_id: str, session_id: str) -> CoachSession | Non
     plan = plans.current(store, person_id)
     if plan is None:
         return None
-    found = [
-        one
-        for one in sessions.all_of(store, person_id)
-        if (one.plan_id, one.today.session.id) == (plan.id, session_id) and one.log is not None
-    ]
+    with store.read() as db:
+        rows = stored.of_session(db, person_id, plan.id, session_id)
+    found = [sessions.one(store, person_id, row.id) for row in rows if row.log is not None]
     return min(found, key=lambda one: one.state != "logged", default=None)
 
 
@@ -54,12 +57,3 @@ def _today(programme: Programme, session_id: str | None) -> Today | None:
     session = session_named(programme, session_id or "")
     rules = PainRules(programme.max_pain, programme.stop_rules)
     return None if session is None else Today(session, rules)
-
-
-def _keep(store: Store, person_id: str, plan_id: str, today: Today, log: SessionLog) -> None:
-    session = today.session
-    with store.begin() as db:
-        row = stored.add(
-            db, person_id, session.id, session.date, today_to_json(today), plan_id=plan_id
-        )
-        stored.end(row, "logged", log_to_json(log))

@@ -1,6 +1,5 @@
 """From what a runner told to what a child is asked to do."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,6 @@ from backstride.store import jobs
 from backstride.store.database import Store
 from fixtures.answers import ANSWERED_ON, LOW_BACK
 from fixtures.film import FIT, kept_clip
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "data")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backstride.app.runner_file import answers_to_json
-from backstride.app.service import clips, jobs, people
+from backstride.app.service import clips, jobs
 from backstride.app.service.jobs import JobView
 from backstride.app.service.uploads import Label, UploadLimits, receiving
 from backstride.app.worker import queue as queues
@@ -38,11 +38,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     yield opened
     assert opened.whole()
     opened.close()
-
-
-@pytest.fixture
-def ada(store: Store) -> str:
-    return people.add(store, "Ada").id
 
 
 @pytest.fixture

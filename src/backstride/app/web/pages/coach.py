@@ -48,9 +48,6 @@ from backstride.plan.read_catalogue import catalogue
 
 router = APIRouter()
 
-MOST_LISTED = 20
-"""Sessions that the page lists; the way of all is on the progress page."""
-
 
 Kept = Literal["", "answers"]
 KEPT = "kept=answers"
@@ -100,7 +97,7 @@ def choose(
         at="coach",
         open=[one for one in found if one.state == "open" and one.begun],
         asked=next((one for one in coached[:1] if any(one.open_answers)), None),
-        done=[past_view(one) for one in done[:MOST_LISTED]],
+        done=[past_view(one) for one in done],
         has_plan=plan is not None,
         **_due(programme, today),
         morning=sessions.morning_due(store, runner_id, today),

@@ -11,12 +11,10 @@ from backstride.app.service.plans import CurrentPlan
 from backstride.app.service.sessions import CoachSession
 from backstride.app.web.pages.coach_view import GivenView, given_views
 from backstride.core.errors import AnswerError
-from backstride.plan.programme import Prescription, Programme, Session
+from backstride.plan.programme import FIXED_BLOCKS, Prescription, Programme, Session
 from backstride.plan.read_catalogue import catalogue
 from backstride.plan.session_log import ExerciseLog, HowMuch, SessionLog, told
 
-FIXED_BLOCKS = ("warm_up", "stretch", "cross_training")
-"""Nothing moves by these, so that nobody is asked how they went."""
 _HOW_MUCH: dict[str, HowMuch] = {"all": "all", "less": "less", "none": "none"}
 
 

@@ -50,8 +50,8 @@ def one(
     kept = reports.report(store, runner, report_id)
     lines = reports.reports_of(store, runner)
     newer = not kept.example and reports.answers_are_newer(store, runner, kept.report)
-    plan = plans.current(store, runner)
-    if plan is not None and kept.id == _own_newest(lines):
+    plan = plans.current(store, runner) if kept.id == _own_newest(lines) else None
+    if plan is not None:
         kept = reports.with_plan(kept, plan.programme, today)
     return page(
         request,

@@ -5,7 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from backstride.app.service import interview, plans, progress, sessions, settings, sharing
+from backstride.app.service import (
+    interview,
+    plans,
+    progress,
+    session_kept,
+    sessions,
+    settings,
+    sharing,
+)
 from backstride.app.web.clock import today_here
 from backstride.coach.session.state import Ending, PainGiven, RoundDone, SessionPart
 from backstride.plan.read_catalogue import catalogue
@@ -49,7 +57,7 @@ def begun(seat: Seat, **wanted: object) -> dict:
 def do_something(
     seat: Seat, session_id: str, *, pain: int | None = None, ending: Ending = "broken_off"
 ) -> None:
-    found = sessions.one(seat.store, seat.person_id, session_id)
+    found = session_kept.one(seat.store, seat.person_id, session_id)
     exercise = found.today.session.prescriptions[0].exercise_id
     answers = () if pain is None else (PainGiven(0, exercise, pain, leg_symptoms=False),)
     rounds = (RoundDone(0, exercise, 1, None, ending, 5, 4),)
@@ -108,7 +116,7 @@ def test_nothing_chosen_is_nothing_kept(ada: Seat):
 
 def do_all(seat: Seat, session_id: str) -> None:
     """Do one round of each exercise."""
-    session = sessions.one(seat.store, seat.person_id, session_id).today.session
+    session = session_kept.one(seat.store, seat.person_id, session_id).today.session
     rounds = tuple(
         RoundDone(item, one.exercise_id, 1, None, "broken_off", 5, 4)
         for item, one in enumerate(session.prescriptions)
@@ -131,7 +139,7 @@ def test_a_session_of_which_little_was_done_is_partly_done(ada: Seat):
 
 def test_the_summary_names_what_hurt_too_much_though_nothing_of_it_was_counted(ada: Seat):
     session_id = begun(ada, session=planned(ada))["id"]
-    session = sessions.one(ada.store, ada.person_id, session_id).today.session
+    session = session_kept.one(ada.store, ada.person_id, session_id).today.session
     item, hurt = next(
         (i, one)
         for i, one in enumerate(session.prescriptions)
@@ -182,12 +190,12 @@ def test_all_that_is_over_is_listed_the_newest_first(ada: Seat):
     assert hows == ["before the camera, broken off", "logged by hand", "before the camera"]
     assert listed.index("Pain 4 of 10") < listed.index("logged by hand")
     assert listed.count("Pain 4 of 10") == 1
-    assert sessions.one(ada.store, ada.person_id, broken_off).state == "done"
+    assert session_kept.one(ada.store, ada.person_id, broken_off).state == "done"
 
 
 def told_pain(seat: Seat, session_id: str, pain: int) -> None:
     """Tell pain in a session in which nothing is done."""
-    found = sessions.one(seat.store, seat.person_id, session_id)
+    found = session_kept.one(seat.store, seat.person_id, session_id)
     exercise = found.today.session.prescriptions[0].exercise_id
     part = SessionPart(found.today.session.id, (), (PainGiven(0, exercise, pain),))
     sessions.keep(seat.store, seat.person_id, session_id, part)

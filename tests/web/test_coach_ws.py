@@ -12,7 +12,7 @@ from PIL import Image
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from backstride.app.service import interview, session_choice, sessions
+from backstride.app.service import interview, session_choice, session_kept, sessions
 from backstride.app.service.session_choice import Wanted
 from backstride.app.web.clock import today_here
 from backstride.app.web.config import MAX_FRAME_BYTES
@@ -99,7 +99,7 @@ def at_work(one: Line, jpeg: bytes = BLACK) -> Line:
 
 
 def kept_count(there: Seat, session_id: str) -> int:
-    rounds = sessions.one(there.store, there.person_id, session_id).part.rounds
+    rounds = session_kept.one(there.store, there.person_id, session_id).part.rounds
     return sum(one.counted or 0 for one in rounds)
 
 
@@ -118,7 +118,7 @@ def test_the_count_is_the_truth_and_kept_before_it_is_told(ada: Seat):
         one.do("end")
         assert one.state["kind"] == "done"
 
-    found = sessions.one(ada.store, ada.person_id, session_id)
+    found = session_kept.one(ada.store, ada.person_id, session_id)
     assert found.state == "done"
     assert found.log is not None
     (exercise,) = found.log["exercises"]
@@ -160,7 +160,7 @@ def test_leg_symptoms_stop_the_session_and_the_next(ada: Seat):
         one.do("pain", pain=2, legs=True)
         assert one.state["kind"] == "stopped"
         assert "See your doctor or a physiotherapist" in one.state["why"]
-    found = sessions.one(ada.store, ada.person_id, session_id)
+    found = session_kept.one(ada.store, ada.person_id, session_id)
     assert (found.state, found.log and found.log["leg_symptoms"]) == ("done", True)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from backstride.app.plain_data import NotThisFormError, from_plain
 from backstride.app.service.plans import CurrentPlan
 from backstride.app.service.session_choice import FREE
-from backstride.app.service.sessions import NAME, Log
+from backstride.app.service.session_kept import NAME, Log
 from backstride.app.today_file import TODAY_FILE
 from backstride.plan.programme import AROUND_BLOCKS, Block, LogEntry, Prescription, Programme
 from backstride.store import sittings as stored

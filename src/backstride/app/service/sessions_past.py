@@ -8,7 +8,7 @@ from typing import Literal
 from backstride.app.service import plans
 from backstride.app.service.plan_days import session_named
 from backstride.app.service.session_choice import FREE
-from backstride.app.service.sessions import CoachSession, all_of, next_step
+from backstride.app.service.session_kept import CoachSession, all_of, next_step
 from backstride.app.service.sessions_done import counts
 from backstride.plan.programme import ANSWERS_KEY, LogEntry, Programme
 from backstride.store.database import Store

@@ -1,8 +1,8 @@
 """Sessions of the plan that no camera saw: what a runner told of them is kept beside the others."""
 
-from backstride.app.service import plans, sessions
+from backstride.app.service import plans, session_kept
 from backstride.app.service.plan_days import session_named
-from backstride.app.service.sessions import CoachSession
+from backstride.app.service.session_kept import CoachSession
 from backstride.app.session_file import log_to_json
 from backstride.app.today_file import Today, today_to_json
 from backstride.coach.session.pain import PainRules
@@ -49,7 +49,7 @@ def kept_of(store: Store, person_id: str, session_id: str) -> CoachSession | Non
         return None
     with store.read() as db:
         rows = stored.of_session(db, person_id, plan.id, session_id)
-    found = [sessions.one(store, person_id, row.id) for row in rows if row.log is not None]
+    found = [session_kept.one(store, person_id, row.id) for row in rows if row.log is not None]
     return min(found, key=lambda one: one.state != "logged", default=None)
 
 

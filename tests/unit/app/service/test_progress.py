@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from backstride.app.render.json_report import to_json
-from backstride.app.service import interview, people, plans, sessions
+from backstride.app.service import interview, people, plans, session_kept, sessions
 from backstride.app.service.outcomes import (
     Entry,
     function_band,
@@ -75,7 +75,7 @@ def watched(
     share: float = 1.0,
     form: float | None = 0.9,
     day: date | None = None,
-) -> sessions.CoachSession:
+) -> session_kept.CoachSession:
     """Do a session before the camera: a share of each round's repetitions and seconds counts."""
     begun = sessions.begin(store, person_id, day or session.date, session.id)
     part = part_of(begun.today.session, pain, share, form)

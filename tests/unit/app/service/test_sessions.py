@@ -10,6 +10,8 @@ from backstride.app.service import (
     plans,
     progress,
     session_choice,
+    session_kept,
+    session_plan,
     sessions,
     sessions_done,
     sessions_past,
@@ -114,7 +116,7 @@ def test_what_is_kept_is_there_after_a_restart(
     store.close()
 
     again = Store(tmp_path, store.url.render_as_string(hide_password=False))
-    assert sessions.one(again, ada, begun.id).part == part
+    assert session_kept.one(again, ada, begun.id).part == part
     again.close()
 
 
@@ -123,7 +125,7 @@ def test_a_session_done_and_answered_moves_the_plan_on(store: Store, ada: str, p
 
     assert found.state == "logged"
     assert [entry.key for entry in programme_of(store, ada).history] == [planned.id]
-    word = sessions.plan_word(store, ada, found)
+    word = session_plan.plan_word(store, ada, found)
     assert word.kind == "moved"
     assert "next morning" in " ".join(word.sentences)
 
@@ -131,7 +133,7 @@ def test_a_session_done_and_answered_moves_the_plan_on(store: Store, ada: str, p
 def test_a_session_lacks_answers_until_they_are_given(store: Store, ada: str, planned: Session):
     found = done(store, ada, planned.date, planned.id, pain=None, legs=None)
     assert (found.state, found.open_answers) == ("done", (True, True))
-    assert sessions.plan_word(store, ada, found).kind == "open"
+    assert session_plan.plan_word(store, ada, found).kind == "open"
 
     found = sessions.answer(store, ada, found.id, pain=2, legs=None)
     assert (found.state, found.open_answers) == ("done", (False, True))
@@ -145,7 +147,7 @@ def test_pain_that_is_none_is_no_answer(store: Store, ada: str, planned: Session
     found = done(store, ada, planned.date, planned.id, pain=None)
     with pytest.raises(AnswerError, match="got 11"):
         sessions.answer(store, ada, found.id, pain=11, legs=False)
-    assert sessions.one(store, ada, found.id) == found
+    assert session_kept.one(store, ada, found.id) == found
 
 
 def test_the_next_morning_completes_it(store: Store, ada: str, planned: Session):
@@ -172,10 +174,10 @@ def test_the_same_session_again_counts_once(store: Store, ada: str, planned: Ses
 
     again = done(store, ada, planned.date, planned.id)
     assert again.state == "done"
-    word = sessions.plan_word(store, ada, again)
+    word = session_plan.plan_word(store, ada, again)
     assert (word.kind, programme_of(store, ada)) == ("kept", before)
     assert "counts once" in word.sentences[0]
-    assert len(sessions.all_of(store, ada)) == 2
+    assert len(session_kept.all_of(store, ada)) == 2
 
 
 def test_what_went_wrong_between_keeping_and_the_plan_is_mended(
@@ -188,8 +190,8 @@ def test_what_went_wrong_between_keeping_and_the_plan_is_mended(
         cut.setattr(plans, "log_session", power_cut)
         with pytest.raises(KeyboardInterrupt):
             done(store, ada, planned.date, planned.id)
-    (found,) = sessions.all_of(store, ada)
-    assert sessions.plan_word(store, ada, found).kind == "ready"
+    (found,) = session_kept.all_of(store, ada)
+    assert session_plan.plan_word(store, ada, found).kind == "ready"
     assert sessions.answer(store, ada, found.id, pain=None, legs=None).state == "logged"
 
 
@@ -225,14 +227,14 @@ def test_one_exercise_does_not_move_the_plan(store: Store, ada: str, planned: Se
     sessions.keep(store, ada, begun.id, all_done(begun.today.session))
     found = sessions.finish(store, ada, begun.id)
 
-    assert sessions.plan_word(store, ada, found).kind == "none"
+    assert session_plan.plan_word(store, ada, found).kind == "none"
     assert programme_of(store, ada) == before
 
 
 def test_a_session_in_which_nothing_was_done_is_not_listed(store: Store, ada: str):
     begun = sessions.begin_single(store, ada, PIKES, START)
     assert sessions.finish(store, ada, begun.id).state == "left"
-    assert sessions.all_of(store, ada) == ()
+    assert session_kept.all_of(store, ada) == ()
     assert sessions.go_on(store, ada, begun.id).state == "open"
 
 
@@ -261,7 +263,7 @@ def test_pain_too_much_moves_its_exercise_down_though_nothing_was_counted(
     sessions.keep(store, ada, begun.id, SessionPart(planned.id, (), (told,)))
     found = sessions.finish(store, ada, begun.id)
 
-    word = sessions.plan_word(store, ada, found)
+    word = session_plan.plan_word(store, ada, found)
     assert (found.state, word.kind) == ("logged", "moved")
     name = catalogue()[hurt].name
     assert any(text.startswith(name) and "pain was 6 of 10" in text for text in word.sentences)
@@ -347,7 +349,7 @@ def test_sessions_are_their_owner_s(store: Store, ada: str):
     begun = sessions.begin_single(store, ada, PIKES, START)
     bob = people.add(store, "Bob").id
     for deed in (
-        lambda: sessions.one(store, bob, begun.id),
+        lambda: session_kept.one(store, bob, begun.id),
         lambda: sessions.keep(store, bob, begun.id, SessionPart("free")),
         lambda: sessions.finish(store, bob, begun.id),
         lambda: sessions.answer(store, bob, begun.id, pain=0, legs=False),
@@ -357,7 +359,7 @@ def test_sessions_are_their_owner_s(store: Store, ada: str):
         with pytest.raises(NotThereError):
             deed()
     sessions.remove(store, ada, begun.id)
-    assert sessions.all_of(store, ada) == ()
+    assert session_kept.all_of(store, ada) == ()
 
 
 def test_a_hard_stop_begins_nothing(store: Store, ada: str, planned: Session):

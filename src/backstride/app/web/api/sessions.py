@@ -7,9 +7,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from backstride.app.part_file import StoredPart, part_to_json
-from backstride.app.service import sessions
+from backstride.app.service import session_kept, session_plan, sessions
 from backstride.app.service.session_choice import Wanted
-from backstride.app.service.sessions import CoachSession, State
+from backstride.app.service.session_kept import CoachSession, State
 from backstride.app.session_file import MOST_PAIN
 from backstride.app.today_file import today_to_json
 from backstride.app.web.api.ids import Id
@@ -83,7 +83,7 @@ class SessionOut(SessionLine):
 @router.get("")
 def every(store: StoreDep, runner_id: RunnerDep) -> list[SessionLine]:
     """Return all sessions, the newest first."""
-    return [SessionLine(**_line(one)) for one in sessions.all_of(store, runner_id)]
+    return [SessionLine(**_line(one)) for one in session_kept.all_of(store, runner_id)]
 
 
 @router.post("", status_code=201)
@@ -101,7 +101,7 @@ def begin(store: StoreDep, runner_id: OwnDep, today: TodayDep, wanted: BeginSess
 @router.get("/{session_id}")
 def read(store: StoreDep, runner_id: RunnerDep, session_id: Id) -> SessionOut:
     """Return a session."""
-    return _told(store, runner_id, sessions.one(store, runner_id, session_id))
+    return _told(store, runner_id, session_kept.one(store, runner_id, session_id))
 
 
 @router.post("/{session_id}/end")
@@ -145,7 +145,7 @@ def _line(one: CoachSession) -> dict[str, Any]:
 
 
 def _told(store: StoreDep, runner_id: str, one: CoachSession) -> SessionOut:
-    word = sessions.plan_word(store, runner_id, one)
+    word = session_plan.plan_word(store, runner_id, one)
     return SessionOut(
         **_line(one),
         today=today_to_json(one.today),

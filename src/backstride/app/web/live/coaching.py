@@ -12,7 +12,7 @@ import numpy as np
 
 from backstride.app.live_eyes import Eyes, PictureWatch
 from backstride.app.service.on_screen import on_screen
-from backstride.app.service.sessions import CoachSession
+from backstride.app.service.session_kept import CoachSession
 from backstride.app.web.live.messages import Deed, Picture
 from backstride.app.web.live.show import (
     check_shown,

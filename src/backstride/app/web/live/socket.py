@@ -10,8 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocketDisconnect
 
 from backstride.app.live_eyes import Eyes
-from backstride.app.service import session_choice, sessions
-from backstride.app.service.sessions import CoachSession
+from backstride.app.service import session_choice, session_kept, sessions
+from backstride.app.service.session_kept import CoachSession
 from backstride.app.web.config import Shared
 from backstride.app.web.deps import shared, visitor_or_none
 from backstride.app.web.live.coaching import Coaching, Keeper
@@ -59,7 +59,7 @@ def _entered(socket: WebSocket, session_id: str) -> tuple[str, CoachSession]:
         raise AccessError(msg)
     store, person_id = shared(socket).store, there.runner.id
     session_choice.refuse_unsafe(store, person_id)
-    session = sessions.one(store, person_id, session_id)
+    session = session_kept.one(store, person_id, session_id)
     if session.state != "open":
         msg = "a session that goes on was needed, but this one is over: begin another"
         raise NotThereError(msg)
@@ -97,7 +97,7 @@ async def _seated(socket: WebSocket, person_id: str, session: CoachSession) -> N
 def _coaching(common: Shared, person_id: str, session_id: str) -> Coaching:
     """Return the session as it was kept last: another page may have gone on with it meanwhile."""
     store = common.store
-    session = sessions.one(store, person_id, session_id)
+    session = session_kept.one(store, person_id, session_id)
     keeper = Keeper(
         lambda part: sessions.keep(store, person_id, session_id, part),
         lambda: sessions.finish(store, person_id, session_id),

@@ -18,12 +18,14 @@ from backstride.app.service import (
     interview,
     plans,
     session_choice,
+    session_kept,
+    session_plan,
     sessions,
     sessions_done,
     sessions_past,
 )
 from backstride.app.service.session_choice import Wanted
-from backstride.app.service.sessions import CoachSession
+from backstride.app.service.session_kept import CoachSession
 from backstride.app.service.settings import settings_of
 from backstride.app.web.clock import today_here
 from backstride.app.web.deps import CHECKED, OwnDep, RunnerDep, StoreDep, VisitorDep
@@ -85,7 +87,7 @@ def choose(
     if interview.stop_of(store, runner_id) is not None:
         return RedirectResponse("/stop", 303)
     today = today_here()
-    found = sessions.all_of(store, runner_id)
+    found = session_kept.all_of(store, runner_id)
     done = sessions_past.past(store, runner_id)
     coached = [one.session for one in done if one.session is not None]
     plan = plans.current(store, runner_id)
@@ -163,7 +165,7 @@ def live(
     if interview.stop_of(store, runner_id) is not None:
         return RedirectResponse("/stop", 303)
     session_choice.refuse_unsafe(store, runner_id)
-    found = sessions.one(store, runner_id, session_id)
+    found = session_kept.one(store, runner_id, session_id)
     if found.state != "open":
         return RedirectResponse(f"/coach/{session_id}/summary", 303)
     items = items_of(found.today.session)
@@ -193,7 +195,7 @@ def summary(
     kept: Kept = "",
 ) -> Response:
     """Show what came of a session; of one that no camera saw, the plan tells it."""
-    found = sessions.one(store, runner_id, session_id)
+    found = session_kept.one(store, runner_id, session_id)
     if found.told:
         return RedirectResponse("/plan#changes", 303)
     if found.state == "open" and not visitor.reading:
@@ -205,7 +207,7 @@ def summary(
         at="coach",
         session=found,
         done=done_views(found),
-        word=sessions.plan_word(store, runner_id, found),
+        word=session_plan.plan_word(store, runner_id, found),
         may_go_on=_may_go_on(found),
         pain=pain_told(found),
         given=given_views(found),
@@ -273,4 +275,4 @@ def _groups(found: tuple[Exercise, ...]) -> list[tuple[str, list[Exercise]]]:
 def _may_go_on(session: CoachSession) -> bool:
     """Whether something is left to do of a session of today."""
     fresh = session.day == today_here() and session.state in {"done", "left"}
-    return fresh and not stop_told(session) and sessions.next_step(session).kind != "done"
+    return fresh and not stop_told(session) and session_kept.next_step(session).kind != "done"

@@ -10,7 +10,7 @@ from typing import Any
 from backstride.app.render.dose_words import dose
 from backstride.app.render.exercise_card import Drawing, camera_words, drawings
 from backstride.app.render.posture_art import shared_frame
-from backstride.app.service.sessions import CoachSession, next_step
+from backstride.app.service.session_kept import CoachSession, next_step
 from backstride.app.service.sessions_past import PastSession
 from backstride.app.service.settings import Settings
 from backstride.app.web.pages.coach_ghost import Ghost

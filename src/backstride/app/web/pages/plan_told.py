@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from backstride.app.service.plans import CurrentPlan
-from backstride.app.service.sessions import CoachSession
+from backstride.app.service.session_kept import CoachSession
 from backstride.app.web.pages.coach_view import GivenView, given_views
 from backstride.core.errors import AnswerError
 from backstride.plan.programme import FIXED_BLOCKS, Prescription, Programme, Session

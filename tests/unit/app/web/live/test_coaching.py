@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from backstride.app.service.sessions import CoachSession
+from backstride.app.service.session_kept import CoachSession
 from backstride.app.today_file import Today
 from backstride.app.web.live.coaching import MOST_STEP_S, NOT_KEPT, Clock, Coaching, Keeper
 from backstride.app.web.live.messages import Deed, Picture

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from backstride.app.service.sessions import CoachSession
+from backstride.app.service.session_kept import CoachSession
 from backstride.app.service.settings import Settings
 from backstride.app.today_file import Today
 from backstride.app.web.pages.coach_view import done_views, items_of, stage_data

@@ -73,11 +73,12 @@ def judged(
         text = f"{name}: you did another level than planned, so nothing changes."
         return Judged(state, text, "held")
     lacking = _lacking(done, log, rung, rounds or rung.rounds)
-    if lacking:
+    if lacking or log.pain_next_morning is None:
         good = state.good_sessions if log.pain_next_morning is None else 0
         held = LadderState(state.ladder_id, state.level, good)
         amount = dose_words(rung, rounds or rung.rounds)
-        return Judged(held, f"{name}: stays at {amount}, as {lacking}.", "held")
+        text = f"{name}: stays at {amount}, as {lacking}." if lacking else ""
+        return Judged(held, text, "held")
     return _good(track, state, done, exercises)
 
 
@@ -98,7 +99,10 @@ def _against(done: ExerciseLog, log: SessionLog, max_pain: int) -> str:
 
 
 def _lacking(done: ExerciseLog, log: SessionLog, rung: Rung, rounds: int) -> str:
-    """Return what a good session lacks, to stand after "stays, as", or ""."""
+    """Return what a good session lacks, to stand after "stays, as", or "".
+
+    That its next morning is not known yet is said once, for all exercises.
+    """
     pain, full = _pain(done, log), reached(done, rung, rounds)
     if pain > SAFE_PAIN:
         return f"pain was {pain} of 10, above {SAFE_PAIN}"
@@ -108,7 +112,7 @@ def _lacking(done: ExerciseLog, log: SessionLog, rung: Rung, rounds: int) -> str
         return "the log does not say how much was done"
     if not full:
         return f"not all of {dose_words(rung, rounds)} was done"
-    return "the next morning is not known yet" if log.pain_next_morning is None else ""
+    return ""
 
 
 def _good(

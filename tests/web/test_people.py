@@ -116,7 +116,7 @@ def way(page: str) -> list[tuple[str, ...]]:
 
 def test_who_logs_in_is_in_and_a_wrong_password_is_not(open_app: tuple):
     client, store = open_app
-    people.join(store, "Ada", PASSWORD, "runner")
+    people.join(store, "Ada", PASSWORD, "runner", here=True)
 
     wrong = client.post("/login", data={"name": "Ada", "password": "something else"})
     nobody = client.post("/login", data={"name": "Eve", "password": PASSWORD})
@@ -139,7 +139,7 @@ def sentence(answer: httpx.Response) -> str:
 
 def test_after_five_wrong_passwords_one_has_to_wait(open_app: tuple):
     client, store = open_app
-    people.join(store, "Ada", PASSWORD, "runner")
+    people.join(store, "Ada", PASSWORD, "runner", here=True)
     wrong = {"name": "Ada", "password": "something else"}
 
     codes = [client.post("/login", data=wrong).status_code for _ in range(7)]
@@ -155,12 +155,32 @@ def test_a_short_password_is_refused_and_a_profile_can_get_one(open_app: tuple):
     ada = people.add(store, "Ada")
 
     with pytest.raises(people.OptionError, match="10 to 128 letters"):
-        people.join(store, "Ada", "short", "runner")
-    joined = people.join(store, "Ada", PASSWORD, "runner")
+        people.join(store, "Ada", "short", "runner", here=True)
+    joined = people.join(store, "Ada", PASSWORD, "runner", here=True)
 
     assert joined.id == ada.id
     with pytest.raises(people.OptionError, match="there is a Ada"):
-        people.join(store, "Ada", PASSWORD, "runner")
+        people.join(store, "Ada", PASSWORD, "runner", here=True)
+
+
+@pytest.mark.parametrize(("place", "taken"), [("127.0.0.1", True), ("192.0.2.7", False)])
+def test_a_profile_without_a_password_is_taken_at_the_machine_alone(
+    tmp_path: Path, place: str, taken: bool
+):
+    with (
+        app_to_join(tmp_path / "data", **OPEN) as (url, store, code),
+        httpx.Client(base_url=url, trust_env=False, timeout=60.0) as client,
+    ):
+        client.headers["x-forwarded-for"] = place
+        ada = people.add(store, "Ada")
+        told = client.get("/join", params={"code": code}).text
+        joined = client.post("/join", data={"code": code, "name": "Ada", "password": PASSWORD})
+        known = {one.id: one.password_hash for one in people.everybody(store)}
+
+    assert ("type its name" in told) == taken
+    assert joined.status_code == (303 if taken else 422)
+    assert (known[ada.id] is not None) == taken
+    assert len(known) == 1
 
 
 def test_a_new_password_ends_all_other_logins(ada: Seat):

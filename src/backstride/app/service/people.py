@@ -125,19 +125,22 @@ def log_in_with(store: Store, name: str, password: str) -> Person:
     return found
 
 
-def join(store: Store, name: str, password: str, role: str) -> Person:
+def join(store: Store, name: str, password: str, role: str, *, here: bool) -> Person:
     """Add somebody with a password, or give one to a profile that has none yet.
+
+    The latter only ``here``, at the machine itself, where that profile is open to everybody anyhow:
+    who came by the network could take any that nobody has locked yet.
 
     Raises
     ------
     OptionError
-        If the name is taken by somebody with a password, or name, role or password is none.
+        If the name is taken, or name, role or password is none.
 
     """
     password_hash = passwords.hash_of(password)
     with store.read() as db:
         found = stored.named(db, " ".join(name.split()))
-    if found is None or found.password_hash is not None:
+    if found is None or found.password_hash is not None or not here:
         return add(store, name, role, password_hash)
     with store.begin() as db:
         stored.set_password(db, found.id, password_hash)

@@ -7,13 +7,15 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
 from backstride.app.service import people
-from backstride.app.web.config import Shared
+from backstride.app.web.config import Shared, is_loopback
 from backstride.app.web.deps import CHECKED, MaybeVisitorDep, SharedDep, VisitorDep
 from backstride.app.web.pages.people import entered
 from backstride.app.web.render import page
 from backstride.core.errors import AccessError, BackstrideError, NotThereError
 
 router = APIRouter()
+KEPT = {"code", "name", "brings"}
+"""What stays in the form of somebody who joins."""
 
 
 @router.get("/login")
@@ -47,13 +49,6 @@ def log_in(
     return entered(shared, person.id)
 
 
-@router.get("/join")
-def ask_to_join(request: Request, shared: SharedDep, code: str = "") -> Response:
-    """Ask somebody new for name and password; the code is told where the server was started."""
-    _allowed(request, shared, code)
-    return page(request, "join", code=code, name="", brings=False, wrong="")
-
-
 class Joining(BaseModel):
     """What somebody new types."""
 
@@ -64,15 +59,24 @@ class Joining(BaseModel):
     brings: bool = False
 
 
+@router.get("/join")
+def ask_to_join(request: Request, shared: SharedDep, code: str = "") -> Response:
+    """Ask somebody new for name and password; the code is told where the server was started."""
+    _allowed(request, shared, code)
+    told = Joining(code=code).model_dump(include=KEPT)
+    return page(request, "join", here=_at_machine(request), wrong="", **told)
+
+
 @router.post("/join")
 def join(request: Request, shared: SharedDep, new: Annotated[Joining, Form()]) -> Response:
     """Add somebody with a password."""
     _allowed(request, shared, new.code)
+    here = _at_machine(request)
     try:
-        person = people.join(shared.store, new.name, new.password, new.role)
+        person = people.join(shared.store, new.name, new.password, new.role, here=here)
     except BackstrideError as error:
-        told = new.model_dump(include={"code", "name", "brings"})
-        return page(request, "join", None, status=422, wrong=str(error), **told)
+        told = new.model_dump(include=KEPT)
+        return page(request, "join", None, status=422, here=here, wrong=str(error), **told)
     brings = new.brings and person.role == "runner"
     return entered(shared, person.id, "/settings#bring-title" if brings else "/")
 
@@ -110,6 +114,12 @@ def _keys(request: Request, name: str) -> tuple[str, str]:
     return f"place:{place}", f"name:{' '.join(name.split()).lower()}"
 
 
+def _at_machine(request: Request) -> bool:
+    """Whether a request comes from the machine on which Backstride runs."""
+    place = request.client.host if request.client else ""
+    return is_loopback(place) or place == request.scope["server"][0]
+
+
 def _allowed(request: Request, shared: Shared, code: str) -> None:
     if not shared.config.login:
         msg = "nobody has to join with a password here: choose who you are on the start page"
@@ -118,5 +128,8 @@ def _allowed(request: Request, shared: Shared, code: str) -> None:
     shared.tries.check(key)
     if not people.same_secret(code, shared.join_code):
         shared.tries.failed(key)
-        msg = "the code was needed that the server told when it was started, and this is another"
+        msg = (
+            "the code that Backstride shows in its window was needed, but this is another: take the "
+            "address for new people from there, it is a new one after each start"
+        )
         raise AccessError(msg)

@@ -35,6 +35,7 @@ def test_with_one_profile_no_password_is_asked_on_this_machine(ada: Seat):
 
 def test_a_name_is_free_and_not_too_long(ada: Seat):
     assert ada.post("/people", name="Ada").status_code == 422
+    assert ada.post("/people", name="ADA").status_code == 422
     assert ada.post("/people", name="A" * 61).status_code == 422
     assert ada.post("/people", name=" ").status_code == 422
     assert ada.post("/people", name="<b>Ben</b>").status_code == 303
@@ -120,7 +121,7 @@ def test_who_logs_in_is_in_and_a_wrong_password_is_not(open_app: tuple):
 
     wrong = client.post("/login", data={"name": "Ada", "password": "something else"})
     nobody = client.post("/login", data={"name": "Eve", "password": PASSWORD})
-    right = client.post("/login", data={"name": "Ada", "password": PASSWORD})
+    right = client.post("/login", data={"name": "ada", "password": PASSWORD})
 
     assert (wrong.status_code, nobody.status_code) == (403, 403)
     assert sentence(wrong) == sentence(nobody)
@@ -159,7 +160,7 @@ def test_a_short_password_is_refused_and_a_profile_can_get_one(open_app: tuple):
     joined = people.join(store, "Ada", PASSWORD, "runner", here=True)
 
     assert joined.id == ada.id
-    with pytest.raises(people.OptionError, match="there is a Ada"):
+    with pytest.raises(people.OptionError, match="Ada is here"):
         people.join(store, "Ada", PASSWORD, "runner", here=True)
 
 

@@ -19,8 +19,12 @@ def person(db: Db, person_id: str) -> Person:
 
 
 def named(db: Db, name: str) -> Person | None:
-    """Return the person of a name, or None."""
-    return db.scalar(select(Person).where(Person.name == name))
+    """Return the person of a name, or None; small and capital letters are the same to people.
+
+    Compared here, as a database folds the letters of its own country alone.
+    """
+    alike = [one for one in everybody(db) if one.name.casefold() == name.casefold()]
+    return min(alike, key=lambda one: one.name != name, default=None)
 
 
 def add(db: Db, name: str, role: str, password_hash: str | None) -> Person:

@@ -51,4 +51,5 @@ def opening(
     if certificate is not None:
         yield WARNING
         yield f"  {certificate.fingerprint}"
+    yield f"Everything is kept in {config.folder}"
     yield "It goes on until you press Ctrl-C."

@@ -15,6 +15,7 @@ from backstride.store.models import Person, now
 LOGIN_LASTS = timedelta(days=30)
 """A browser is known for so long (design choice)."""
 LONGEST_NAME = 60
+NAME_TAKEN = "a name that is still free was needed, but {name} is here already: type another"
 ROLES = ("runner", "clinician")
 
 
@@ -58,8 +59,7 @@ def add(store: Store, name: str, role: str = "runner", password_hash: str | None
         raise OptionError(msg)
     with store.begin() as db:
         if stored.named(db, name) is not None:
-            msg = f"a name that is still free was needed, but there is a {name}: type another"
-            raise OptionError(msg)
+            raise OptionError(NAME_TAKEN.format(name=name))
         return stored.add(db, name, role, password_hash)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from backstride.app.service.people import checked_name
+from backstride.app.service.people import NAME_TAKEN, checked_name
 from backstride.app.service.units import CHOICES, Units
 from backstride.core.errors import OptionError
 from backstride.store import people as stored
@@ -81,8 +81,7 @@ def rename(store: Store, person_id: str, name: str) -> None:
     with store.begin() as db:
         other = stored.named(db, name)
         if other is not None and other.id != person_id:
-            msg = f"a name that is still free was needed, but there is a {name}: type another"
-            raise OptionError(msg)
+            raise OptionError(NAME_TAKEN.format(name=name))
         stored.person(db, person_id).name = name
 
 

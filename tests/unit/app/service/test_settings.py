@@ -56,6 +56,6 @@ def test_a_name_is_changed(store: Store) -> None:
     settings.rename(store, ada.id, "  Ada   Maria ")
     assert [one.name for one in people.everybody(store)] == ["Ada Maria", "Ben"]
     settings.rename(store, ada.id, "Ada Maria")
-    for name, why in (("Ben", "there is a Ben"), ("", "1 to 60 letters"), ("x" * 61, "got 61")):
+    for name, why in (("Ben", "Ben is here"), ("", "1 to 60 letters"), ("x" * 61, "got 61")):
         with pytest.raises(OptionError, match=why):
             settings.rename(store, ada.id, name)

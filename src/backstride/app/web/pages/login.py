@@ -129,7 +129,7 @@ def _allowed(request: Request, shared: Shared, code: str) -> None:
     if not people.same_secret(code, shared.join_code):
         shared.tries.failed(key)
         msg = (
-            "the code that Backstride shows in its window was needed, but this is another: take the "
-            "address for new people from there, it is a new one after each start"
+            "the code that Backstride shows in its window was needed, but this is another: take "
+            "the address for new people from there, it is a new one after each start"
         )
         raise AccessError(msg)

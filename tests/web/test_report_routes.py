@@ -10,6 +10,7 @@ from backstride.app.render.json_report import to_json
 from backstride.app.service import interview, plans, reports, sharing
 from backstride.app.web.report_assets import asset_path
 from backstride.plan.programme import Session
+from backstride.plan.session_log import SessionLog
 from backstride.store import reports as stored
 from fixtures.answers import LOW_BACK
 from fixtures.reports import side_report
@@ -52,6 +53,28 @@ def test_with_a_plan_the_week_is_that_of_the_plan(ada: Seat, filmed: str):
     days = listed_days(plan.programme.weeks[0].sessions)
 
     assert f"Do strength exercises on {days}" in ada.get(f"/report/{answered}").text
+
+
+def test_where_the_plan_was_stopped_all_pages_say_whom_to_see(ada: Seat, filmed: str):
+    for question_id, value in LOW_BACK.items():
+        interview.answer(ada.store, ada.person_id, question_id, value, TODAY)
+    older = reports.answer_again(ada.store, ada.person_id, filmed, TODAY)
+    newer = reports.answer_again(ada.store, ada.person_id, filmed, TODAY)
+    plans.make(ada.store, ada.person_id, plans.Wish(TODAY, (0, 2, 4)), TODAY)
+    plans.log_told(ada.store, ada.person_id, SessionLog(TODAY, (), 2, leg_symptoms=True))
+    pages = {
+        path: ada.get(path).text
+        for path in ("/", "/progress", f"/report/{older}", f"/report/{newer}")
+    }
+
+    for path, shown in pages.items():
+        assert "Your doctor or a physiotherapist: within days." in shown, path
+        assert "Do strength exercises" not in shown, path
+        assert "sends you to a doctor at once" not in shown, path
+    told = pages[f"/report/{newer}"]
+    assert told.index("Your doctor or a physiotherapist: within days.") < told.index("<h1")
+    assert "leave the exercises until you were seen" in told
+    assert ada.get("/").text.count("It has stopped") == 1
 
 
 def test_with_a_film_the_answers_lead_on_to_the_plan(ada: Seat, filmed: str):

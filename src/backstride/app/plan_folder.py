@@ -68,19 +68,25 @@ def refuse_stopped(programme: Programme, answers: Answers, name: str) -> None:
         With where to go first; the old programme is called ``name``.
 
     """
-    stop = programme.stopped
+    stop = open_stop(programme, answers)
     if stop is None:
         return
-    entry = stop_entry(programme)
-    screened = answers.screened_on or answers.answered_on
-    if screened is not None and _answered_since(screened, entry.date, stop):
-        return
     msg = (
-        f"{name} was stopped on {day_name(entry.date)} because of {_why(stop)}: go "
+        f"{name} was stopped on {day_name(stop_entry(programme).date)} because of {_why(stop)}: go "
         f"to {stop.where}, {stop.how_fast}, then answer the safety questions again with "
         f"'backstride interview --again'"
     )
     raise PlanError(msg)
+
+
+def open_stop(programme: Programme, answers: Answers) -> StopRule | None:
+    """Return what stopped a programme; None if nothing did, or the safety answers are newer."""
+    stop = programme.stopped
+    screened = answers.screened_on or answers.answered_on
+    if stop is None or screened is None:
+        return stop
+    since = _answered_since(screened, stop_entry(programme).date, stop)
+    return None if since else stop
 
 
 def _why(stop: StopRule) -> str:

@@ -18,6 +18,7 @@ from backstride.findings.interview.questions import BY_ID
 from backstride.findings.redflags.screen import screen_age
 from backstride.findings.redflags.stop import Caution, Screen, Stop
 from backstride.findings.wording import answer as wording
+from backstride.plan.programme import StopRule
 from backstride.report import Report
 
 NOT_TO_RUN_WITH: frozenset[Caution] = frozenset({"bone_care", "no_impact", "radicular"})
@@ -68,19 +69,19 @@ def answer_view(report: Report) -> AnswerView | None:
         cleared=_cleared(answer.screen),
         open_questions=tuple(_question(one) for one in answer.screen.unanswered),
         commands=rerun_commands(report),
-        screened=_screened(answer),
-        signs=wording.SCREEN_SHORT_STOPS if answer.screen.stops else wording.SCREEN_SHORT,
+        screened=_screened(report, answer),
+        signs=_signs(report, answer),
         stale=_stale(answer, report),
         why_intro=wording.WHY_INTRO.format(basis=_basis(report)),
         causes=shown,
         other_causes=others,
         unlikely_causes=unlikely,
         next_steps=tuple(step_view(step) for step in ranking.next_steps) if ranking else (),
-        may_run=not answer.screen.blocks("running"),
+        may_run=not answer.screen.blocks("running") and _plan_stop(report) is None,
         map=back_map(answer.answers),
         map_words=back_words(answer.answers),
-        week=week_view(report.programme) if report.programme else None,
-        no_week=_no_week(answer),
+        week=_week(report),
+        no_week=_no_week(report, answer),
     )
 
 
@@ -95,7 +96,7 @@ def five_lines(report: Report) -> tuple[tuple[str, str], ...]:
         _why(ranking),
         _how_sure(ranking),
         _this_week(report, answer, ranking),
-        _next(answer, ranking),
+        _next(report, answer, ranking),
     )
     return tuple(zip(wording.LABELS, texts, strict=True))
 
@@ -159,13 +160,29 @@ def _how_sure(ranking: Ranking) -> str:
 
 def _this_week(report: Report, answer: Answer, ranking: Ranking) -> str:
     leading = tuple(cause.id for cause in ranking.leading)
-    if report.programme is not None and (told := week_line(report.programme, leading)):
-        return told
-    return _no_week(answer)
+    told = ""
+    if report.programme is not None and report.programme.stopped is None:
+        told = week_line(report.programme, leading)
+    return told or _no_week(report, answer)
 
 
-def _no_week(answer: Answer) -> str:
-    """Say why there are no exercises: whom to see first, or that none could be found."""
+def _week(report: Report) -> WeekView | None:
+    if report.programme is None or _plan_stop(report) is not None:
+        return None
+    return week_view(report.programme)
+
+
+def _plan_stop(report: Report) -> StopRule | None:
+    """Return what stopped the plan that a report goes by."""
+    return None if report.programme is None else report.programme.stopped
+
+
+def _no_week(report: Report, answer: Answer) -> str:
+    """Say why there are no exercises: a stop, whom to see first, or that none could be found."""
+    stop = _plan_stop(report)
+    if stop is not None:
+        told = wording.WEEK_PLAN_STOPPED
+        return told.format(sign=stop.text, where=stop.where, how_fast=stop.how_fast)
     stops = stop_views([stop for stop in answer.screen.stops if "programme" in stop.blocks])
     if not stops or not answer.screen.blocks("programme"):
         return wording.WEEK_NONE
@@ -177,9 +194,9 @@ def _no_week(answer: Answer) -> str:
     return wording.WEEK_STOPPED_MORE.format(running=running)
 
 
-def _next(answer: Answer, ranking: Ranking) -> str:
+def _next(report: Report, answer: Answer, ranking: Ranking) -> str:
     """Say what would make the answer surer, but send nobody running who should not run."""
-    if answer.screen.blocks("running"):
+    if answer.screen.blocks("running") or _plan_stop(report) is not None:
         return wording.NEXT_STOPPED
     upper = answer.answers.has("site", "upper", "both")
     see_somebody = wording.SEE_SOMEBODY_UPPER if upper else wording.SEE_SOMEBODY
@@ -212,11 +229,17 @@ def _basis(report: Report) -> str:
     return wording.BASIS_ONE if clips == 1 else wording.BASIS_MORE.format(count=clips)
 
 
-def _screened(answer: Answer) -> str:
+def _signs(report: Report, answer: Answer) -> str:
+    sent = bool(answer.screen.stops) or _plan_stop(report) is not None
+    return wording.SCREEN_SHORT_STOPS if sent else wording.SCREEN_SHORT
+
+
+def _screened(report: Report, answer: Answer) -> str:
     screened_on = answer.answers.screened_on or answer.answers.answered_on
     if screened_on is None or not answer.screen.complete:
         return ""
-    template = wording.SCREEN_DONE_STOPS if _open_stops(answer.screen) else wording.SCREEN_DONE
+    sent = bool(_open_stops(answer.screen)) or _plan_stop(report) is not None
+    template = wording.SCREEN_DONE_STOPS if sent else wording.SCREEN_DONE
     return template.format(date=day_phrase(screened_on))
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from backstride.app.full_report import report_from_json
 from backstride.app.local_zone import machine_zone, zone_named
 from backstride.app.plan_file import CalendarTime, StoredPlan, plan_from_json, plan_to_json
-from backstride.app.plan_folder import refuse_stopped, stopped_plan
+from backstride.app.plan_folder import open_stop, refuse_stopped, stopped_plan
 from backstride.app.render.ics import to_ics
 from backstride.app.runner_file import answers_from_table
 from backstride.app.session_file import log_to_json, session_from
@@ -24,7 +24,7 @@ from backstride.plan.build import Order, build
 from backstride.plan.carry import carried
 from backstride.plan.exercise import Exercise
 from backstride.plan.move import move_session
-from backstride.plan.programme import Programme
+from backstride.plan.programme import Programme, StopRule
 from backstride.plan.progress import update
 from backstride.plan.read_catalogue import catalogue
 from backstride.plan.session_log import SessionLog
@@ -67,6 +67,13 @@ def current(store: Store, person_id: str) -> CurrentPlan | None:
     with store.read() as db:
         found = stored.latest(db, person_id)
     return None if found is None else _read(found)
+
+
+def stop_of(store: Store, person_id: str) -> StopRule | None:
+    """Return what stopped the plan; None if nothing did, or the safety answers are newer."""
+    with store.read() as db:
+        found, answers = stored.latest(db, person_id), _answers(db, person_id)
+    return None if found is None else open_stop(_read(found).programme, answers)
 
 
 def make(store: Store, person_id: str, wish: Wish, today: date) -> CurrentPlan:

@@ -121,9 +121,9 @@ def measured(store: Store, person_id: str, report_id: str) -> StoredReport:
 def with_plan(kept: KeptReport, programme: Programme, today: date) -> KeptReport:
     """Return a report with the plan's present week in place of the week that it proposed.
 
-    A report that proposes none, and a plan that was stopped, change nothing.
+    Of a plan that was stopped that is what the report says. One that proposes none stays.
     """
-    if kept.report.programme is None or programme.stopped is not None:
+    if kept.report.programme is None:
         return kept
     present = replace(programme, weeks=(week_of(programme, today),))
     return replace(kept, report=replace(kept.report, programme=present))

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from backstride.app.plan_file import plan_from_json
+from backstride.app.plan_folder import open_stop
 from backstride.app.service import interview
 from backstride.app.service.sessions_done import with_done
 from backstride.core.errors import PlanError
 from backstride.findings.interview.flow import asked, belongs_to_screen, progress
 from backstride.findings.redflags.screen import SCREEN_LIFE_DAYS, screen_days
 from backstride.plan.due import open_session
-from backstride.plan.programme import Programme
+from backstride.plan.programme import Programme, StopRule
 from backstride.plan.project import next_session
 from backstride.store import plans as stored_plans
 from backstride.store import sittings as stored_sittings
@@ -56,11 +57,15 @@ class Reminder:
 
 @dataclass(frozen=True)
 class Standing:
-    """The whole way. ``stopped``: the safety answers come first, and nothing else is shown."""
+    """The whole way. ``stopped``: the safety answers come first, and nothing else is shown.
+
+    ``plan_stop`` is what stopped the plan, as long as the safety questions are not answered again.
+    """
 
     steps: tuple[Step, ...]
     reminders: tuple[Reminder, ...]
     stopped: bool
+    plan_stop: StopRule | None = None
 
     @property
     def next(self) -> Step | None:
@@ -91,7 +96,9 @@ class _Facts:
 def standing(store: Store, person_id: str, today: date) -> Standing:
     """Return where a runner stands."""
     facts = _facts(store, person_id, today)
-    return Standing(_marked(facts), _reminders(facts), facts.talk.screen.hard_stop)
+    programme = facts.programme
+    stop = None if programme is None else open_stop(programme, facts.talk.answers)
+    return Standing(_marked(facts), _reminders(facts), facts.talk.screen.hard_stop, stop)
 
 
 def way_of_a_newcomer(today: date) -> tuple[Step, ...]:

@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from backstride.app.service import interview
+from backstride.app.render.plan_view import rule
+from backstride.app.service import interview, plans
 from backstride.app.service.progress import Progress, exercise_trend, progress
 from backstride.app.web.clock import TodayDep
 from backstride.app.web.deps import NOT_STOPPED, RunnerDep, StoreDep, VisitorDep
@@ -27,12 +28,14 @@ def show(
     if found.empty:
         told = bool(answers.values)
         return page(request, "progress_none", visitor, at="progress", told=told)
+    stop = plans.stop_of(store, runner_id)
     return page(
         request,
         "progress",
         visitor,
         at="progress",
         today=today,
+        stopped=stop and rule(stop),
         asked=_asked(answers, found),
         named=any(answers.answered(activity) for activity in ACTIVITY_OF.values()),
         **progress_values(found, today),

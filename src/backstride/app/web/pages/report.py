@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
+from backstride.app.render.plan_view import rule
 from backstride.app.service import jobs, plans, reports
+from backstride.app.service.reports import KeptReport
 from backstride.app.service.settings import units_of
 from backstride.app.web.clock import TodayDep
 from backstride.app.web.compare_values import comparison_values
@@ -13,6 +15,7 @@ from backstride.app.web.deps import CHECKED, NOT_STOPPED, OwnDep, RunnerDep, Sto
 from backstride.app.web.render import page
 from backstride.app.web.report_assets import asset_answer
 from backstride.app.web.report_values import curves_of, report_names, report_values
+from backstride.plan.programme import Programme, StopRule
 from backstride.store.reports import ReportLine
 
 MEDIA_TYPES = frozenset({"video/mp4", "image/png", "image/jpeg", "application/json"})
@@ -50,8 +53,9 @@ def one(
     kept = reports.report(store, runner, report_id)
     lines = reports.reports_of(store, runner)
     newer = not kept.example and reports.answers_are_newer(store, runner, kept.report)
-    plan = plans.current(store, runner) if kept.id == _own_newest(lines) else None
-    if plan is not None:
+    stop = plans.stop_of(store, runner)
+    plan = plans.current(store, runner)
+    if plan is not None and _goes_by(plan.programme, stop, kept, lines):
         kept = reports.with_plan(kept, plan.programme, today)
     return page(
         request,
@@ -61,8 +65,19 @@ def one(
         lines=lines,
         names=report_names(lines),
         newer=newer,
+        stopped=stop and rule(stop),
         **report_values(kept, units_of(visitor.person)),
     )
+
+
+def _goes_by(
+    programme: Programme, stop: StopRule | None, kept: KeptReport, lines: Sequence[ReportLine]
+) -> bool:
+    """Whether a report says what the plan says: the newest one, and each while it is stopped."""
+    if kept.example:
+        return False
+    newest = kept.id == _own_newest(lines)
+    return stop is not None or (newest and programme.stopped is None)
 
 
 @router.get("/report/{report_id}/details")

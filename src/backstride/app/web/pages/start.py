@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from backstride.app.render.dose_words import day_name
+from backstride.app.render.plan_view import rule
 from backstride.app.service import people
 from backstride.app.service.standing import Reminder, Standing, Step, standing, way_of_a_newcomer
 from backstride.app.web.clock import TodayDep
@@ -41,6 +42,7 @@ def _shown(found: Standing, visitor: Visitor) -> Mapping[str, Any]:
     told = _step_read if visitor.reading else _step
     return {
         "stopped": found.stopped,
+        "plan_stop": found.plan_stop and rule(found.plan_stop),
         "next": found.next and _step(found.next),
         "steps": [told(step) for step in found.steps],
         "reminders": [_reminder(one) for one in found.reminders],

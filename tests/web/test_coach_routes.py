@@ -328,7 +328,7 @@ def test_a_plan_that_was_stopped_coaches_nothing(ada: Seat):
     ada.post(f"/coach/{other}/answers", pain=1, legs="true")
 
     page = ada.get("/coach").text
-    assert "The plan was stopped" in page
+    assert "The plan has stopped" in page
     assert "Try a single exercise" not in page
     assert ada.api("POST", SESSIONS, {"single": PIKES}).status_code == 409
     assert ada.post("/coach").status_code == 409

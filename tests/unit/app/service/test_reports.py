@@ -11,6 +11,7 @@ from backstride.app.render.json_report import to_json
 from backstride.app.service import interview, people, plans, reports
 from backstride.core.errors import AnswerError, NotThereError, ReportFileError, SafetyStop
 from backstride.findings.interview.flow import applying
+from backstride.plan.stops import LEG_STOP
 from backstride.report import Report
 from backstride.store import jobs as stored_jobs
 from backstride.store import reports as stored
@@ -162,8 +163,10 @@ def test_the_plans_present_week_stands_in_the_report(store: Store, ada: str):
     shown = reports.with_plan(kept, plan, TODAY).report
     assert "Do strength exercises on Tuesday and Saturday" in dict(five_lines(shown))["This week"]
 
-    stopped = replace(plan, stopped=plan.stop_rules[0])
-    assert reports.with_plan(kept, stopped, TODAY) == kept
+    stopped = replace(plan, stopped=LEG_STOP)
+    told = dict(five_lines(reports.with_plan(kept, stopped, TODAY).report))
+    assert "See your doctor or a physiotherapist: within days." in told["This week"]
+    assert "After the visit" in told["Next"]
     unanswered = replace(kept, report=side_report())
     assert reports.with_plan(unanswered, plan, TODAY) == unanswered
 

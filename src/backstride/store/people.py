@@ -10,7 +10,7 @@ from backstride.store.models import Login, Person, Share, ShareCode
 
 def everybody(db: Db) -> list[Person]:
     """Return all people, by name."""
-    return list(db.scalars(select(Person).order_by(Person.name)))
+    return sorted(db.scalars(select(Person)), key=lambda one: (one.name.casefold(), one.name))
 
 
 def person(db: Db, person_id: str) -> Person:

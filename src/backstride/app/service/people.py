@@ -21,11 +21,15 @@ ROLES = ("runner", "clinician")
 
 @dataclass(frozen=True)
 class Visit:
-    """What a browser's cookie stands for."""
+    """What a browser's cookie stands for.
+
+    ``gone`` is the name of a runner whose pages a clinician saw and who shares no longer.
+    """
 
     person: Person
     runner: Person | None
     csrf: str
+    gone: str = ""
 
 
 def hashed(secret: str) -> str:
@@ -104,9 +108,10 @@ def visit(store: Store, token: str) -> Visit | None:
         person = stored.person(db, login.person_id)
         if person.role != "clinician":
             return Visit(person, person, login.csrf)
-        shared = login.viewing_id and stored.shared_with(db, login.viewing_id, person.id)
-        runner = stored.person(db, login.viewing_id) if login.viewing_id and shared else None
-        return Visit(person, runner, login.csrf)
+        runner = stored.person(db, login.viewing_id) if login.viewing_id else None
+        if runner is None or stored.shared_with(db, runner.id, person.id):
+            return Visit(person, runner, login.csrf)
+        return Visit(person, None, login.csrf, runner.name)
 
 
 def log_in_with(store: Store, name: str, password: str) -> Person:

@@ -52,7 +52,10 @@ def use_code(store: Store, clinician_id: str, typed: str) -> Person:
             raise AccessError(msg)
         runner_id = stored.take_code(db, hashed(code), now())
         if runner_id is None:
-            msg = "a code that a runner made within a week was needed, and this is none: ask anew"
+            msg = (
+                f"a code that a runner made in the last {CODE_LASTS.days} days and nobody has used "
+                f"was needed, but this is none: look at its letters, or ask for a new one"
+            )
             raise NotThereError(msg)
         stored.share(db, runner_id, clinician_id)
         return stored.person(db, runner_id)

@@ -32,12 +32,13 @@ class Visitor:
     """Who uses the browser, and whose pages they look at.
 
     ``runner`` is the person themself, or the one whom a clinician looks at; None where a clinician
-    has chosen nobody.
+    has chosen nobody. ``gone`` is the name of the one they saw last, who shares no longer.
     """
 
     person: Person
     runner: Person | None
     csrf: str
+    gone: str = ""
 
     @property
     def reading(self) -> bool:
@@ -63,7 +64,7 @@ def visitor_or_none(connection: HTTPConnection) -> Visitor | None:
     if not token:
         return None
     found = people.visit(store(connection), token)
-    return None if found is None else Visitor(found.person, found.runner, found.csrf)
+    return None if found is None else Visitor(found.person, found.runner, found.csrf, found.gone)
 
 
 def visitor(connection: HTTPConnection) -> Visitor:

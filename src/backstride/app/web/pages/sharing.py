@@ -5,10 +5,17 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from backstride.app.service import sharing
+from backstride.app.render.dose_words import day_name
+from backstride.app.render.plan_view import rule
+from backstride.app.service import plans, sharing
+from backstride.app.service.sharing import SharedRunner
+from backstride.app.service.standing import standing
+from backstride.app.web.clock import today_here
 from backstride.app.web.deps import CHECKED, COOKIE, SharedDep, StoreDep, Visitor, VisitorDep
 from backstride.app.web.render import page
+from backstride.app.web.texts import t
 from backstride.core.errors import AccessError, BackstrideError, NotThereError
+from backstride.store.database import Store
 
 router = APIRouter()
 
@@ -33,7 +40,7 @@ def end(store: StoreDep, visitor: VisitorDep, clinician_id: str) -> Response:
 def patients(request: Request, store: StoreDep, visitor: VisitorDep) -> Response:
     """Show the runners who share with this clinician."""
     _only("clinician", visitor)
-    runners = sharing.runners_of(store, visitor.person.id)
+    runners = _runners(store, visitor)
     return page(request, "patients", visitor, runners=runners, wrong="", typed="")
 
 
@@ -53,7 +60,7 @@ def use_code(
     except BackstrideError as error:
         if isinstance(error, NotThereError):
             shared.tries.failed(key)
-        runners = sharing.runners_of(shared.store, visitor.person.id)
+        runners = _runners(shared.store, visitor)
         return page(
             request, "patients", visitor, status=422, runners=runners, wrong=str(error), typed=code
         )
@@ -73,6 +80,32 @@ def look_at(request: Request, store: StoreDep, visitor: VisitorDep, runner_id: s
     _only("clinician", visitor)
     sharing.look_at(store, request.cookies[COOKIE], visitor.person.id, runner_id)
     return RedirectResponse("/report", 303)
+
+
+def _runners(store: Store, visitor: Visitor) -> list[tuple[SharedRunner, list[str], bool]]:
+    """Return the runners who share, where each stands in words, and whether that needs a look."""
+    found = sharing.runners_of(store, visitor.person.id)
+    return [(one, *_stands(store, one.person.id)) for one in found]
+
+
+def _stands(store: Store, runner_id: str) -> tuple[list[str], bool]:
+    """Return where a runner stands: safety first, then the plan, then the last session."""
+    found = standing(store, runner_id, today_here())
+    see = next((one for one in found.reminders if one.name == "see"), None)
+    words = []
+    if found.stopped:
+        words.append(t("sharing.state_stop"))
+    elif found.plan_stop is not None:
+        words.append(t("sharing.state_plan_stop", go=rule(found.plan_stop).go))
+    elif see is not None:
+        words.append(t("sharing.state_see", **see.values))
+    needs_look = bool(words)
+    plan = plans.current(store, runner_id)
+    if plan is None:
+        words.append(t("sharing.state_none"))
+    elif plan.programme.history:
+        words.append(t("sharing.state_last", day=day_name(plan.programme.history[-1].date)))
+    return words, needs_look
 
 
 def _only(role: str, visitor: Visitor) -> None:

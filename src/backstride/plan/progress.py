@@ -52,7 +52,7 @@ def update(programme: Programme, log: SessionLog, exercises: Mapping[str, Exerci
     ------
     PlanError
         If the programme has ended or was stopped, if the session is in it already, or lies before
-        its start or before the last one logged.
+        the last one logged or, unless it is one of the programme's own, before its start.
     CatalogueError
         If an exercise is not in the catalogue.
 
@@ -108,7 +108,7 @@ def _without_unfinished(programme: Programme, key: str) -> Programme:
 
 def _check(programme: Programme, log: SessionLog, key: str) -> None:
     check_going(programme)
-    last = _last_date(programme)
+    last = _earliest(programme, key, log)
     end = programme.weeks[-1].start + timedelta(days=DAYS_OF_WEEK - 1)
     if key in {entry.key for entry in programme.history}:
         msg = f"a new session was needed, but {key} of {log.date} is in the plan already"
@@ -139,6 +139,14 @@ def check_going(programme: Programme) -> None:
         f"'backstride interview --again' before a new one"
     )
     raise PlanError(msg)
+
+
+def _earliest(programme: Programme, key: str, log: SessionLog) -> date:
+    """Return the first day that a log can be of; a session of the plan can be before its start."""
+    days = [entry.date for entry in programme.history]
+    if log.date >= programme.start or _session(programme, key, log) is None:
+        days.append(programme.start)
+    return max(days, default=log.date)
 
 
 def _last_date(programme: Programme) -> date:
@@ -249,7 +257,7 @@ def _rounds(session: Session | None, track: Track) -> int | None:
 
 
 def _week_number(programme: Programme, log: SessionLog) -> int:
-    return (log.date - programme.start).days // DAYS_OF_WEEK + 1
+    return max(1, (log.date - programme.start).days // DAYS_OF_WEEK + 1)
 
 
 def _easy_weeks(programme: Programme, entry: LogEntry) -> tuple[int, ...]:
@@ -265,5 +273,6 @@ def _easy_weeks(programme: Programme, entry: LogEntry) -> tuple[int, ...]:
 
 
 def _projected(programme: Programme, states: tuple[LadderState, ...], log: SessionLog) -> Programme:
-    weeks = project(frame_of(programme), states, programme.weeks, log.date)
+    done = frozenset((_key(programme, log), *(entry.key for entry in programme.history)))
+    weeks = project(frame_of(programme), states, programme.weeks, log.date, done)
     return replace(programme, ladders=states, weeks=weeks)

@@ -33,9 +33,11 @@ def project(
     states: Sequence[LadderState],
     past: Sequence[Week] = (),
     today: date | None = None,
+    logged: frozenset[str] = frozenset(),
 ) -> tuple[Week, ...]:
     """Return all weeks: ``past`` sessions up to ``today`` as they were, the others from ``states``.
 
+    Those of the ids ``logged`` stay as well: a session can be done before its day.
     Levels stay the same within a week; after it those ladders move up a rung that would then have
     had enough good sessions. What rests is left out of the first session to come.
     """
@@ -43,7 +45,7 @@ def project(
     resting = frozenset(state.ladder_id for state in states if state.rests)
     for number in range(1, frame.n_weeks + 1):
         start = week_start(frame.start, number)
-        kept = _kept(past, number, today)
+        kept = _kept(past, number, today, logged)
         if today is not None and week_start(frame.start, number + 1) <= today:
             weeks.append(past[number - 1])
             continue
@@ -63,10 +65,16 @@ def next_session(programme: Programme, today: date) -> Session | None:
     return next((one for one in to_come if one.id not in logged), None)
 
 
-def _kept(past: Sequence[Week], number: int, today: date | None) -> tuple[Session, ...]:
+def _kept(
+    past: Sequence[Week], number: int, today: date | None, logged: frozenset[str]
+) -> tuple[Session, ...]:
     if today is None or number > len(past):
         return ()
-    return tuple(session for session in past[number - 1].sessions if session.date <= today)
+    return tuple(
+        one
+        for one in past[number - 1].sessions
+        if one.date <= today or (one.kind == "strength" and one.id in logged)
+    )
 
 
 def _week(frame: Frame, number: int, start: date, sessions: Iterable[Session]) -> Week:
@@ -99,9 +107,11 @@ def _strength(
     """
     levels = {state.ladder_id: state.level for state in states}
     ids = [strength_id(number, i) for i in range(len(frame.days))]
-    to_come = [id_ for id_ in ids if today is None or frame.dates[id_] > today]
-    first = min(to_come, key=lambda id_: frame.dates[id_], default=None)
     before = {session.id: session for session in kept}
+    to_come = [
+        id_ for id_ in ids if id_ not in before and (today is None or frame.dates[id_] > today)
+    ]
+    first = min(to_come, key=lambda id_: frame.dates[id_], default=None)
     done: dict[str, int] = {}
     made = []
     for i, session_id in enumerate(ids):

@@ -121,6 +121,29 @@ def test_it_is_the_next_session_by_its_day_that_leaves_it_out():
     assert PIKE not in ladders_of(moved, 1)
 
 
+def test_what_hurt_in_a_session_done_before_its_day_is_left_out_of_the_one_after_it():
+    fresh = programme()
+    first = strength(fresh)[0]
+    early = replace(logged(first, pain=7, only=PIKE), date=first.date - timedelta(days=1))
+    plan = update(fresh, early, catalogue())
+
+    assert strength(plan)[0] == first
+    assert PIKE not in ladders_of(plan, 1)
+    assert PIKE in ladders_of(plan, 2)
+
+
+def test_the_first_session_can_be_done_before_the_plan_begins():
+    fresh = programme()
+    early = replace(logged(strength(fresh)[0]), date=fresh.start - timedelta(days=2))
+    plan = update(fresh, early, catalogue())
+    assert [entry.key for entry in plan.history] == [early.session_id]
+    assert plan.weeks == fresh.weeks
+
+    second = replace(logged(strength(fresh)[1]), date=fresh.start - timedelta(days=3))
+    with pytest.raises(PlanError, match="not before the last one logged"):
+        update(plan, second, catalogue())
+
+
 def ladders_of(plan, number):
     """Return the ladders of a strength session, from 0."""
     return {one.ladder_id for one in strength(plan)[number].prescriptions}
@@ -265,7 +288,8 @@ def test_sessions_come_in_the_order_of_time():
 
 def test_a_session_outside_the_programme_is_refused():
     plan = start()
-    before = replace(logged(strength(plan)[0]), date=plan.start - timedelta(days=1))
+    day_before = plan.start - timedelta(days=1)
+    before = replace(logged(strength(plan)[0]), date=day_before, session_id=None)
     later = replace(before, date=plan.start + timedelta(days=56), session_id="x")
 
     with pytest.raises(PlanError, match="programme's start"):

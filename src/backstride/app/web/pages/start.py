@@ -65,7 +65,7 @@ def _step(step: Step) -> Mapping[str, Any]:
 def _step_read(step: Step) -> Mapping[str, Any]:
     """Return a step in words for somebody who reads; what is to be done is no task of theirs."""
     title, note = f"start.{step.name}_way_reading", f"start.{step.name}_{step.note}_reading"
-    seen = step.mark == "done" or step.note in {"stopped", "skipped"}
+    seen = step.mark == "done" or step.note in {"going", "skipped", "stopped"}
     path = "/interview/answers" if step.name in {"safety", "interview"} else step.path
     told = {**_step(step), "path": path, "do": t("start.reading_see") if seen else ""}
     if title in catalogue():

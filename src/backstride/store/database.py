@@ -50,8 +50,8 @@ class Store:
     Raises
     ------
     StoreError
-        If the folder cannot be written or belongs to another database, or the database cannot be
-        reached or is of a newer version.
+        If the folder cannot be written, belongs to another database or lacks the files of this
+        one, or the database cannot be reached or is of a newer version.
 
     """
 
@@ -70,6 +70,7 @@ class Store:
         self._write = sessionmaker(for_writing(self._engine), expire_on_commit=False)
         self._read = sessionmaker(self._engine, expire_on_commit=False)
         try:
+            self._refuse_without_files()
             self.files.belong_to(self._mark())
         except BaseException:
             self.close()
@@ -160,6 +161,19 @@ class Store:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    def _refuse_without_files(self) -> None:
+        """Refuse a folder that never was this database's, where its rows name files."""
+        if self._file is not None or self.files.owned:
+            return
+        with self.read() as db:
+            lacks = bool(referenced(db))
+        if lacks:
+            msg = (
+                f"the folder with the files of this database was needed, but {self.folder} has "
+                f"none of them: give the folder in which they are kept with --data"
+            )
+            raise StoreError(msg)
 
     def _mark(self) -> str:
         with self.begin() as db:

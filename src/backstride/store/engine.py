@@ -89,7 +89,7 @@ def connected(url: URL, *, foreign_keys: bool = True) -> Engine:
     except ImportError as error:
         msg = (
             "the driver of PostgreSQL was needed and is not installed: install it with "
-            "pip install 'backstride[postgres]'"
+            ".venv/bin/pip install -c constraints.txt '.[postgres]'"
         )
         raise StoreError(msg) from error
     if file is not None:

@@ -71,6 +71,11 @@ class FileStore:
         self.folder = folder
         private_folder(folder)
 
+    @property
+    def owned(self) -> bool:
+        """Whether the files belong to a database already."""
+        return (self.folder / _MARK).exists()
+
     def belong_to(self, mark: str) -> None:
         """Have the files belong to the database of this mark from now on.
 
@@ -82,7 +87,7 @@ class FileStore:
         """
         file = self.folder / _MARK
         with clear_errors(self.folder):
-            if not file.exists():
+            if not self.owned:
                 part = self.folder / f"{_PART}{mark}"
                 part.write_text(mark, encoding="ascii")
                 part.replace(file)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import select, text
 
 from backstride.core.errors import BusyError, NotThereError, OptionError, StoreError
-from backstride.store import people
+from backstride.store import people, reports
 from backstride.store.database import DATABASE_NAME, Store
 from backstride.store.models import Base, Clip, Outcome, Plan, Sitting
 from fixtures.stored import AT, DAY, OTHER, RUNNER, fill
@@ -279,7 +280,7 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
 import resource, sys
 from pathlib import Path
 from backstride.core.errors import StoreError
-from backstride.store import people
+from backstride.store import people, reports
 from backstride.store.database import Store
 store = Store(Path(sys.argv[1]))
 with store.begin() as db:
@@ -349,6 +350,15 @@ def test_files_of_another_database_are_not_taken(tmp_path: Path, postgres_url: s
     Store(tmp_path).close()
     with pytest.raises(StoreError, match="belong to another"):
         Store(tmp_path, postgres_url)
+
+
+def test_a_database_is_not_opened_without_its_files(tmp_path: Path, postgres_url: str) -> None:
+    with closing(Store(tmp_path / "data", postgres_url)) as store, store.begin() as db:
+        ada = people.add(db, "Ada", "runner", None).id
+        reports.add(db, ada, DAY, {}, [{"name": "a.mp4", "sha256": "a" * 64}])
+    with pytest.raises(StoreError, match="the folder with the files of this database was needed"):
+        Store(tmp_path / "other", postgres_url)
+    Store(tmp_path / "data", postgres_url).close()
 
 
 def test_what_is_deleted_is_gone_from_the_disk(tmp_path: Path) -> None:

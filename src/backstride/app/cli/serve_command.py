@@ -16,7 +16,9 @@ import click
 @click.option(
     "--database",
     metavar="URL",
-    help="A PostgreSQL database: postgresql+psycopg://name:password@host/base.",
+    envvar="BACKSTRIDE_DATABASE",
+    help="A PostgreSQL database: postgresql+psycopg://name:password@host/base. With a password "
+    "give it as BACKSTRIDE_DATABASE in the environment: others can read a command line.",
 )
 @click.option(
     "--host",

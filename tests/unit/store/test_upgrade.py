@@ -28,6 +28,7 @@ from backstride.core.errors import StoreError
 from backstride.store import people
 from backstride.store.database import DATABASE_NAME, Store
 from backstride.store.engine import address, connected, of_file
+from backstride.store.files import FileStore
 from backstride.store.models import Base, Person
 from backstride.store.upgrade import migrations, upgrade
 from fixtures.stored import DUMPS, RUNNER, fill, loaded
@@ -176,6 +177,7 @@ def test_all_data_of_an_earlier_form_come_along_in_postgres(
         counts = _copied(dumped, connection)
     engine.dispose()
 
+    FileStore(tmp_path / "files").belong_to("m" * 16)
     store = Store(tmp_path, postgres_url)
 
     with store.read() as db:

@@ -273,7 +273,7 @@ def test_a_session_is_removed(ada: Seat):
         ("POST", "", {"more": 1}, 422),
         ("POST", "", {}, 422),
         ("GET", f"/{NOT_THERE}", None, 404),
-        ("GET", "/no-id", None, 422),
+        ("GET", "/no-id", None, 404),
         ("POST", f"/{NOT_THERE}/end", None, 404),
         ("POST", f"/{NOT_THERE}/answers", {"pain": 1}, 404),
         ("POST", f"/{NOT_THERE}/answers", {"pain": True}, 422),

@@ -201,7 +201,7 @@ def test_what_only_a_runner_knows_is_said_on_the_clips_page(ada: Seat, open_page
     assert view.clip.condition == "tired"
     page.get_by_label("How many times slower").fill("many")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert")).to_contain_text("A number was needed, got 'many'")
+    expect(page.get_by_role("alert")).to_contain_text('A number was needed, got "many"')
 
 
 def test_a_clip_is_removed_after_it_is_said_what_goes(ada: Seat, open_page: Visits) -> None:

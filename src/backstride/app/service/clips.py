@@ -8,6 +8,7 @@ from pathlib import Path
 from backstride.app.clip_check import ClipDocument, Found, Told, read_document, to_document
 from backstride.app.service.uploads import CONDITIONS, Label, UploadLimits, receiving
 from backstride.core.errors import BusyError, NotThereError, OptionError
+from backstride.core.json_words import as_json
 from backstride.demo import demo_clips
 from backstride.store import clips as stored
 from backstride.store import jobs as stored_jobs
@@ -207,7 +208,7 @@ def _refuse_in_use(db: Db, clip: Clip) -> None:
 
 def _refuse_senseless(told: Told, condition: str) -> None:
     if condition not in CONDITIONS:
-        msg = f"one of {', '.join(CONDITIONS)} was needed, got {condition[:40]!r}"
+        msg = f"one of {', '.join(CONDITIONS)} was needed, got {as_json(condition)}"
         raise OptionError(msg)
     _refuse_outside("slow motion", told.slow_motion, FASTEST, SLOWEST, "times")
     _refuse_outside("the speed", told.speed_kmh, *SPEEDS_KMH, "km/h")

@@ -9,6 +9,7 @@ from functools import cached_property
 from backstride.app.runner_file import answers_from_table, answers_to_json
 from backstride.app.service import plans
 from backstride.core.errors import AnswerError, NotThereError, PlanError
+from backstride.core.json_words import as_json
 from backstride.findings.interview import flow
 from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.check import checked_value
@@ -245,7 +246,7 @@ def record_outcomes(store: Store, person_id: str, day: date, values: Mapping[str
     """
     for kind in values:
         if kind not in SCORES:
-            msg = f"one of {', '.join(SCORES)} was needed, got {kind[:40]!r}"
+            msg = f"one of {', '.join(SCORES)} was needed, got {as_json(kind)}"
             raise AnswerError(msg)
     checked = {kind: checked_value(BY_ID[kind], value) for kind, value in values.items()}
     with store.begin() as db:

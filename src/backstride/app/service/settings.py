@@ -7,6 +7,7 @@ from typing import Any
 from backstride.app.service.people import NAME_TAKEN, checked_name
 from backstride.app.service.units import CHOICES, Units
 from backstride.core.errors import OptionError
+from backstride.core.json_words import as_json
 from backstride.store import people as stored
 from backstride.store.database import Store
 from backstride.store.models import Person
@@ -88,15 +89,15 @@ def rename(store: Store, person_id: str, name: str) -> None:
 def _check(name: str, value: object) -> None:
     if name in CHOICES:
         if value not in CHOICES[name]:
-            msg = f"{name} needs one of {', '.join(CHOICES[name])}, got {str(value)[:40]!r}"
+            msg = f"{name} needs one of {', '.join(CHOICES[name])}, got {as_json(value)}"
             raise OptionError(msg)
     elif name in _SWITCHES:
         if not isinstance(value, bool):
-            msg = f"{name} needs to be on or off, got {str(value)[:40]!r}"
+            msg = f"{name} needs to be on or off, got {as_json(value)}"
             raise OptionError(msg)
     else:
         known = ", ".join([*CHOICES, *_SWITCHES])
-        msg = f"one of {known} was needed, got {name[:40]!r}"
+        msg = f"one of {known} was needed, got {as_json(name)}"
         raise OptionError(msg)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from backstride.app.clip_check import ClipDocument, Told, to_document
 from backstride.core.errors import BusyError, NoVideoError, OptionError, StoreError, TooLargeError
+from backstride.core.json_words import as_json
 from backstride.store import clips, jobs
 from backstride.store.database import Store
 from backstride.store.files import Incoming
@@ -153,7 +154,7 @@ def receiving(
 
     """
     if label.condition not in CONDITIONS:
-        msg = f"one of {', '.join(CONDITIONS)} was needed, got {label.condition[:40]!r}"
+        msg = f"one of {', '.join(CONDITIONS)} was needed, got {as_json(label.condition)}"
         raise OptionError(msg)
     refuse_larger(n_bytes or 0, limits, label.name)
     refuse_full_disk(store, n_bytes or 0)

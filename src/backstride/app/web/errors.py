@@ -7,7 +7,6 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
 
 from backstride.app.service.on_screen import on_screen
 from backstride.app.web.deps import (
@@ -17,29 +16,43 @@ from backstride.app.web.deps import (
     shared,
     visitor_or_none,
 )
-from backstride.app.web.problem import for_programs, problem
+from backstride.app.web.form_pages import form_page_of, takes
+from backstride.app.web.form_words import is_unknown_id, told_of
+from backstride.app.web.problem import KINDS, for_programs, problem
 from backstride.app.web.render import page
+from backstride.app.web.security import SAFE_METHODS
 from backstride.app.web.texts import t
 from backstride.core.errors import (
     AccessError,
+    AnswerError,
+    ArchiveError,
     BackstrideError,
     BusyError,
+    ClipError,
+    NoRunnerError,
     NotThereError,
+    PlanError,
     SafetyStop,
     StoreError,
     TooLargeError,
 )
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-STATUS: dict[type[BackstrideError], int] = {
-    AccessError: 403,
-    NotThereError: 404,
-    SafetyStop: 409,
-    TooLargeError: 413,
-    BusyError: 429,
-    StoreError: 507,
+KIND: dict[type[BackstrideError], str] = {
+    AccessError: "not-yours",
+    NotThereError: "not-there",
+    SafetyStop: "stopped",
+    TooLargeError: "too-large",
+    BusyError: "busy",
+    StoreError: "no-room",
+    ClipError: "clip",
+    NoRunnerError: "clip",
+    AnswerError: "answer",
+    PlanError: "plan",
+    ArchiveError: "archive",
 }
-"""By class; any other mistake of a user is 422."""
+"""By class; any other mistake of a user is something that is not possible."""
+OF_STATUS = {404: "not-there", 415: "wrapped"}
 
 log = logging.getLogger("backstride")
 
@@ -60,57 +73,73 @@ def is_api(request: Request) -> bool:
     return for_programs(request.url.path)
 
 
-def told(request: Request, status: int, detail: str, kind: str = "about:blank") -> Response:
-    """Return the answer that says what went wrong."""
+def told(request: Request, status: int, detail: str, kind: str = "") -> Response:
+    """Return the answer that says what went wrong; ``kind`` is one of `KINDS`, or empty."""
     if is_api(request):
         return problem(status, detail, kind)
     there = visitor_or_none(request)
     return page(request, "error", there, status=status, number=status, message=detail)
 
 
+def _of_kind(request: Request, kind: str, detail: str) -> Response:
+    return told(request, KINDS[kind], detail, kind)
+
+
 def _ours(request: Request, error: Exception) -> Response:
-    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 422)
-    return told(request, status, on_screen(str(error)), f"/problems/{type(error).__name__}")
+    kind = next((name for of, name in KIND.items() if isinstance(error, of)), "not-possible")
+    return _of_kind(request, kind, on_screen(str(error)))
 
 
 def _not_the_form(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - narrows the type
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"][1:])
-    return told(request, 422, t("error.form", where=where or first["loc"][0], why=first["msg"]))
+    if is_unknown_id(first):
+        return _of_kind(request, "not-there", t("error.no_id"))
+    return _of_kind(request, "not-as-asked", told_of(first))
 
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - narrows the type
-    known = {404: t("error.no_page"), 405: t("error.no_method")}
-    answer = told(request, error.status_code, known.get(error.status_code, str(error.detail)))
+    status = error.status_code
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        return _no_method(request)
+    known = {
+        400: t("error.not_read"),
+        404: t("error.no_address" if is_api(request) else "error.no_page"),
+        415: t("error.wrapped"),
+    }
+    answer = told(request, status, known.get(status, str(error.detail)), OF_STATUS.get(status, ""))
     answer.headers.update(error.headers or {})
-    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        answer.headers["allow"] = ", ".join(name for name in METHODS if _takes(request, name))
     return answer
 
 
-def _takes(request: Request, method: str) -> bool:
-    """Whether an address takes a method: each route names only its own."""
-    scope = {**request.scope, "method": method}
-    return any(route.matches(scope)[0] is Match.FULL for route in request.app.router.routes)
+def _no_method(request: Request) -> Response:
+    if is_api(request):
+        detail = t("error.no_method_api", method=request.method)
+    elif request.method in SAFE_METHODS and (form_page := form_page_of(request)):
+        return RedirectResponse(form_page, 303)
+    else:
+        detail = t("error.no_method")
+    answer = told(request, HTTPStatus.METHOD_NOT_ALLOWED, detail)
+    answer.headers["allow"] = ", ".join(name for name in METHODS if takes(request, name))
+    return answer
 
 
 def _nobody(request: Request, _error: Exception) -> Response:
     if is_api(request):
-        return told(request, 401, t("error.nobody"))
+        return _of_kind(request, "nobody", t("error.nobody"))
     return RedirectResponse("/login" if shared(request).config.login else "/people", 303)
 
 
 def _nothing_chosen(request: Request, _error: Exception) -> Response:
     if is_api(request):
-        return told(request, 409, t("error.nothing_chosen"))
+        return _of_kind(request, "nothing-chosen", t("error.nothing_chosen"))
     return RedirectResponse("/patients", 303)
 
 
 def _stopped(request: Request, _error: Exception) -> Response:
     if is_api(request):
-        return told(request, STATUS[SafetyStop], t("error.stopped"))
+        return _of_kind(request, "stopped", t("error.stopped"))
     return RedirectResponse("/stop", 303)
 
 

@@ -11,7 +11,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backstride.app.web.config import ServeConfig
-from backstride.app.web.problem import for_programs, problem
+from backstride.app.web.problem import KINDS, for_programs, problem
+from backstride.app.web.read_out import answered_first
+from backstride.app.web.texts import t
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 API_HEADER, API_HEADER_VALUE = "X-Backstride", "1"
@@ -20,6 +22,14 @@ MAX_BODY_BYTES = 1_000_000
 """Forms and JSON; clips have a limit of their own (design choice)."""
 UPLOAD_PATHS = ("/api/clips", "/film/upload", "/api/archive", "/settings/import")
 """Where more than a form comes in; these routes count for themselves."""
+REFUSALS = {
+    "other-name": t("error.other_name"),
+    "other-site": t("error.other_site"),
+    "header-missing": t("error.no_header"),
+    "no-length": t("error.no_length"),
+    "too-large": t("error.too_large", most=MAX_BODY_BYTES // 1_000_000),
+}
+"""What is said of each kind of problem that is seen here."""
 
 FIXED = {
     "x-content-type-options": "nosniff",
@@ -67,26 +77,27 @@ class Guard:
         headers = Headers(scope=scope)
         nonce = secrets.token_urlsafe(12)
         scope.setdefault("state", {})["nonce"] = nonce
-        why = self._refusal(scope, headers)
-        if why and scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 4403, "reason": why})
-        elif why:
-            await _refused(scope["path"], why)(scope, receive, _with_headers(send, nonce))
-        else:
-            await self.app(scope, receive, _with_headers(send, nonce))
+        kind = self._refusal(scope, headers)
+        if kind and scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 4403, "reason": REFUSALS[kind]})
+            return
+        if scope["type"] == "http" and scope["method"] not in SAFE_METHODS:
+            receive, send = answered_first(receive, send, headers)
+        app = _refused(scope["path"], kind) if kind else self.app
+        await app(scope, receive, _with_headers(send, nonce))
 
     def _refusal(self, scope: Scope, headers: Headers) -> str:
+        """Return which kind of problem there is, or ""."""
         if not self._known_host(headers.get("host", "")):
-            return "This server was called by a name that is not its own."
+            return "other-name"
         unsafe = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
         if unsafe and not _same_origin(headers):
-            return "This was sent by a page of another site."
+            return "other-site"
         path: str = scope["path"]
         if unsafe and scope["type"] == "http":
             if for_programs(path) and headers.get(API_HEADER) != API_HEADER_VALUE:
-                return "A change through the API needs the header X-Backstride: 1."
-            if _too_large(headers, path):
-                return "This is larger than any form."
+                return "header-missing"
+            return _wrong_size(headers, path)
         return ""
 
     def _known_host(self, host: str) -> bool:
@@ -116,13 +127,14 @@ def _same_origin(headers: Headers) -> bool:
     return headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
 
 
-def _too_large(headers: Headers, path: str) -> bool:
+def _wrong_size(headers: Headers, path: str) -> str:
+    """Return which kind of problem a body's size is, or ""."""
     if path in UPLOAD_PATHS:
-        return False
+        return ""
     length = headers.get("content-length")
     if length is None:
-        return "transfer-encoding" in headers
-    return not length.isdecimal() or int(length) > MAX_BODY_BYTES
+        return "no-length" if "transfer-encoding" in headers else ""
+    return "" if length.isdecimal() and int(length) <= MAX_BODY_BYTES else "too-large"
 
 
 def _with_headers(send: Send, nonce: str) -> Send:
@@ -139,5 +151,10 @@ def _with_headers(send: Send, nonce: str) -> Send:
     return sending
 
 
-def _refused(path: str, why: str) -> Response:
-    return problem(403, why) if for_programs(path) else PlainTextResponse(why, 403)
+def _refused(path: str, kind: str) -> Response:
+    status, why = KINDS[kind], REFUSALS[kind]
+    return problem(status, why, kind) if for_programs(path) else _plain(status, why)
+
+
+def _plain(status: int, why: str) -> Response:
+    return PlainTextResponse(f"{why[0].upper()}{why[1:]}.", status)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from backstride.core.errors import AnswerError
+from backstride.core.json_words import as_json
 from backstride.findings.interview.answers import NONE, AnswerValue
 from backstride.findings.interview.question import Kind, Question
 from backstride.findings.interview.questions import BY_ID
 
 LONGEST_TEXT = 200
 """Characters of a text: an activity in a few words (design choice)."""
-_SHOWN = 60
 
 _TOO_LOW: dict[str, str] = {
     "height_cm": "metres or feet? 1.78 m is 178",
@@ -71,7 +71,7 @@ def known_question(question_id: str) -> Question:
     question = BY_ID.get(question_id)
     if question is None:
         near = nearest(question_id, tuple(BY_ID))
-        msg = f"a known question was needed, got {_shown(question_id)}{near}"
+        msg = f"a known question was needed, got {as_json(question_id)}{near}"
         raise AnswerError(msg)
     return question
 
@@ -145,13 +145,8 @@ def _text(question: Question, value: object) -> str:
 def _refuse(question: Question, needed: str, value: object, advice: str = "") -> NoReturn:
     near = nearest(value, question.option_ids) if isinstance(value, str) else ""
     end = f": {advice}" if advice else near
-    msg = f'"{question.text}" ({question.id}) needs {needed}, got {_shown(value)}{end}'
+    msg = f'"{question.text}" ({question.id}) needs {needed}, got {as_json(value)}{end}'
     raise AnswerError(msg)
-
-
-def _shown(value: object) -> str:
-    shown = repr(list(value) if isinstance(value, tuple) else value)
-    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 3]}..."
 
 
 _CHECKS: dict[Kind, Callable[[Question, object], AnswerValue]] = {

@@ -12,8 +12,8 @@ from starlette.background import BackgroundTask
 from starlette.requests import ClientDisconnect
 
 from backstride.app.service import archive, archive_in
-from backstride.app.web.api.clips import length_of, read_out
 from backstride.app.web.api.document import ANYBODY
+from backstride.app.web.api.raw import AS_IT_IS, BODY, length_of
 from backstride.app.web.clock import today_here
 from backstride.app.web.config import Shared
 from backstride.app.web.deps import (
@@ -24,7 +24,7 @@ from backstride.app.web.deps import (
     Visitor,
     VisitorDep,
 )
-from backstride.core.errors import AccessError, ArchiveError, BackstrideError
+from backstride.core.errors import AccessError, ArchiveError
 from backstride.store.belongings import Counts
 from backstride.store.database import Store
 
@@ -32,12 +32,6 @@ router = APIRouter(prefix="/archive", tags=["archive"])
 
 BROKEN_OFF = "the whole archive was needed, but it broke off on the way: bring it again"
 ZIP = "application/zip"
-BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
 
 Into = Literal["self", "new"]
 
@@ -77,7 +71,7 @@ def download(store: StoreDep, visitor: VisitorDep) -> FileResponse:
     return sent(store, visitor, today_here())
 
 
-@router.post("", status_code=201, openapi_extra=BODY | ANYBODY)
+@router.post("", status_code=201, openapi_extra=BODY | ANYBODY, dependencies=[AS_IT_IS])
 async def bring(
     request: Request,
     shared: SharedDep,
@@ -86,17 +80,13 @@ async def bring(
 ) -> BroughtOut:
     """Take an archive, the body as it is, and add what it holds: all of it, or nothing."""
     person_id = _who(shared, visitor, into)
-    pieces = request.stream()
     try:
         with ExitStack() as stack:
             way = archive_in.receiving(shared.store, length_of(request))
             coming = await run_in_threadpool(stack.enter_context, way)
-            async for piece in pieces:
+            async for piece in request.stream():
                 await run_in_threadpool(coming.write, piece)
             brought = await run_in_threadpool(coming.bring, person_id)
-    except BackstrideError:
-        await read_out(pieces)
-        raise
     except ClientDisconnect as error:
         raise ArchiveError(BROKEN_OFF) from error
     return BroughtOut(

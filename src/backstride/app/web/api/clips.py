@@ -1,6 +1,5 @@
 """Clips as data: sent, listed, described, checked again, removed."""
 
-from collections.abc import AsyncGenerator
 from contextlib import ExitStack
 from datetime import datetime
 from typing import Annotated, Literal, Self
@@ -16,22 +15,15 @@ from backstride.app.service import clips
 from backstride.app.service.on_screen import on_screen
 from backstride.app.service.uploads import Label, UploadLimits, clean_name, receiving
 from backstride.app.web.api.ids import Id
+from backstride.app.web.api.raw import AS_IT_IS, BODY, length_of
 from backstride.app.web.config import ServeConfig
 from backstride.app.web.deps import OwnDep, RunnerDep, SharedDep, StoreDep
-from backstride.core.errors import BackstrideError, ClipError
+from backstride.core.errors import ClipError
 from backstride.store.models import Clip
 
 router = APIRouter(prefix="/clips", tags=["clips"])
 
-READ_OUT_BYTES = 32_000_000
-"""So much of what is refused is read all the same: a browser that still sends hears no answer."""
 BROKEN_OFF = "the whole clip was needed, but its upload broke off: upload it again"
-BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
 
 Condition = Literal["fresh", "tired"]
 
@@ -107,7 +99,7 @@ def read_all(store: StoreDep, runner_id: RunnerDep) -> list[ClipOut]:
     return [ClipOut.of(view) for view in clips.listed(store, runner_id)]
 
 
-@router.post("", status_code=201, openapi_extra=BODY)
+@router.post("", status_code=201, openapi_extra=BODY, dependencies=[AS_IT_IS])
 async def upload(
     request: Request,
     shared: SharedDep,
@@ -117,19 +109,15 @@ async def upload(
 ) -> ClipOut:
     """Take a video, the body as it is; the answer comes when it is safe, the check follows."""
     label = Label(clean_name(name), condition)
-    pieces = request.stream()
     try:
         with ExitStack() as stack:
             way = receiving(
                 shared.store, runner_id, label, limits_of(shared.config), length_of(request)
             )
             coming = await run_in_threadpool(stack.enter_context, way)
-            async for piece in pieces:
+            async for piece in request.stream():
                 await run_in_threadpool(coming.write, piece)
             clip: Clip = await run_in_threadpool(coming.keep)
-    except BackstrideError:
-        await read_out(pieces)
-        raise
     except ClientDisconnect as error:
         raise ClipError(BROKEN_OFF) from error
     shared.queue.look()
@@ -184,24 +172,6 @@ def poster(store: StoreDep, runner_id: RunnerDep, clip_id: Id) -> FileResponse:
 def limits_of(config: ServeConfig) -> UploadLimits:
     """Return how large clips may be and how many."""
     return UploadLimits(config.max_upload_bytes, config.max_clips)
-
-
-def length_of(request: Request) -> int | None:
-    """Return how many bytes a request says that it brings."""
-    told = request.headers.get("content-length", "")
-    return int(told) if told.isdecimal() else None
-
-
-async def read_out(pieces: AsyncGenerator[bytes, None]) -> None:
-    """Read on for a while, so that a browser that still sends gets its answer."""
-    n_bytes = 0
-    try:
-        async for piece in pieces:
-            n_bytes += len(piece)
-            if n_bytes > READ_OUT_BYTES:
-                return
-    except ClientDisconnect:
-        return
 
 
 def _found(view: clips.ClipView) -> ClipFound | None:

@@ -78,7 +78,7 @@ class StopOut(BaseModel):
     text: str
 
 
-class ProgressOut(BaseModel):
+class InterviewProgress(BaseModel):
     """How far the interview is."""
 
     done: int
@@ -101,7 +101,7 @@ class InterviewOut(BaseModel):
     screened_on: date | None = Field(description="The day of the oldest safety answer.")
     next: QuestionOut | None = Field(description="What is asked next; null at the end or a stop.")
     open: list[str] = Field(description="Questions that apply and have no answer.")
-    progress: ProgressOut
+    progress: InterviewProgress
     hard_stop: bool = Field(description="Whether somebody has to be seen before anything else.")
     stops: list[StopOut] = Field(description="The most urgent first.")
     open_safety: list[str] = Field(description="Safety questions without an answer.")
@@ -136,7 +136,7 @@ def _told(state: State) -> InterviewOut:
         screened_on=answers.screened_on,
         next=None if state.next is None else _question(state.next),
         open=[question.id for question in state.open],
-        progress=ProgressOut(
+        progress=InterviewProgress(
             done=state.progress.done,
             left=state.progress.left,
             seconds_left=state.progress.seconds_left,

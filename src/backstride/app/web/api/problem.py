@@ -10,8 +10,10 @@ from backstride.app.web.problem import PROBLEM
 class Problem(BaseModel):
     """What went wrong."""
 
-    type: str = Field(description="What kind of problem; about:blank where the status says it.")
-    title: str = Field(description="The status in words.")
+    type: str = Field(
+        description="Where this kind of problem is told; about:blank where the status says it."
+    )
+    title: str = Field(description="The kind of problem in a few words.")
     status: int
     detail: str = Field(description="One sentence: what was needed, what arrived, what to do.")
 

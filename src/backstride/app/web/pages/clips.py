@@ -12,6 +12,7 @@ from backstride.app.web.deps import CHECKED, OwnDep, RunnerDep, SharedDep, Store
 from backstride.app.web.pages.film_view import clip_values
 from backstride.app.web.render import page
 from backstride.core.errors import BackstrideError, OptionError
+from backstride.core.json_words import as_json
 
 router = APIRouter(prefix="/clips")
 
@@ -91,5 +92,5 @@ def _number(typed: str) -> float | None:
     try:
         return float(text) if text else None
     except ValueError as error:
-        msg = f"a number was needed, got {typed[:40]!r}: type it without words"
+        msg = f"a number was needed, got {as_json(typed)}: type it without words"
         raise OptionError(msg) from error

@@ -11,7 +11,8 @@ from starlette.datastructures import FormData, UploadFile
 
 from backstride.app.service import clips, interview, jobs, people
 from backstride.app.service.uploads import Label, UploadLimits, clean_name, receiving, refuse_larger
-from backstride.app.web.api.clips import length_of, limits_of
+from backstride.app.web.api.clips import limits_of
+from backstride.app.web.api.raw import length_of
 from backstride.app.web.config import Shared
 from backstride.app.web.deps import (
     CHECKED,

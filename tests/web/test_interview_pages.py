@@ -277,7 +277,7 @@ def test_a_hard_stop_and_a_slip(shared: Server, open_page: Visits):
         expect(main).to_contain_text(words)
     axe(page)
     page.goto("/")
-    expect(main).to_contain_text("Your safety answers come first")
+    expect(main).to_contain_text("Where: an emergency department. How fast: now.")
     axe(page)
     for path in ("/interview", "/interview/tests", "/interview/height_cm", "/safety"):
         page.goto(path)

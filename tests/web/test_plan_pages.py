@@ -82,6 +82,7 @@ def test_a_plan_is_made_by_the_form(asked: Seat):
         ({"days": [0, 1]}, "do not follow each other"),
         ({"weeks": 99}, "1 to 26 weeks were needed"),
         ({"start": date(2026, 1, 1)}, "A first day from today"),
+        ({"start": date.max}, "and within a year was needed"),
     ],
 )
 def test_a_wish_that_cannot_be_is_told_beside_the_form(asked: Seat, change: dict, words: str):

@@ -73,8 +73,34 @@ def test_where_the_plan_was_stopped_all_pages_say_whom_to_see(ada: Seat, filmed:
         assert "sends you to a doctor at once" not in shown, path
     told = pages[f"/report/{newer}"]
     assert told.index("Your doctor or a physiotherapist: within days.") < told.index("<h1")
-    assert "leave the exercises until you were seen" in told
+    assert "Leave the exercises until you were seen" in told
     assert ada.get("/").text.count("It has stopped") == 1
+
+
+def test_where_new_answers_want_somebody_seen_first_no_report_says_to_train(ada: Seat, filmed: str):
+    for question_id, value in LOW_BACK.items():
+        interview.answer(ada.store, ada.person_id, question_id, value, TODAY)
+    made = reports.answer_again(ada.store, ada.person_id, filmed, TODAY)
+    assert "Do strength exercises" in ada.get(f"/report/{made}").text
+
+    interview.answer(ada.store, ada.person_id, "pain_course", "worse", TODAY)
+    interview.answer(ada.store, ada.person_id, "worst_in_run", 8, TODAY)
+    shown = ada.get(f"/report/{made}").text
+    assert "Please be seen before exercises" in shown
+    assert "Do strength exercises" not in shown
+
+
+def test_the_start_says_at_once_where_a_stop_sends(ada: Seat):
+    for question_id, value in {**LOW_BACK, "nerve_signs": ("leaking",)}.items():
+        interview.answer(ada.store, ada.person_id, question_id, value, TODAY)
+
+    with ada.other("Dr Bo", "clinician") as bo:
+        sharing.use_code(bo.store, bo.person_id, sharing.new_code(ada.store, ada.person_id))
+        listed = bo.get("/patients").text
+    for shown in (ada.get("/").text, listed):
+        assert "emergency department" in shown
+        assert "How fast: now." in shown
+    assert "<b>Ada</b>" in ada.get("/stop").text
 
 
 def test_with_a_film_the_answers_lead_on_to_the_plan(ada: Seat, filmed: str):

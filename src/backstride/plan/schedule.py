@@ -15,6 +15,8 @@ MOST_DAYS = 3
 """Strength days a week: two or three that do not follow each other (Mueller & Niederer 2020)."""
 LEAST_WEEKS, MOST_WEEKS = 1, 26
 """How long a programme may be (design choice); trials last eight weeks (Cai 2017)."""
+FARTHEST_START_DAYS = 366
+"""A start further away is a slip of the year (design choice)."""
 DAYS_OF_WEEK = 7
 DELOAD_AFTER_WEEKS = 3
 """Weeks of building before an easy one (design choice, usual in strength training)."""

@@ -28,11 +28,9 @@ from backstride.plan.carry import carried, sessions_logged
 from backstride.plan.exercise import Exercise
 from backstride.plan.programme import Programme, Session
 from backstride.plan.read_catalogue import catalogue, load_folder
-from backstride.plan.schedule import DAY_NAMES, WEEKDAYS
+from backstride.plan.schedule import DAY_NAMES, FARTHEST_START_DAYS, WEEKDAYS
 
 DAY_LETTERS = 3
-FARTHEST_START_DAYS = 366
-"""A start further away is a slip of the year (design choice)."""
 
 
 @dataclass(frozen=True)

@@ -181,7 +181,7 @@ def _no_week(report: Report, answer: Answer) -> str:
     """Say why there are no exercises: a stop, whom to see first, or that none could be found."""
     stop = _plan_stop(report)
     if stop is not None:
-        told = wording.WEEK_PLAN_STOPPED
+        told = wording.WEEK_HELD
         return told.format(sign=stop.text, where=stop.where, how_fast=stop.how_fast)
     stops = stop_views([stop for stop in answer.screen.stops if "programme" in stop.blocks])
     if not stops or not answer.screen.blocks("programme"):

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from backstride.app.full_report import report_from_json
 from backstride.app.local_zone import machine_zone, zone_named
@@ -27,6 +27,7 @@ from backstride.plan.move import move_session
 from backstride.plan.programme import Programme, StopRule
 from backstride.plan.progress import update
 from backstride.plan.read_catalogue import catalogue
+from backstride.plan.schedule import FARTHEST_START_DAYS
 from backstride.plan.session_log import SessionLog
 from backstride.store import answers as stored_answers
 from backstride.store import plans as stored
@@ -76,6 +77,16 @@ def stop_of(store: Store, person_id: str) -> StopRule | None:
     return None if found is None else open_stop(_read(found).programme, answers)
 
 
+def seen_first(store: Store, person_id: str) -> StopRule | None:
+    """Return whom the present answers want seen before exercises, None if nobody."""
+    with store.read() as db:
+        answers = _answers(db, person_id)
+    first = screen(answers).first_to_see()
+    if first is None:
+        return None
+    return StopRule(first.id, first.text, first.where, first.how_fast, first.sources)
+
+
 def make(store: Store, person_id: str, wish: Wish, today: date) -> CurrentPlan:
     """Make a plan from the answers and the newest report; what was logged in the old one stays.
 
@@ -85,13 +96,16 @@ def make(store: Store, person_id: str, wish: Wish, today: date) -> CurrentPlan:
         If the answers send to somebody first.
     PlanError
         If questions are open, the safety answers too old, the old plan was stopped since, or the
-        first day is past.
+        first day is past or more than a year away.
     AnswerError
         If two answers contradict each other.
 
     """
-    if wish.start < today:
-        msg = f"a first day from today ({today}) on was needed, got {wish.start}: choose another"
+    if not today <= wish.start <= today + timedelta(days=FARTHEST_START_DAYS):
+        msg = (
+            f"a first day from today ({today}) on and within a year was needed, got {wish.start}: "
+            f"choose another"
+        )
         raise PlanError(msg)
     order = Order(wish.start, wish.days, wish.weeks)
     calendar = CalendarTime(wish.at.hour * 60 + wish.at.minute, wish.zone or machine_zone())

@@ -20,7 +20,7 @@ from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.contradictions import contradictions
 from backstride.findings.interview.flow import applying
 from backstride.plan.first_week import first_week
-from backstride.plan.programme import Programme
+from backstride.plan.programme import Programme, StopRule
 from backstride.report import Report
 from backstride.store import models
 from backstride.store import reports as stored
@@ -121,12 +121,20 @@ def measured(store: Store, person_id: str, report_id: str) -> StoredReport:
 def with_plan(kept: KeptReport, programme: Programme, today: date) -> KeptReport:
     """Return a report with the plan's present week in place of the week that it proposed.
 
-    Of a plan that was stopped that is what the report says. One that proposes none stays.
+    A report that proposes none, and a plan that was stopped, change nothing.
     """
-    if kept.report.programme is None:
+    if kept.report.programme is None or programme.stopped is not None:
         return kept
     present = replace(programme, weeks=(week_of(programme, today),))
     return replace(kept, report=replace(kept.report, programme=present))
+
+
+def held(kept: KeptReport, stop: StopRule) -> KeptReport:
+    """Return a report that says whom to see in place of the week that it proposed."""
+    programme = kept.report.programme
+    if programme is None:
+        return kept
+    return replace(kept, report=replace(kept.report, programme=replace(programme, stopped=stop)))
 
 
 def file_of(store: Store, person_id: str, report_id: str, name: str) -> tuple[ReportFile, Path]:

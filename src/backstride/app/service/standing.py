@@ -13,6 +13,7 @@ from backstride.app.service.sessions_done import with_done
 from backstride.core.errors import PlanError
 from backstride.findings.interview.flow import asked, belongs_to_screen, progress
 from backstride.findings.redflags.screen import SCREEN_LIFE_DAYS, screen_days
+from backstride.findings.redflags.stop import Stop
 from backstride.plan.due import open_session
 from backstride.plan.programme import Programme, StopRule
 from backstride.plan.project import next_session
@@ -57,15 +58,15 @@ class Reminder:
 
 @dataclass(frozen=True)
 class Standing:
-    """The whole way. ``stopped``: the safety answers come first, and nothing else is shown.
+    """The whole way. ``stop``: the safety answers send there first, and nothing else is shown.
 
     ``plan_stop`` is what stopped the plan, as long as the safety questions are not answered again.
     """
 
     steps: tuple[Step, ...]
     reminders: tuple[Reminder, ...]
-    stopped: bool
-    plan_stop: StopRule | None = None
+    stop: Stop | None
+    plan_stop: StopRule | None
 
     @property
     def next(self) -> Step | None:
@@ -96,9 +97,10 @@ class _Facts:
 def standing(store: Store, person_id: str, today: date) -> Standing:
     """Return where a runner stands."""
     facts = _facts(store, person_id, today)
-    programme = facts.programme
-    stop = None if programme is None else open_stop(programme, facts.talk.answers)
-    return Standing(_marked(facts), _reminders(facts), facts.talk.screen.hard_stop, stop)
+    programme, screen = facts.programme, facts.talk.screen
+    stop = screen.stops[0] if screen.hard_stop else None
+    plan_stop = None if programme is None else open_stop(programme, facts.talk.answers)
+    return Standing(_marked(facts), _reminders(facts), stop, plan_stop)
 
 
 def way_of_a_newcomer(today: date) -> tuple[Step, ...]:
@@ -150,7 +152,8 @@ def _safety(facts: _Facts) -> Step:
     talk = facts.talk
     if talk.screen.complete:
         days = screen_days(talk.answers, facts.today) or 0
-        return Step("safety", "done", "today" if not days else "days", "/safety", {"days": days})
+        note = {0: "today", 1: "yesterday"}.get(days, "days")
+        return Step("safety", "done", note, "/safety", {"days": days})
     if talk.next is not None and belongs_to_screen(talk.next):
         begun = "going" if talk.answers.values or talk.passed else "new"
         path = "/safety" if begun == "new" else "/interview"

@@ -69,10 +69,7 @@ WEEK_STOPPED_MORE = (
 NO_RUNNING = "Until then do not run; walking that does not hurt is fine."
 SHORT_RUNS = "Until then run only if it does not hurt, and stop before it does."
 """What is said of running until somebody was seen: with a caution that forbids it, and else."""
-WEEK_PLAN_STOPPED = (
-    "Your plan has stopped: leave the exercises until you were seen. {sign} "
-    "See {where}: {how_fast}."
-)
+WEEK_HELD = "Leave the exercises until you were seen. {sign} See {where}: {how_fast}."
 WEEK_NONE = "We could not build a week of exercises from your answers."
 PLAN_HINT = "For all weeks, with pictures and a calendar:"
 PLAN_COMMAND = "backstride plan --runner runner.toml --report report.json"

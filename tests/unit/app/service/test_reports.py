@@ -164,7 +164,8 @@ def test_the_plans_present_week_stands_in_the_report(store: Store, ada: str):
     assert "Do strength exercises on Tuesday and Saturday" in dict(five_lines(shown))["This week"]
 
     stopped = replace(plan, stopped=LEG_STOP)
-    told = dict(five_lines(reports.with_plan(kept, stopped, TODAY).report))
+    assert reports.with_plan(kept, stopped, TODAY) == kept
+    told = dict(five_lines(reports.held(kept, LEG_STOP).report))
     assert "See your doctor or a physiotherapist: within days." in told["This week"]
     assert "After the visit" in told["Next"]
     unanswered = replace(kept, report=side_report())

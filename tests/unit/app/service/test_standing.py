@@ -58,7 +58,7 @@ def test_somebody_new(store: Store, ada: str):
     assert (found.next.name, found.next.note, found.next.path) == ("safety", "new", "/safety")
     assert [mark for mark in marks(found).values() if mark == "now"] == ["now"]
     assert found.reminders == ()
-    assert not found.stopped
+    assert found.stop is None
 
 
 def test_the_way_step_by_step(store: Store, ada: str):
@@ -125,7 +125,7 @@ def test_a_hard_stop_leaves_nothing_else(store: Store, ada: str):
     planned(store, ada)
     interview.answer(store, ada, "nerve_signs", ("leaking",), TODAY)
     found = standing(store, ada, TODAY)
-    assert found.stopped
+    assert found.stop is not None
     assert found.reminders == ()
     assert notes(found)["plan"] == "stopped"
 

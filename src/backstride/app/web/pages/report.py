@@ -7,7 +7,6 @@ from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
 from backstride.app.render.plan_view import rule
 from backstride.app.service import jobs, plans, reports
-from backstride.app.service.reports import KeptReport
 from backstride.app.service.settings import units_of
 from backstride.app.web.clock import TodayDep
 from backstride.app.web.compare_values import comparison_values
@@ -15,7 +14,6 @@ from backstride.app.web.deps import CHECKED, NOT_STOPPED, OwnDep, RunnerDep, Sto
 from backstride.app.web.render import page
 from backstride.app.web.report_assets import asset_answer
 from backstride.app.web.report_values import curves_of, report_names, report_values
-from backstride.plan.programme import Programme, StopRule
 from backstride.store.reports import ReportLine
 
 MEDIA_TYPES = frozenset({"video/mp4", "image/png", "image/jpeg", "application/json"})
@@ -30,7 +28,7 @@ def newest(request: Request, store: StoreDep, visitor: VisitorDep, runner: Runne
     """Show the newest report, or that there is none yet."""
     lines = reports.reports_of(store, runner)
     if not lines:
-        at_work = any(job.active for job in jobs.listed(store, runner, "analyze"))
+        at_work = [job for job in jobs.listed(store, runner, "analyze") if job.active]
         return page(request, "report_none", visitor, at="report", at_work=at_work)
     return RedirectResponse(f"/report/{_own_newest(lines) or lines[0].id}", 303)
 
@@ -54,8 +52,11 @@ def one(
     lines = reports.reports_of(store, runner)
     newer = not kept.example and reports.answers_are_newer(store, runner, kept.report)
     stop = plans.stop_of(store, runner)
-    plan = plans.current(store, runner)
-    if plan is not None and _goes_by(plan.programme, stop, kept, lines):
+    hold = stop or plans.seen_first(store, runner)
+    plan = plans.current(store, runner) if kept.id == _own_newest(lines) else None
+    if hold is not None and not kept.example:
+        kept = reports.held(kept, hold)
+    elif plan is not None:
         kept = reports.with_plan(kept, plan.programme, today)
     return page(
         request,
@@ -65,19 +66,10 @@ def one(
         lines=lines,
         names=report_names(lines),
         newer=newer,
-        stopped=stop and rule(stop),
+        hold=hold and rule(hold),
+        stopped=stop is not None,
         **report_values(kept, units_of(visitor.person)),
     )
-
-
-def _goes_by(
-    programme: Programme, stop: StopRule | None, kept: KeptReport, lines: Sequence[ReportLine]
-) -> bool:
-    """Whether a report says what the plan says: the newest one, and each while it is stopped."""
-    if kept.example:
-        return False
-    newest = kept.id == _own_newest(lines)
-    return stop is not None or (newest and programme.stopped is None)
 
 
 @router.get("/report/{report_id}/details")

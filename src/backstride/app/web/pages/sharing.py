@@ -15,6 +15,7 @@ from backstride.app.web.deps import CHECKED, COOKIE, SharedDep, StoreDep, Visito
 from backstride.app.web.render import page
 from backstride.app.web.texts import t
 from backstride.core.errors import AccessError, BackstrideError, NotThereError
+from backstride.findings.wording.answer import where_and_how_fast
 from backstride.store.database import Store
 
 router = APIRouter()
@@ -93,8 +94,9 @@ def _stands(store: Store, runner_id: str) -> tuple[list[str], bool]:
     found = standing(store, runner_id, today_here())
     see = next((one for one in found.reminders if one.name == "see"), None)
     words = []
-    if found.stopped:
-        words.append(t("sharing.state_stop"))
+    if found.stop is not None:
+        where, how_fast = where_and_how_fast(found.stop.where, found.stop.how_fast)
+        words.append(f"{where} {how_fast}")
     elif found.plan_stop is not None:
         words.append(t("sharing.state_plan_stop", go=rule(found.plan_stop).go))
     elif see is not None:

@@ -16,6 +16,8 @@ from backstride.app.web.deps import MaybeVisitorDep, SharedDep, Visitor
 from backstride.app.web.pages.interview_view import minutes_words
 from backstride.app.web.render import page
 from backstride.app.web.texts import catalogue, t
+from backstride.findings.redflags.stop import Stop
+from backstride.findings.wording import answer as wording
 
 router = APIRouter()
 
@@ -41,12 +43,19 @@ def start(
 def _shown(found: Standing, visitor: Visitor) -> Mapping[str, Any]:
     told = _step_read if visitor.reading else _step
     return {
-        "stopped": found.stopped,
+        "stop": found.stop and _stop(found.stop),
         "plan_stop": found.plan_stop and rule(found.plan_stop),
         "next": found.next and _step(found.next),
         "steps": [told(step) for step in found.steps],
         "reminders": [_reminder(one) for one in found.reminders],
     }
+
+
+def _stop(stop: Stop) -> Mapping[str, Any]:
+    """Return where to go, how fast, and why."""
+    where, how_fast = wording.where_and_how_fast(stop.where, stop.how_fast)
+    title = wording.STOP_PAGE_TITLES[stop.level]
+    return {"title": title, "where": where, "how_fast": how_fast, "signs": stop.signs}
 
 
 def _step(step: Step) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-// The page of all analyses: what runs is kept up to date; what ends is shown anew.
+// A list of analyses: what runs is kept up to date; what ends is shown anew.
 
 import { watch } from "./film_watch.js";
 

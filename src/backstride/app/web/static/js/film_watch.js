@@ -1,6 +1,7 @@
 // Watches work in the background: its rows are kept up to date, and who asked is told when some ends.
 
 const EVERY_MS = 1000;
+const LOST_MS = 5000;
 const ACTIVE = ["queued", "running"];
 const texts = JSON.parse(document.getElementById("film-data")?.textContent ?? "{}").texts ?? {};
 const told = document.getElementById("told");
@@ -33,11 +34,14 @@ export function watch(ids, onEnd) {
   let timer;
   async function look() {
     clearTimeout(timer);
-    const jobs = (await Promise.all(ids().map(read))).filter(Boolean);
+    const found = await Promise.all(ids().map(read));
+    const lost = found.length > 0 && !found.some(Boolean);
+    if (lost) ids().forEach(showLost);
+    const jobs = found.filter(Boolean);
     jobs.forEach(show);
     const ended = jobs.filter((job) => !ACTIVE.includes(job.state));
     if (ended.length) await onEnd(ended);
-    if (ids().length) timer = setTimeout(look, EVERY_MS);
+    if (ids().length) timer = setTimeout(look, lost ? LOST_MS : EVERY_MS);
   }
   look();
   return look;
@@ -60,8 +64,19 @@ async function read(id) {
   }
 }
 
+function rowOf(id) {
+  return document.querySelector(`[data-job="${id}"]`);
+}
+
+function showLost(id) {
+  const words = rowOf(id)?.querySelector(".words");
+  if (!words) return;
+  words.textContent = say("jobs.js_lost");
+  announce(words.textContent);
+}
+
 function show(job) {
-  const row = document.querySelector(`[data-job="${job.id}"]`);
+  const row = rowOf(job.id);
   if (!row || !ACTIVE.includes(job.state)) return;
   row.querySelector("progress").value = job.progress;
   const words = row.querySelector(".words");

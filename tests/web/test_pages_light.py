@@ -65,7 +65,7 @@ def visits() -> list[tuple[str, str]]:
     """Return who looks at which page."""
     whole = [("lived", path) for path in patterns() if path not in (A_QUESTION, *NOT_THEIRS)]
     questions = [("lived", f"/interview/{one}") for one in KINDS.values()]
-    first = [("nobody", path) for path in ("/", "/people", "/bring")]
+    first = [("nobody", path) for path in ("/", "/people", "/bring", "/api")]
     early = [("new", path) for path in EARLY]
     return [*whole, *questions, *early, *first, ("clinician", "/patients"), ("stopped", "/stop")]
 

@@ -62,6 +62,7 @@ def add_api(app: FastAPI) -> None:
     def read_document() -> dict[str, Any]:
         return api_document(app)
 
+    app.state.api_document = read_document
     app.add_api_route("/api/openapi.json", read_document, include_in_schema=False)
 
 

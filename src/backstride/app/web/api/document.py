@@ -29,6 +29,7 @@ def api_document(app: FastAPI) -> dict[str, Any]:
     }
     for operations in made["paths"].values():
         for method, operation in operations.items():
+            operation["summary"] = operation.pop("description").rstrip(".")
             if method != "get":
                 operation.setdefault("parameters", []).append(CHANGES)
     return made

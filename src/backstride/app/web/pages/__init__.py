@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from backstride.app.web.live import socket
 from backstride.app.web.pages import (
+    api,
     calendar,
     clips,
     coach,
@@ -34,4 +35,5 @@ PAGES: tuple[APIRouter, ...] = (
     interview.router,
     progress.router,
     settings.router,
+    api.router,
 )

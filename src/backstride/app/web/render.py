@@ -3,6 +3,7 @@
 import hashlib
 import json
 import mimetypes
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from backstride import __version__
 from backstride.app.render.dose_words import day_name
@@ -26,6 +27,7 @@ BASE_SHEET = "css/all.css"
 BASE_PARTS = ("css/tokens.css", "css/base.css", "css/parts.css")
 """What every page loads, sent as one: each request more delays a page's first paint."""
 YEAR_S = 31_536_000
+_TICKS = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,13 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {name: report_environment().filters[name] for name in ("unbroken", "coded")}
-    made.filters |= {"data": data, "day": _day, "day_short": _day_short, "sentence": sentence}
+    made.filters |= {
+        "data": data,
+        "ticked": _ticked,
+        "day": _day,
+        "day_short": _day_short,
+        "sentence": sentence,
+    }
     made.globals |= {
         "t": t,
         "texts_of": texts_of,
@@ -93,6 +101,11 @@ def _day(moment: date) -> str:
 def _day_short(moment: date) -> str:
     weekday, number, month = day_name(moment).split()
     return f"{weekday} {number} {month[:3]}"
+
+
+def _ticked(text: str) -> Markup:
+    """Return a text as HTML, with what stands between backticks set as code."""
+    return Markup(_TICKS.sub(r"<code>\1</code>", escape(text)))  # noqa: S704 - escaped here
 
 
 def data(value: object) -> Markup:

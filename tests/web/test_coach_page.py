@@ -358,6 +358,11 @@ def test_a_second_window_takes_over_with_a_word(open_page: Visits, shared: Serve
     second.goto(first.url)
     expect(first.locator("#shade-word")).to_contain_text("goes on in another window")
     expect(second.locator("#start")).to_be_enabled(timeout=CLIP_MS)
+    axe(first)
+    first.get_by_role("link", name="Go on here").click()
+    expect(first.locator("#start")).to_be_enabled(timeout=CLIP_MS)
+    expect(second.get_by_role("link", name="Go on here")).to_be_visible()
+    expect(second.locator("#check")).to_be_hidden()
 
 
 def test_who_has_to_see_somebody_first_is_not_coached(open_page: Visits, shared: Server):

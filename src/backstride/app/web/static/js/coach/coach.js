@@ -200,11 +200,18 @@ function leave() {
   if (document.fullscreenElement) document.exitFullscreen();
 }
 
+// Another window took the session, or nothing goes on: the panel has the way back, or away.
 function onFinal(told) {
   leaving = true;
   source.stop();
-  showShade(told.kind === "refused" ? told.text : t(told.kind));
-  show(at("run"), false);
+  const what = told.kind === "refused" ? told.text : t(told.kind);
+  showShade(what);
+  for (const panel of ["check", "run", "pain"]) show(at(panel), false);
+  write(at("away-title"), what);
+  show(at("away-here"), told.kind !== "refused");
+  show(at("away-how"), told.kind === "taken");
+  show(at("away"), true);
+  at("away-title").focus({ preventScroll: true });
 }
 
 function onEnd(how) {

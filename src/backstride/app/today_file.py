@@ -15,6 +15,7 @@ from backstride.coach.session.events import MOST_PAIN
 from backstride.coach.session.pain import PainRules
 from backstride.core.errors import PlanError
 from backstride.plan.due import due_session
+from backstride.plan.present import present
 from backstride.plan.programme import Prescription, Programme, Session
 from backstride.plan.progress import check_going
 
@@ -55,7 +56,7 @@ def today_of(programme: Programme, today: date, day: date | None = None) -> Toda
     """
     check_going(programme)
     rules = PainRules(programme.max_pain, programme.stop_rules)
-    return Today(due_session(programme, today, day), rules)
+    return Today(due_session(present(programme, today), today, day), rules)
 
 
 def read_today(path: Path, today: date, day: date | None = None) -> Today:

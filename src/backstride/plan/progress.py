@@ -11,6 +11,7 @@ from backstride.core.errors import PlanError
 from backstride.plan.exercise import Exercise
 from backstride.plan.frame import frame_of
 from backstride.plan.gaps import after_gap
+from backstride.plan.present import last_date, present
 from backstride.plan.programme import (
     ANSWERS_KEY,
     LadderState,
@@ -60,6 +61,7 @@ def update(programme: Programme, log: SessionLog, exercises: Mapping[str, Exerci
     key = _key(programme, log)
     programme = _without_unfinished(programme, key)
     _check(programme, log, key)
+    programme = present(programme, log.date)
     for done in log.exercises:
         find_exercise(done.exercise_id, exercises)
     stop = _stop(programme, log)
@@ -149,11 +151,6 @@ def _earliest(programme: Programme, key: str, log: SessionLog) -> date:
     return max(days, default=log.date)
 
 
-def _last_date(programme: Programme) -> date:
-    """Return the day of the last session, or the start if that is later."""
-    return max((programme.start, *(entry.date for entry in programme.history)))
-
-
 def stopped_by_answers(programme: Programme, stop: StopRule, today: date) -> Programme:
     """Return the programme ended by the safety questions: no session of today or later is left."""
     if programme.stopped is not None and programme.stopped.id == stop.id:
@@ -191,7 +188,7 @@ def _until(week: Week, last: date) -> Week:
 
 
 def _moved(programme: Programme, log: SessionLog, exercises: Mapping[str, Exercise]) -> _Moved:
-    last = _last_date(programme)
+    last = last_date(programme)
     states, changes = after_gap(programme.basis.tracks, programme.ladders, (log.date - last).days)
     now = {state.ladder_id: replace(state, rests=False) for state in states}
     found = _judge_all(programme, log, now, exercises)

@@ -23,6 +23,7 @@ from backstride.app.service.settings import Settings, from_kept
 from backstride.app.service.uploads import CONDITIONS, clean_name
 from backstride.app.session_file import session_from
 from backstride.app.today_file import today_from_json
+from backstride.core.json_words import as_json
 from backstride.findings.interview.scores import SCORES
 from backstride.store.belongings import Belongings, Counts
 from backstride.store.database import new_id
@@ -235,9 +236,9 @@ def _moment(told: str) -> datetime:
         at = datetime.fromisoformat(told)
         moment = None if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        refuse(f"{told[:40]!r} is no moment", error)
+        refuse(f"{as_json(told)} is no moment", error)
     if moment is None:
-        refuse(f"{told[:40]!r} has no zone")
+        refuse(f"{as_json(told)} has no zone")
     return moment
 
 

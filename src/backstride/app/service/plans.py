@@ -24,6 +24,7 @@ from backstride.plan.build import Order, build
 from backstride.plan.carry import carried
 from backstride.plan.exercise import Exercise
 from backstride.plan.move import move_session
+from backstride.plan.present import present
 from backstride.plan.programme import Programme, StopRule
 from backstride.plan.progress import update
 from backstride.plan.read_catalogue import catalogue
@@ -213,7 +214,9 @@ def calendar(store: Store, token: str) -> bytes:
         raise NotThereError(msg)
     plan = _read(found).plan
     zone = None if plan.calendar.zone is None else zone_named(plan.calendar.zone)
-    return to_ics(plan.programme, catalogue(), plan.calendar.at, zone, datetime.now(UTC))
+    now = datetime.now(UTC)
+    programme = present(plan.programme, now.astimezone().date())
+    return to_ics(programme, catalogue(), plan.calendar.at, zone, now)
 
 
 def exercises() -> Mapping[str, Exercise]:

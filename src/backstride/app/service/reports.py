@@ -20,6 +20,7 @@ from backstride.findings.interview.answers import Answers
 from backstride.findings.interview.contradictions import contradictions
 from backstride.findings.interview.flow import applying
 from backstride.plan.first_week import first_week
+from backstride.plan.present import present
 from backstride.plan.programme import Programme, StopRule
 from backstride.report import Report
 from backstride.store import models
@@ -125,8 +126,9 @@ def with_plan(kept: KeptReport, programme: Programme, today: date) -> KeptReport
     """
     if kept.report.programme is None or programme.stopped is not None:
         return kept
-    present = replace(programme, weeks=(week_of(programme, today),))
-    return replace(kept, report=replace(kept.report, programme=present))
+    week = week_of(present(programme, today), today)
+    shown = replace(programme, weeks=(week,))
+    return replace(kept, report=replace(kept.report, programme=shown))
 
 
 def held(kept: KeptReport, stop: StopRule) -> KeptReport:

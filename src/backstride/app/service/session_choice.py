@@ -11,6 +11,7 @@ from backstride.core.errors import AnswerError, NotThereError, PlanError, Safety
 from backstride.findings.redflags.stop import Caution, Screen
 from backstride.plan.dose import effort, prescribed, rep_seconds, rest_seconds
 from backstride.plan.exercise import Exercise, Level
+from backstride.plan.present import present
 from backstride.plan.programme import Because, Prescription, Programme, Rung, Session
 from backstride.plan.read_catalogue import catalogue
 from backstride.plan.stops import max_pain, stop_rules
@@ -77,7 +78,7 @@ def planned(store: Store, person_id: str, today: date, session_id: str | None) -
         raise PlanError(msg)
     if session_id is None:
         return found.id, today_of(found.programme, today)
-    return found.id, _with_rules(found.programme, session_id)
+    return found.id, _with_rules(present(found.programme, today), session_id)
 
 
 def single(store: Store, person_id: str, wanted: Wanted, today: date) -> Today:

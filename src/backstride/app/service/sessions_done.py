@@ -15,6 +15,7 @@ from backstride.app.service.plans import CurrentPlan
 from backstride.app.service.session_choice import FREE
 from backstride.app.service.session_kept import NAME, Log
 from backstride.app.today_file import TODAY_FILE
+from backstride.plan.present import present
 from backstride.plan.programme import AROUND_BLOCKS, Block, LogEntry, Prescription, Programme
 from backstride.store import sittings as stored
 from backstride.store.database import Store
@@ -80,23 +81,24 @@ def sessions_done(store: Store, person_id: str) -> tuple[SessionDone, ...]:
     return tuple(_read(row, row.log) for row in over if row.log is not None)
 
 
-def plan_shown(store: Store, person_id: str, plan: CurrentPlan) -> Programme:
-    """Return a plan's programme as `with_done`."""
+def plan_shown(store: Store, person_id: str, plan: CurrentPlan, today: date) -> Programme:
+    """Return a plan's programme as `shown`."""
     with store.read() as db:
-        return with_done(plan.programme, plan.id, stored.of_person(db, person_id))
+        return shown(plan.programme, plan.id, stored.of_person(db, person_id), today)
 
 
-def with_done(programme: Programme, plan_id: str, rows: Iterable[Sitting]) -> Programme:
-    """Return a programme for looking at: sessions with open questions are in its history, too.
+def shown(programme: Programme, plan_id: str, rows: Iterable[Sitting], today: date) -> Programme:
+    """Return a programme for looking at, as it stands on a day (`plan.present`).
 
-    It moves on by them only when they are answered.
+    Sessions with open questions are in its history, too: it moves on by them only when they are
+    answered.
     """
     known = {entry.key for entry in programme.history}
     done = {row.session_id: row.day for row in rows if row.plan_id == plan_id and _worked(row.log)}
     more = [LogEntry(key, day, "held", complete=False) for key, day in done.items()]
     new = [entry for entry in more if entry.key not in known]
     history = sorted((*programme.history, *new), key=lambda entry: entry.date)
-    return replace(programme, history=tuple(history))
+    return present(replace(programme, history=tuple(history)), today)
 
 
 def partly_done(sessions: Iterable[SessionDone], plan_id: str) -> frozenset[str]:

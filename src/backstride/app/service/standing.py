@@ -9,7 +9,7 @@ from typing import Any, Literal
 from backstride.app.plan_file import plan_from_json
 from backstride.app.plan_folder import open_stop
 from backstride.app.service import interview
-from backstride.app.service.sessions_done import with_done
+from backstride.app.service.sessions_done import shown
 from backstride.core.errors import PlanError
 from backstride.findings.interview.flow import asked, belongs_to_screen, progress
 from backstride.findings.redflags.screen import SCREEN_LIFE_DAYS, screen_days
@@ -129,7 +129,7 @@ def _facts(store: Store, person_id: str, today: date) -> _Facts:
             clips=stored.clips_by_state(db, person_id),
             at_work=stored.analyses_at_work(db, person_id),
             filmed_on=stored.filmed_on(db, person_id),
-            programme=_programme(db, person_id),
+            programme=_programme(db, person_id, today),
             sittings=tuple(
                 stored.sittings_since(db, person_id, today - timedelta(days=MORNING_DAYS))
             ),
@@ -138,13 +138,13 @@ def _facts(store: Store, person_id: str, today: date) -> _Facts:
         )
 
 
-def _programme(db: Db, person_id: str) -> Programme | None:
+def _programme(db: Db, person_id: str, today: date) -> Programme | None:
     """Return the programme; one that cannot be read is told on its own page."""
     found = stored_plans.latest(db, person_id)
     with suppress(PlanError):
         if found is not None:
             programme = plan_from_json(found.document, "the plan").programme
-            return with_done(programme, found.id, stored_sittings.of_person(db, person_id))
+            return shown(programme, found.id, stored_sittings.of_person(db, person_id), today)
     return None
 
 

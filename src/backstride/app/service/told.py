@@ -7,6 +7,7 @@ from backstride.app.session_file import log_to_json
 from backstride.app.today_file import Today, today_to_json
 from backstride.coach.session.pain import PainRules
 from backstride.core.errors import NotThereError
+from backstride.plan.present import present
 from backstride.plan.programme import Programme
 from backstride.plan.session_log import SessionLog
 from backstride.store import sittings as stored
@@ -25,7 +26,7 @@ def tell(store: Store, person_id: str, log: SessionLog) -> tuple[str, ...]:
 
     """
     plan = plans.current(store, person_id)
-    today = None if plan is None else _today(plan.programme, log.session_id)
+    today = None if plan is None else _today(present(plan.programme, log.date), log.session_id)
     if plan is None or today is None:
         msg = "a session of the plan was needed, but it has none of this name: go back to the plan"
         raise NotThereError(msg)

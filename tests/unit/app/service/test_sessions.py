@@ -285,7 +285,7 @@ def test_a_session_with_open_questions_is_done_wherever_it_is_shown(
     plan = plans.current(store, ada)
     assert plan is not None
     assert plan.programme.history == ()
-    shown = sessions_done.plan_shown(store, ada, plan)
+    shown = sessions_done.plan_shown(store, ada, plan, planned.date)
     assert [(entry.key, entry.date) for entry in shown.history] == [(planned.id, planned.date)]
     assert entry_of(shown, planned, planned.date).standing == "done"
 
@@ -318,7 +318,7 @@ def test_a_session_counts_as_done_from_half_of_its_strength_exercises_on(
     assert plan is not None
     assert [one.key for one in plan.programme.history] == [planned.id]
     partly = sessions_done.partly_done(sessions_done.sessions_done(store, ada), plan.id)
-    shown = sessions_done.plan_shown(store, ada, plan)
+    shown = sessions_done.plan_shown(store, ada, plan, planned.date)
     assert entry_of(shown, planned, planned.date, partly).standing == standing
     found = progress.progress(store, ada, planned.date + NEXT_DAY).adherence
     assert found is not None

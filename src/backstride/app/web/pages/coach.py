@@ -91,7 +91,7 @@ def choose(
     done = sessions_past.past(store, runner_id)
     coached = [one.session for one in done if one.session is not None]
     plan = plans.current(store, runner_id)
-    programme = None if plan is None else sessions_done.plan_shown(store, runner_id, plan)
+    programme = None if plan is None else sessions_done.plan_shown(store, runner_id, plan, today)
     return page(
         request,
         "coach",

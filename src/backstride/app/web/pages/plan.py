@@ -63,8 +63,8 @@ def show(
     found = plans.current(store, runner_id)
     if found is None:
         return _form(request, visitor, store)
-    programme = sessions_done.plan_shown(store, runner_id, found)
     today = today_here()
+    programme = sessions_done.plan_shown(store, runner_id, found, today)
     return page(
         request,
         "plan",
@@ -166,7 +166,7 @@ def add_morning(
 
 
 def _programme(store: StoreDep, runner_id: str) -> Programme:
-    return sessions_done.plan_shown(store, runner_id, _plan(store, runner_id))
+    return sessions_done.plan_shown(store, runner_id, _plan(store, runner_id), today_here())
 
 
 def _plan(store: StoreDep, runner_id: str) -> plans.CurrentPlan:
@@ -264,7 +264,7 @@ def _session_page(
     assert visitor.runner is not None  # noqa: S101 - narrows the type
     runner_id, today = visitor.runner.id, today_here()
     plan = _plan(store, runner_id)
-    programme = sessions_done.plan_shown(store, runner_id, plan)
+    programme = sessions_done.plan_shown(store, runner_id, plan, today)
     session = _session(programme, session_id)
     partly = _partly(store, runner_id, plan.id)
     return page(

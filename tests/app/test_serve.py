@@ -16,6 +16,7 @@ import pytest
 
 from backstride.app.cli.serve import listening_socket
 from backstride.app.web.config import ServeConfig
+from backstride.app.web.render import static_version
 from fixtures.commands import run
 from fixtures.machine import LOOPBACK, free_port
 from fixtures.server import TRACEBACK, Server, Servers
@@ -53,6 +54,7 @@ def test_it_ends_well_when_it_is_stopped(server: Server, how: signal.Signals) ->
     assert TRACEBACK not in server.err
     assert server.err == ""
     assert "Backstride is at http://127.0.0.1" in server.out
+    assert server.out.count("Stopping") == 1
 
 
 def test_it_can_be_stopped_with_a_page_open(server: Server) -> None:
@@ -62,6 +64,26 @@ def test_it_can_be_stopped_with_a_page_open(server: Server) -> None:
         assert server.process is not None
         assert server.process.wait(60) == 0
     assert TRACEBACK not in server.err
+
+
+@pytest.mark.parametrize(
+    "request_lines",
+    [
+        b"GET /static/{version}/plotly.js HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 20,
+        b"POST /api/clips HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Backstride: 1\r\n"
+        b"Content-Length: 9000000\r\nContent-Type: video/mp4\r\n\r\nhalf",
+    ],
+    ids=["does not read", "does not send on"],
+)
+def test_a_slow_browser_does_not_hold_it_up(server: Server, request_lines: bytes) -> None:
+    lines = request_lines.replace(b"{version}", static_version().encode())
+    with socket.create_connection((LOOPBACK, server.port)) as waiting:
+        waiting.sendall(lines)
+        time.sleep(0.3)
+        os.kill(server.pid, signal.SIGINT)
+        assert server.process is not None
+        assert server.process.wait(60) == 0
+    assert server.err == ""
 
 
 def test_without_a_command_it_serves_and_opens_the_browser(tmp_path: Path) -> None:

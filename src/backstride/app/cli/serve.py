@@ -1,5 +1,6 @@
 """``backstride serve``: the web app on a port of this machine."""
 
+import asyncio
 import logging
 import socket
 import threading
@@ -19,6 +20,10 @@ from backstride.app.web.main import create_app
 from backstride.core.errors import OptionError
 from backstride.store.database import Store
 from backstride.store.files import private_folder
+
+HANG_UP_AFTER_S = 1.0
+"""An answer that still goes out when the server is stopped has this long to arrive."""
+STOPPING = "Stopping; everything that was confirmed is kept."
 
 
 def run_server(config: ServeConfig, *, open_browser: bool) -> None:
@@ -100,6 +105,16 @@ class _Server(uvicorn.Server):
             click.echo(line)
         if self._shown:
             threading.Thread(target=webbrowser.open, args=(self._shown,), daemon=True).start()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say that it stops, and wait for no browser that keeps a line open."""
+        click.echo(STOPPING)
+        asyncio.get_running_loop().call_later(HANG_UP_AFTER_S, self._hang_up)
+        await super().shutdown(sockets=sockets)
+
+    def _hang_up(self) -> None:
+        for connection in tuple(self.server_state.connections):
+            connection.transport.abort()
 
 
 def listening_socket(config: ServeConfig) -> socket.socket:

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 from backstride.app.archive_form import ARCHIVE_VERSION, MANIFEST, ArchivedFile, Manifest
 from backstride.app.plain_data import NotThisFormError, from_plain
 from backstride.core.errors import ArchiveError
+from backstride.core.json_words import as_json
 
 PIECE_BYTES = 1 << 20
 MOST_FILES = 20_000
@@ -212,7 +213,7 @@ def _checked(listed: list[zipfile.ZipInfo], n_bytes: int) -> dict[str, zipfile.Z
         refuse("it holds too many files, or one twice")
     unsafe = next((one for one in entries if not _safe(one)), None)
     if unsafe is not None:
-        refuse(f"a file in it has a name that none of ours has: {unsafe[:80]!r}")
+        refuse(f"a file in it has a name that none of ours has: {as_json(unsafe)}")
     if any(one.flag_bits & _ENCRYPTED or one.compress_type not in _KINDS for one in listed):
         refuse("it is locked with a password, or folded in another way")
     folded = sum(one.compress_size for one in listed)

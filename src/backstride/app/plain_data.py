@@ -8,6 +8,8 @@ from math import isfinite
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from backstride.core.json_words import as_json
+
 Made = TypeVar("Made")
 Reader = Callable[[object, str], Any]
 """Returns what plain data tells; the text says where it stands."""
@@ -119,5 +121,5 @@ def _date(told: object, where: str) -> date:
 
 
 def _not(where: str, needed: str, told: object) -> NotThisFormError:
-    got = repr(told) if isinstance(told, str | int | float | bool) else "something else"
-    return NotThisFormError(f"{where or 'it'} needs {needed}, got {got[:60]}")
+    got = as_json(told) if isinstance(told, str | int | float | bool) else "something else"
+    return NotThisFormError(f"{where or 'it'} needs {needed}, got {got}")

@@ -13,6 +13,7 @@ from typing import cast, get_args
 import tomli_w
 
 from backstride.core.errors import AnswerError, OutputError
+from backstride.core.json_words import as_json
 from backstride.findings.interview.answers import Answers, AnswerValue
 from backstride.findings.interview.check import checked, known_question, nearest
 from backstride.findings.interview.flow import applying
@@ -204,7 +205,7 @@ def _answers(
 
 def _check_format(format_: object) -> None:
     if type(format_) is not int or format_ < 1:
-        msg = f"a line `format = {FORMAT}` at the top was needed, got {format_!r}: add it"
+        msg = f"a line `format = {FORMAT}` at the top was needed, got {as_json(format_)}: add it"
         raise AnswerError(msg)
     if format_ > FORMAT:
         msg = (
@@ -218,7 +219,7 @@ def _toml_date(key: str, value: object) -> date | None:
     if value is None:
         return None
     if not isinstance(value, date) or isinstance(value, datetime):
-        msg = f"{key} needs a date such as 2026-11-22, without quotes, got {value!r}"
+        msg = f"{key} needs a date such as 2026-11-22, without quotes, got {as_json(value)}"
         raise AnswerError(msg)
     return value
 
@@ -229,7 +230,7 @@ def _any_date(key: str, value: object) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        msg = f"{key} needs a date such as 2026-11-22, got {value!r}"
+        msg = f"{key} needs a date such as 2026-11-22, got {as_json(value)}"
         raise AnswerError(msg) from error
 
 
@@ -239,7 +240,7 @@ def _values(table: Mapping[str, object]) -> dict[str, object]:
     for section, told in table.items():
         if section not in get_args(Section):
             near = nearest(section, SECTIONS)
-            msg = f"a section of {', '.join(SECTIONS)} was needed, got {section!r}{near}"
+            msg = f"a section of {', '.join(SECTIONS)} was needed, got {as_json(section)}{near}"
             raise AnswerError(msg)
         if not isinstance(told, dict):
             msg = f"{section} has to be a section: write [{section}] on a line of its own"

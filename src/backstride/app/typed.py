@@ -3,6 +3,7 @@
 import re
 
 from backstride.core.errors import AnswerError
+from backstride.core.json_words import as_json
 from backstride.findings.interview.question import Question
 
 _NUMBER = re.compile(r"(?P<number>[-+]?\d+(?:[.,]\d+)?)\s*(?P<unit>\D*)")
@@ -20,6 +21,8 @@ def typed_number(question: Question, reply: str) -> float:
     match = _NUMBER.fullmatch(reply)
     unit = match["unit"].strip().lower() if match else ""
     if match is None or unit not in {"", question.unit.lower(), "%"}:
-        msg = f"A number in {question.unit} is needed, got {reply!r}: write the number alone."
+        msg = (
+            f"A number in {question.unit} is needed, got {as_json(reply)}: write the number alone."
+        )
         raise AnswerError(msg)
     return float(match["number"].replace(",", "."))

@@ -6,6 +6,7 @@ from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
 from backstride.core.errors import OptionError
+from backstride.core.json_words import as_json
 
 
 class Line(TypeDecorator[str]):
@@ -35,7 +36,7 @@ class Line(TypeDecorator[str]):
             )
             raise OptionError(msg)
         if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
-            msg = f"a text was needed, got one with signs that are no letters: {value[:40]!r}"
+            msg = f"a text was needed, got one with signs that are no letters: {as_json(value)}"
             raise OptionError(msg)
         return value
 

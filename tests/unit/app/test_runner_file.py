@@ -85,7 +85,7 @@ def test_what_is_written_is_read_back(tmp_path_factory, rng, answered_on, screen
     [
         ({"format": 2}, "newer Backstride"),
         ({"format": None}, "`format = 1`"),
-        ({"answered_on": "yesterday"}, "answered_on needs a date such as 2026-11-22, got 'yest"),
+        ({"answered_on": "yesterday"}, 'answered_on needs a date such as 2026-11-22, got "yest'),
         ({"screened_on": 3}, "screened_on"),
         ({"pian": {}}, "did you mean pain?"),
         ({"pain": {"site": "high"}}, "one of low, upper, both"),

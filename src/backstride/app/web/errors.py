@@ -103,11 +103,9 @@ def _http(request: Request, error: Exception) -> Response:
     status = error.status_code
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         return _no_method(request)
-    known = {
-        400: t("error.not_read"),
-        404: t("error.no_address" if is_api(request) else "error.no_page"),
-        415: t("error.wrapped"),
-    }
+    known = {404: t("error.no_page")}
+    if is_api(request):
+        known = {404: t("error.no_address"), 400: t("error.not_read"), 415: t("error.wrapped")}
     answer = told(request, status, known.get(status, str(error.detail)), OF_STATUS.get(status, ""))
     answer.headers.update(error.headers or {})
     return answer

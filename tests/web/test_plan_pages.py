@@ -133,6 +133,18 @@ def test_a_log_by_hand_needs_a_choice_for_each_exercise_or_one_for_all(planned: 
     assert taken.status_code == 303
 
 
+def test_pain_that_was_in_one_exercise_moves_that_one_alone(planned: Seat):
+    each = told_all(planned.get("/plan/session/w1-1").text)
+    hurt = next(iter(each)).removeprefix("exercise-")
+    went = {**each, f"exercise-{hurt}": "none", "hurt": hurt}
+    planned.post("/plan/session/w1-1/log", pain=7, legs="false", **went)
+
+    programme = plans.current(planned.store, planned.person_id).programme
+    moved = [change for change in programme.changes if "pain was 7" in change]
+    assert len(moved) == 1
+    assert moved[0].startswith(plans.exercises()[hurt].name)
+
+
 def test_what_was_told_of_a_session_is_shown_and_is_not_the_cameras(planned: Seat):
     each = told_all(planned.get("/plan/session/w1-1").text)
     first, second, *_ = each

@@ -101,9 +101,14 @@ def progress(answers: Answers, passed: Iterable[str] = (), scope: Scope = "inter
 def place_in_part(
     question: Question, answers: Answers, passed: Iterable[str] = ()
 ) -> tuple[int, int]:
-    """Return which one of its part a question is, and of how many as far as is known."""
+    """Return which one of its part a question is, and of how many as far as is known.
+
+    One that is not asked of everybody in time, but was sent for, counts too.
+    """
     skipped = frozenset(passed)
     part = [q for q in asked(answers) if part_of(q) == part_of(question)]
+    if question not in part:
+        part.append(question)
     behind = [q for q in part if answers.answered(q.id) or q.id in skipped]
     return len([q for q in behind if q != question]) + 1, len(part)
 

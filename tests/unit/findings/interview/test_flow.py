@@ -172,6 +172,14 @@ def test_a_question_of_the_safety_part_is_counted_among_it():
     assert flow.place_in_part(BY_ID["side"], answers(CLEAR_SCREEN)) == (whole, whole)
 
 
+def test_a_question_that_was_sent_for_is_one_of_its_part():
+    given = Answers()
+    passed = [question.id for question in flow.asked(given)]
+    sent_for = next(q for q in QUESTIONS if q.id not in passed and q.section != "tests")
+    n, whole = flow.place_in_part(sent_for, given, passed)
+    assert n == whole
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_whether_a_question_comes_is_decided_by_those_that_it_names(seed):
     rng, values = dice(seed), {}

@@ -1,7 +1,7 @@
 """How a session went that no camera saw: taken from its form, and shown on its page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -21,13 +21,15 @@ _HOW_MUCH: dict[str, HowMuch] = {"all": "all", "less": "less", "none": "none"}
 class Told(BaseModel, extra="allow"):
     """How a session went that nobody watched; ``exercise-…`` fields say how much was done.
 
-    ``everything``: all of it was done as written, whatever those fields say.
+    ``everything``: all of it was done as written, whatever those fields say. ``hurt``: exercises in
+    which the pain was; where none is named it may have been in each.
     """
 
     pain: int
     legs: bool
     morning: int | None = None
     everything: bool = False
+    hurt: list[str] = []
 
     def how_much(self, exercise_id: str) -> HowMuch | None:
         """Return how much of an exercise was done, None where that was not told."""
@@ -85,9 +87,16 @@ def log_of(session: Session, went: Told) -> SessionLog:
                 f"it was done, or tick that all of it was done as written"
             )
             raise AnswerError(msg)
-        done.append(told(one, how_much))
+        done.append(_with_pain(one.exercise_id, told(one, how_much), went))
     logs = tuple(one for one in done if one is not None)
     return SessionLog(session.date, logs, went.pain, went.legs, went.morning, session_id=session.id)
+
+
+def _with_pain(exercise_id: str, done: ExerciseLog | None, went: Told) -> ExerciseLog | None:
+    """Return what was done of an exercise, with its own pain where the runner says where it was."""
+    if exercise_id in went.hurt:
+        return replace(done or ExerciseLog(exercise_id, attempts=0, counted=0), pain=went.pain)
+    return replace(done, pain=0) if done is not None and went.hurt else done
 
 
 def went_view(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from math import inf
 from pathlib import Path
 
 from backstride import __version__
@@ -18,6 +17,7 @@ from backstride.kinematics.drift_between import DriftClip, drifts_between
 from backstride.kinematics.drift_trend import drifts_within
 from backstride.kinematics.evaluate import ClipMeasures, evaluate
 from backstride.kinematics.measure import Measure
+from backstride.kinematics.several import best_of_clips
 from backstride.kinematics.strides import ground_contact
 from backstride.plan.first_week import first_week
 from backstride.pose.estimator import Estimator
@@ -293,7 +293,7 @@ def _report(
     remarks: tuple[str, ...],
 ) -> Report:
     fresh = [one for one in analyzed if one.condition == "fresh"]
-    measures = _best(fresh)
+    measures = best_of_clips([one.result.measures for one in fresh])
     doubt = (*remarks, *_disagreement(fresh))
     drifts = _drifts(analyzed, measures, settings)
     return Report(
@@ -341,27 +341,6 @@ def _disagreement(analyzed: Sequence[AnalyzedClip]) -> tuple[str, ...]:
         return ()
     told = " and ".join(f"{value:.0f}" for value in cadences)
     return (f"The clips' cadences differ ({told} steps/min): are they of one runner, at one pace?",)
-
-
-def _best(analyzed: Sequence[AnalyzedClip]) -> tuple[Measure, ...]:
-    """Return each measure from the clip with the smallest error, or once why it is withheld."""
-    found: dict[tuple[str, str], Measure] = {}
-    for index, one in enumerate(analyzed):
-        for measure in one.result.measures:
-            mine = replace(measure, clip_index=index)
-            key = (mine.id, mine.side)
-            if key not in found or _error(mine) < _error(found[key]):
-                found[key] = mine
-    given = {measure.id for measure in found.values() if measure.withheld is None}
-    return tuple(
-        measure
-        for measure in found.values()
-        if measure.withheld is None or measure.side != "both" or measure.id not in given
-    )
-
-
-def _error(measure: Measure) -> float:
-    return inf if measure.error is None else measure.error
 
 
 def _warnings(suitability: Suitability) -> tuple[str, ...]:

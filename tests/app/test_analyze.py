@@ -197,7 +197,7 @@ def test_thirty_frames_a_second_give_the_cadence_but_no_contact_time(
     report = report_of(run("analyze", clip, "--out", tmp_path), tmp_path)
 
     assert abs(given(report, "cadence")[0]["value"] - TRUE_CADENCE_SPM) <= 1.5
-    assert "60 frames a second; this clip has 30" in reason(report, "contact_time")
+    assert "60 frames a second are needed; this clip has 30" in reason(report, "contact_time")
 
 
 def test_frames_stored_twice_do_not_count_as_a_higher_rate(clips: Path, tmp_path: Path) -> None:

@@ -220,7 +220,7 @@ def _measure(case: _Case, scene: Scene, spec: MeasureSpec, side: Side) -> Measur
     if found is None:
         return _withheld(spec, side, too_few_strides(spec, int(np.isfinite(sample.value).sum())))
     if is_unsure(spec, found, case.fps):
-        return _withheld(spec, side, too_unsure(spec))
+        return _withheld(spec, side, too_unsure())
     return Measure(
         spec.id,
         spec.unit,

@@ -1,6 +1,6 @@
 """`Measure`: a number with all that is needed to believe it, or why it is withheld."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Side = Literal["left", "right", "both"]
@@ -8,10 +8,15 @@ Side = Literal["left", "right", "both"]
 
 @dataclass(frozen=True)
 class Withheld:
-    """Why a measure is not given, and what would make it possible: plain sentences."""
+    """Why a measure is not given, and what would make it possible: plain sentences.
+
+    ``lacks`` is how far the clip was from giving it, 0 where only its strides stood in the way: of
+    several clips the one that lacks least tells why. It is not kept in report.json.
+    """
 
     reason: str
     remedy: str
+    lacks: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def test_30_frames_withholds_what_needs_more():
     assert_close(measures["trunk_lean", "both"], 6)
     for name in ("contact_time", "flight_time", "duty_factor", "shank_angle_at_contact"):
         withheld = measures[name, "both"].withheld
-        assert "60 frames a second; this clip has 30" in withheld.reason
+        assert "60 frames a second are needed; this clip has 30" in withheld.reason
         assert "Film with 60 frames a second" in withheld.remedy
 
 

@@ -40,7 +40,7 @@ def test_a_value_whose_strides_differ_wildly_is_withheld():
     result = evaluate(replace(track, position_px=position), 1.75)
     lean = next(m for m in result.measures if m.id == "trunk_lean")
     assert lean.withheld is not None
-    assert "differs too much" in lean.withheld.reason
+    assert "differ too much" in lean.withheld.reason
 
 
 @pytest.mark.parametrize("correlation", [0.0, 0.2, 0.4])

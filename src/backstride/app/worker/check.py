@@ -7,7 +7,15 @@ from pathlib import Path
 from backstride.app.clip_check import Facts, Found, NotGiven, Somebody
 from backstride.app.render.poster import write_poster
 from backstride.app.worker.look import Look, Looker, Person, usual_frames
-from backstride.app.worker.marks import allowed, doubted, marks_of_file, marks_of_runner, shaken
+from backstride.app.worker.marks import (
+    SEEN_INSTEAD,
+    allowed,
+    doubted,
+    marks_of_file,
+    marks_of_runner,
+    no_run,
+    shaken,
+)
 from backstride.app.worker.order import POSTER, Order
 from backstride.app.worker.tell import Tell
 from backstride.core.errors import ClipError
@@ -90,9 +98,14 @@ def _found(clip: Clip, suitability: Suitability, look: Look, order: Order) -> Fo
         return Found(unfit=unfit, facts=facts, marks=of_file)
     result = runner.result
     has_height = order.height_m is not None
+    instead = no_run(look, sure_of_speed=order.clips[0].slow_motion is None)
     gives, not_given = allowed(result, clip, suitability.real_fps, has_height=has_height)
+    if not gives and look.kind != "running":
+        instead = instead or SEEN_INSTEAD[look.kind]
+    if instead:
+        gives, not_given = (), ()
     return Found(
-        unfit="" if gives else _nothing(clip, not_given),
+        unfit=_unfit(clip, instead, gives, not_given),
         facts=facts,
         view=result.view.kind,
         marks=(*marks_of_runner(look, runner), *doubted(of_file, result.time_base)),
@@ -104,7 +117,16 @@ def _found(clip: Clip, suitability: Suitability, look: Look, order: Order) -> Fo
     )
 
 
-def _nothing(clip: Clip, not_given: tuple[NotGiven, ...]) -> str:
+def _unfit(
+    clip: Clip, instead: str, gives: tuple[str, ...], not_given: tuple[NotGiven, ...]
+) -> str:
+    if instead:
+        return (
+            f"A clip of somebody who runs is needed, but in {clip.path.name} {instead}: film a "
+            "run, or cut out the part in which you run."
+        )
+    if gives:
+        return ""
     return (
         f"A clip that can be measured is needed, but {clip.path.name} allows nothing: "
         f"{not_given[0].remedy}"

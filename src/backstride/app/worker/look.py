@@ -23,6 +23,11 @@ LOOK_SIDE_PX = 1280
 """Larger pictures are shrunk: the models see the runner in 256 px."""
 MIDDLES = (0.5, 0.25, 0.75)
 """Where in the clip is looked, as shares of it, until somebody is seen who runs."""
+MORE_MIDDLES = (0.125, 0.875, 0.375, 0.625)
+"""Where else, if that settles whether anybody runs in the clip."""
+MOST_UNSEEN_S = 5.0
+"""Real seconds between two parts that were looked at in which no run is missed that would be long
+enough to be measured well (design choice)."""
 SLOWER = 8.0
 """If nobody is seen to run, the clip may play this many times slower than it says: 240 pictures a
 second at 30."""
@@ -51,10 +56,14 @@ class Person:
 
 @dataclass(frozen=True)
 class Look:
-    """A part of a clip and who was seen in it, the likeliest runner first."""
+    """A part of a clip and who was seen in it, the likeliest runner first.
+
+    ``whole`` says that enough of the clip was looked at for no run to be missed.
+    """
 
     part: Clip
     people: tuple[Person, ...]
+    whole: bool = False
 
     @property
     def kind(self) -> str:
@@ -85,7 +94,7 @@ class Looker:
                 return best
         if best.kind in MAY_BE_SLOW and clip.time_scale == 1.0:
             best = _better(best, self._look_at(clip, _slow_part(clip), height_m))
-        return best
+        return replace(best, whole=_settled(clip))
 
     def _look_at(self, clip: Clip, rows: IntArray, height_m: float | None) -> Look:
         part = replace(clip, time_s=clip.time_s[rows])
@@ -116,8 +125,23 @@ def _evaluated(person: SeenPerson, clip: Clip, height_m: float | None) -> ClipMe
 def _parts(clip: Clip) -> Iterator[IntArray]:
     """Yield the rows of `Clip.time_s` that are looked at, part by part."""
     step = max(1, round(clip.fps * clip.time_scale / LOOK_FPS))
-    for middle in MIDDLES:
+    for middle in _middles(clip):
         yield _rows(clip, middle, clip.time_scale, step)
+
+
+def _middles(clip: Clip) -> tuple[float, ...]:
+    """Return where is looked: at more places of a clip that is longer, but not of a long one."""
+    few = _unseen_s(clip, MIDDLES) <= MOST_UNSEEN_S or not _settled(clip)
+    return MIDDLES if few else MIDDLES + MORE_MIDDLES
+
+
+def _settled(clip: Clip) -> bool:
+    return _unseen_s(clip, MIDDLES + MORE_MIDDLES) <= MOST_UNSEEN_S
+
+
+def _unseen_s(clip: Clip, middles: tuple[float, ...]) -> float:
+    """Return the real seconds between two parts of a clip that are looked at in its middles."""
+    return clip.duration_s / clip.time_scale / (len(middles) + 1) - LOOK_S
 
 
 def _slow_part(clip: Clip) -> IntArray:

@@ -34,6 +34,8 @@ SEEN_INSTEAD = {
     "unclear": "the movement is not clearly running",
     "nobody": "nobody can be seen for long enough",
 }
+NO_RUN = ("walking", "standing")
+"""What is certainly no run, where it is seen all over the clip."""
 
 
 def marks_of_file(suitability: Suitability) -> tuple[Mark, ...]:
@@ -46,6 +48,15 @@ def marks_of_file(suitability: Suitability) -> tuple[Mark, ...]:
 def marks_of_runner(look: Look, runner: Person) -> tuple[Mark, ...]:
     """Return what was seen of the runner: who, what they do, from where, and how large."""
     return (_people(look), _activity(look), _view(runner.result.view), _distance(look, runner))
+
+
+def no_run(look: Look, *, sure_of_speed: bool) -> str:
+    """Return what is done instead where the look settled that nobody runs, else "".
+
+    Of a clip that was told to play slower than it does too few pictures are looked at to tell.
+    """
+    settled = look.whole and sure_of_speed and look.kind in NO_RUN
+    return SEEN_INSTEAD[look.kind] if settled else ""
 
 
 def doubted(marks: tuple[Mark, ...], time_base: TimeBase) -> tuple[Mark, ...]:
@@ -111,6 +122,8 @@ def _activity(look: Look) -> Mark:
     if look.kind == "running":
         return Mark("activity", "ok", "Somebody runs.")
     text = f"In the seconds that were looked at {SEEN_INSTEAD[look.kind]}."
+    if look.whole and look.kind in NO_RUN:
+        return Mark("activity", "act", text, "Film a run, or cut out the part in which you run.")
     remedy = "If you run in another part of the clip, go on. Otherwise film a run."
     return Mark("activity", "watch", text, remedy)
 

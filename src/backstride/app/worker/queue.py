@@ -93,6 +93,7 @@ class Lane(threading.Thread):
         self._store, self._kind, self._folder, self._most_s = store, kind, folder, most_s
         self._news = threading.Event()
         self._ending = threading.Event()
+        self._told = ""
 
     def look(self) -> None:
         """Look at the database at once."""
@@ -107,12 +108,24 @@ class Lane(threading.Thread):
         """Work until it is ended; a mistake ends one job at most."""
         while not self._ending.is_set():
             try:
-                if not self._work():
-                    self._news.wait(LOOK_EVERY_S)
-                    self._news.clear()
+                found = self._work()
+            except BackstrideError as error:
+                self._tell(str(error))
+                self._ending.wait(REST_S)
             except Exception:
                 log.exception("the %s queue goes on after a mistake", self._kind)
                 self._ending.wait(REST_S)
+            else:
+                self._told = ""
+                if not found:
+                    self._news.wait(LOOK_EVERY_S)
+                    self._news.clear()
+
+    def _tell(self, why: str) -> None:
+        """Say why nothing goes on, once until it does."""
+        if why != self._told:
+            self._told = why
+            log.error("the %s queue waits: %s", self._kind, why)
 
     def _work(self) -> bool:
         """Do the next job; whether there was one."""

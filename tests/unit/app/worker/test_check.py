@@ -3,18 +3,19 @@
 import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from backstride.app.clip_check import Found
 from backstride.app.worker.check import check_clip
-from backstride.app.worker.look import usual_frames
+from backstride.app.worker.look import _parts, _settled, usual_frames
 from backstride.app.worker.order import POSTER, ClipOrder, Order
 from backstride.app.worker.tell import Tell
 from backstride.demo import demo_clips
-from backstride.video.clip import open_clip
+from backstride.video.clip import Clip, open_clip
 from fixtures.clips import cut_off, write_sound
-from fixtures.film import REAR, of_nobody, short_run
+from fixtures.film import REAR, of_nobody, short_run, standing
 
 
 def checked(path: Path, *, slow_motion: float | None = None, most_s: float = 600.0) -> Found:
@@ -78,6 +79,24 @@ def test_a_clip_of_nobody_is_not_fit(tmp_path: Path) -> None:
     assert "nobody was seen in wall.mp4" in found.unfit
     assert levels(found)["light"] == "ok"
     assert (found.people, found.gives, found.view) == ((), (), None)
+
+
+def test_a_clip_in_which_nobody_runs_is_refused_for_that(tmp_path: Path) -> None:
+    """Not for its frame rate, which is too low for most measures as well."""
+    found = checked(standing(tmp_path / "still.mp4"))
+
+    assert "somebody who runs is needed" in found.unfit
+    assert "frames a second" not in found.unfit
+    assert (found.gives, found.not_given) == ((), ())
+    assert levels(found)["activity"] == "act"
+
+
+def test_a_long_clip_is_looked_at_in_more_places_and_an_hour_is_not_settled() -> None:
+    def places(duration_s: float) -> tuple[int, bool]:
+        clip = Clip("a.mp4", "0" * 64, 1280, 720, np.arange(0.0, duration_s, 1 / 30))
+        return len(tuple(_parts(clip))), _settled(clip)
+
+    assert [places(20.0), places(40.0), places(600.0)] == [(3, True), (7, True), (3, False)]
 
 
 def test_a_clip_that_is_too_long_is_refused_with_the_limit(tmp_path: Path) -> None:

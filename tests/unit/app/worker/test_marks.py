@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backstride.app.worker.look import Look, Person
-from backstride.app.worker.marks import allowed, doubted, marks_of_runner, shaken
+from backstride.app.worker.marks import allowed, doubted, marks_of_runner, no_run, shaken
 from backstride.kinematics.evaluate import evaluate
 from backstride.pose.clean import Cleaned
 from backstride.pose.follow import FollowedPerson
@@ -64,6 +64,18 @@ def test_a_walk_is_no_run_but_may_be_followed_by_one() -> None:
     level, text = marks(WALKER)["activity"]
     assert level == "watch"
     assert "walking" in text
+    assert no_run(Look(clip_of(), (WALKER,)), sure_of_speed=True) == ""
+
+
+def test_a_walk_all_over_the_clip_is_no_run() -> None:
+    """Unless the clip was told to play slower than it may: then its pictures are too few."""
+    look = Look(clip_of(), (WALKER,), whole=True)
+    mark = next(mark for mark in marks_of_runner(look, WALKER) if mark.id == "activity")
+
+    assert (mark.level, "cut out the part" in mark.remedy) == ("act", True)
+    assert no_run(look, sure_of_speed=True) == "it looks like walking"
+    assert no_run(look, sure_of_speed=False) == ""
+    assert no_run(Look(clip_of(), (SIDE,), whole=True), sure_of_speed=True) == ""
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from backstride.app.runner_file import answers_to_json
 from backstride.app.service import clips, jobs
@@ -19,6 +21,7 @@ from backstride.store import answers as stored_answers
 from backstride.store import jobs as stored
 from backstride.store import reports
 from backstride.store.database import Store
+from backstride.store.models import Job
 from fixtures.answers import ANSWERED_ON, LOW_BACK
 from fixtures.film import FIT, a_picture, kept_clip, short_run, until
 
@@ -220,6 +223,44 @@ def test_a_mistake_in_one_job_does_not_stop_the_queue(
     finally:
         queue.stop()
     assert "goes on after a mistake" in caplog.text
+
+
+def test_a_database_that_fails_is_told_once_and_gone_on_with(
+    store: Store,
+    ada: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(queues, "REST_S", 0.01)
+    n_tries = 0
+    take = stored.take
+
+    def counted(*given: Any) -> Job | None:
+        nonlocal n_tries
+        n_tries += 1
+        return take(*given)
+
+    monkeypatch.setattr(stored, "take", counted)
+    queue = Queue(store, MOST_S)
+    queue.start()
+    try:
+        rename_table(store, "job", "gone")
+        queue.look()
+        before = n_tries
+        until(lambda: n_tries > before + 20, "it is tried again and again")
+        rename_table(store, "gone", "job")
+        sent(store, ada, bytes(range(256)) * 40)
+        until(lambda: clips.listed(store, ada)[0].state == "unfit", "the clip is checked")
+    finally:
+        queue.stop()
+    told = [one for one in caplog.records if "queue waits" in one.getMessage()]
+    assert 1 <= len(told) <= len(queues.KINDS)
+    assert not any(one.exc_info for one in caplog.records)
+
+
+def rename_table(store: Store, name: str, new: str) -> None:
+    with store.begin() as db:
+        db.execute(text(f"ALTER TABLE {name} RENAME TO {new}"))
 
 
 def children() -> list[int]:

@@ -17,6 +17,7 @@ import pytest
 from backstride.app.cli.serve import listening_socket
 from backstride.app.web.config import ServeConfig
 from backstride.app.web.render import static_version
+from backstride.store.database import Store
 from fixtures.commands import run
 from fixtures.machine import LOOPBACK, free_port
 from fixtures.server import TRACEBACK, Server, Servers
@@ -162,14 +163,25 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir(mode=0o500)
+    told(weakly_started(folder), str(folder), "Permission denied", "another with --data")
+
+
+def test_a_database_that_may_only_be_read_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    Store(folder).close()
+    (folder / NAME).chmod(0o400)
+    told(weakly_started(folder), NAME, "may only be read", "chmod u+rw")
+
+
+def weakly_started(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run ``backstride serve`` as somebody who may not write everywhere."""
     command = [sys.executable, "-m", "backstride", "serve", "--data", str(folder), "--port", "0"]
     if os.geteuid() == 0:
         weaker = shutil.which("setpriv")
         if weaker is None:
             pytest.skip("SKIPPED FOR WANT OF SETPRIV: root can write anywhere")
         command = [weaker, "--bounding-set=-all", *command]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    told(done, str(folder), "Permission denied", "another with --data")
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:

@@ -107,9 +107,22 @@ def private_file(file: Path) -> None:
     """Make an empty database that only its owner may read; SQLite's files beside it follow it.
 
     Where that fails SQLite says why, when it opens the file.
+
+    Raises
+    ------
+    StoreError
+        If it is there, but may not be written: SQLite would say so only at the first change.
+
     """
     with suppress(OSError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    for part in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
+        if part.exists() and not os.access(part, os.R_OK | os.W_OK):
+            msg = (
+                f"a database that can be written was needed, but {part} may only be read, if "
+                f"that: make it yours to write (chmod u+rw), or choose another with --data"
+            )
+            raise StoreError(msg)
 
 
 class _SetUp:

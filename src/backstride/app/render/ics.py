@@ -33,7 +33,7 @@ def to_ics(
     exercises
         The catalogue, for names.
     at
-        When sessions begin, local time.
+        When sessions begin, local time; a second one of a day follows the first.
     zone
         The time zone, whose rules go into the file; None gives times that are local wherever the
         calendar is.
@@ -64,10 +64,13 @@ def _events(
     zone: tzinfo | None,
 ) -> Iterator[Event]:
     told = set()
+    free_from: dict[date, datetime] = {}
     for week in programme.weeks:
         for session in week.sessions:
             told.add(session.id)
-            event = _event(programme, session.id, session.minutes, _start(session.date, at, zone))
+            start = free_from.get(session.date, _start(session.date, at, zone))
+            free_from[session.date] = start + timedelta(minutes=round(session.minutes))
+            event = _event(programme, session.id, session.minutes, start)
             event.add("summary", f"{session.title} ({session.minutes:.0f} min)")
             event.add("description", _description(programme, session, exercises))
             event.add("categories", ["Backstride"])

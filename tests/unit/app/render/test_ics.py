@@ -120,6 +120,19 @@ def test_a_moved_session_is_cancelled_where_the_calendar_has_it():
     assert (event["status"], event.decoded("dtstart").date()) == ("CANCELLED", day)
 
 
+def test_a_second_session_of_a_day_follows_the_first():
+    plan = programme()
+    first = strength(plan)[0]
+    other = next(one for one in plan.weeks[0].sessions if one.kind != "strength")
+    _, found = events(move_session(plan, first.id, other.date, plan.start))
+    begins = {
+        id_: found[f"20261201-{id_}@backstride"].decoded("dtstart") for id_ in (first.id, other.id)
+    }
+
+    assert begins[first.id].date() == begins[other.id].date() == other.date
+    assert begins[other.id] - begins[first.id] == timedelta(minutes=round(first.minutes))
+
+
 def test_a_stop_cancels_what_was_to_come():
     plan = programme()
     stopped = update(plan, logged(strength(plan)[0], legs=True), catalogue())

@@ -63,6 +63,8 @@ def test_every_operation_and_field_of_the_document_is_told(ada: Seat):
             told = f'<span class="tag">{method.upper()}</span> <code>{path}</code>'
             assert told in page
             assert one["summary"] in unescape(page)
+    assert "until <code>state</code> is no longer <code>waiting</code>" in page
+    assert "&lt;code&gt;" not in page
     for schema in document["components"]["schemas"].values():
         for name in schema["properties"]:
             assert f"{name}</code>" in page

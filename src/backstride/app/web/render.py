@@ -105,7 +105,7 @@ def _day_short(moment: date) -> str:
 
 def _ticked(text: str) -> Markup:
     """Return a text as HTML, with what stands between backticks set as code."""
-    return Markup(_TICKS.sub(r"<code>\1</code>", escape(text)))  # noqa: S704 - escaped here
+    return Markup(_TICKS.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped here
 
 
 def data(value: object) -> Markup:

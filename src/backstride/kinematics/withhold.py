@@ -26,13 +26,14 @@ _NOT_RUNNING = {
     "nobody": "Nobody can be seen for long enough in this clip.",
     "unclear": "The movement in this clip is not clearly running.",
 }
-_VIEW_WORDS = {
+VIEW_WORDS = {
     "side-left": "from the left side",
     "side-right": "from the right side",
     "rear": "from behind",
     "front": "from the front",
     "oblique": "at a slant",
 }
+"""Where the camera stood that sees each view."""
 
 
 def reason_to_withhold(
@@ -83,7 +84,7 @@ def too_unsure() -> Withheld:
 
 
 def _wrong_view(spec: MeasureSpec, view: View) -> Withheld:
-    seen = f"The camera looks {_VIEW_WORDS[view.kind]}."
+    seen = f"The camera looks {VIEW_WORDS[view.kind]}."
     if set(spec.views) == set(SIDE_VIEWS):
         wanted, off_deg = "from the side", view.yaw_deg
     elif set(spec.views) & set(FRONTAL_VIEWS) and not set(spec.views) & set(SIDE_VIEWS):

@@ -1,6 +1,7 @@
 """``backstride compare``: from files to a page, and from any other file to one clear sentence."""
 
 import json
+from dataclasses import replace
 from importlib import resources
 
 import jsonschema
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 
 from backstride.app.cli.main import main
 from backstride.app.read_report import read_report, stored_from_json
+from backstride.app.render.compare_view import notes
 from backstride.app.render.json_report import to_json
 from backstride.core.errors import ReportFileError
 from backstride.report import SCHEMA_VERSION
@@ -70,6 +72,29 @@ def test_what_changed_and_what_did_not(old, new):
     assert "could be told from" in same
     assert "2025-06-01" in result.output
     assert "pace alone" in result.output
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (("rear", "side-right"), ("side-right",), ["Only the old report has a clip from behind."]),
+        (("side-right",), ("rear", "side-right"), ["Only the new report has a clip from behind."]),
+        (("side-right",), ("side-left",), ["not filmed from the same sides"]),
+        (("side-right",), ("side-right",), []),
+        (
+            ("rear", "side-left"),
+            ("rear", "side-right"),
+            ["old report has a clip from the left side", "new report has a clip from the right"],
+        ),
+    ],
+)
+def test_what_only_one_of_two_reports_was_filmed_from_is_said(old, new, before, after, told):
+    first, second = replace(read_report(old), views=before), replace(read_report(new), views=after)
+
+    said = [note for note in notes(first, second, ()) if "clip" in note and "pace" not in note]
+
+    assert len(said) == len(told)
+    assert all(words in note for words, note in zip(told, said, strict=True))
 
 
 def test_a_report_with_itself_has_no_change(old):

@@ -15,6 +15,7 @@ from backstride.findings.wording import (
     words_for,
 )
 from backstride.kinematics.measure import Measure
+from backstride.kinematics.withhold import VIEW_WORDS
 
 TITLES: dict[Verdict, str] = {
     "changed": "Changed beyond measurement error",
@@ -30,6 +31,8 @@ OTHER_VIEWS = (
     "The clips were not filmed from the same sides: other legs and arms are near the camera. Film "
     "both times from the same side."
 )
+"""Where no side was filmed both times."""
+ONE_SIDED = "What only that clip shows can't be compared."
 TIRED_LEFT_OUT = "Only the fresh clips are compared; tired ones are left out."
 PACE_CHANGED = (
     "Cadence differs between the two: other changes may come from the pace alone. Compare clips of "
@@ -76,13 +79,30 @@ def notes(
     found = []
     if old.path.resolve() == new.path.resolve() or old.measures == new.measures:
         found.append(SAME_REPORT)
-    if old.views != new.views:
-        found.append(OTHER_VIEWS)
+    found += _views(old.views, new.views)
     if old.has_tired or new.has_tired:
         found.append(TIRED_LEFT_OUT)
     if any(one.id == "cadence" and one.verdict == "changed" for one in changes):
         found.append(PACE_CHANGED)
     return tuple(found)
+
+
+def _views(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Say which sides were filmed one time only."""
+    if not set(old) & set(new):
+        return [OTHER_VIEWS] if set(old) != set(new) else []
+    return [
+        f"Only the {which} report has a clip {_from_sides(views)}. {ONE_SIDED}"
+        for which, views in (
+            ("old", sorted(set(old) - set(new))),
+            ("new", sorted(set(new) - set(old))),
+        )
+        if views
+    ]
+
+
+def _from_sides(views: Sequence[str]) -> str:
+    return " and ".join(VIEW_WORDS.get(view, view) for view in views)
 
 
 def report_line(report: StoredReport) -> str:

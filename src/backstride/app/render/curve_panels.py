@@ -8,6 +8,9 @@ from backstride.core.arrays import Float64Array
 from backstride.findings import wording
 from backstride.kinematics.curves import Curve
 
+INNER_ANGLE = ("elbow",)
+"""Joints whose measure is the angle within the joint: the curve is drawn the same way round."""
+
 
 def curve_panels(clip_index: int, curves: Sequence[Curve]) -> tuple[CurvePanel, ...]:
     """Return a chart for each joint."""
@@ -26,11 +29,15 @@ def _panel(clip_index: int, curves: Sequence[Curve]) -> CurvePanel:
     joint = curves[0].joint
     title, meaning = wording.joint_phrase(joint)
     lines = tuple(
-        CurveLine(c.side, _rounded(c.mean_deg), _rounded(c.sd_deg), c.toe_off_percent)
+        CurveLine(c.side, _rounded(_as_called(c)), _rounded(c.sd_deg), c.toe_off_percent)
         for c in curves
     )
     name = f"{title} ({meaning})" if meaning else title
     return CurvePanel(f"curve-{clip_index}-{joint}", name, lines)
+
+
+def _as_called(curve: Curve) -> Float64Array:
+    return 180.0 - curve.mean_deg if curve.joint in INNER_ANGLE else curve.mean_deg
 
 
 def _rounded(values: Float64Array) -> list[float]:

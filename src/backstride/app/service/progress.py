@@ -36,15 +36,17 @@ class FilmChange:
 
 @dataclass(frozen=True)
 class Films:
-    """The first and the newest film from the same side, compared.
+    """The newest film that has an earlier one from the same side, compared with the first such.
 
     ``days`` counts days with a film. ``compared`` is None where there are no two such films;
-    ``problem`` is why a report could not be read, or "".
+    ``newer`` is the day of a film from another side, made after those; ``problem`` is why a report
+    could not be read, or "".
     """
 
     days: int = 0
     compared: FilmChange | None = None
     problem: str = ""
+    newer: date | None = None
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def exercise_trend(store: Store, person_id: str, exercise_id: str) -> ExerciseTr
 
 
 def films(store: Store, person_id: str) -> Films:
-    """Compare the newest report with the first one that has a film from the same side."""
+    """Compare the newest film that can be compared with the first one from the same side."""
     own = [line for line in reports.reports_of(store, person_id) if not line.example]
     lines = sorted(own, key=_by_day)
     n_days = len({line.filmed_on for line in lines})
@@ -123,7 +125,9 @@ def films(store: Store, person_id: str) -> Films:
         found = _compared(store, person_id, lines)
     except ReportFileError as error:
         return Films(n_days, problem=str(error))
-    return Films(n_days, found)
+    last = lines[-1].filmed_on
+    apart = found is not None and found.new.filmed_on < last
+    return Films(n_days, found, newer=last if apart else None)
 
 
 def keep_scores(
@@ -176,14 +180,14 @@ def _began(row: Plan, span: PlanSpan) -> date:
 
 
 def _compared(store: Store, person_id: str, lines: list[ReportLine]) -> FilmChange | None:
-    newest = reports.measured(store, person_id, lines[-1].id)
-    for line in lines:
-        if line.filmed_on == lines[-1].filmed_on:
-            return None
-        first = reports.measured(store, person_id, line.id)
-        if set(first.views) & set(newest.views):
-            changes = compare(first.measures, newest.measures)
-            return FilmChange(line, lines[-1], changes, notes(first, newest, changes))
+    read = {line.id: reports.measured(store, person_id, line.id) for line in lines}
+    for newest in reversed(lines):
+        new = read[newest.id]
+        for line in lines:
+            old = read[line.id]
+            if line.filmed_on < newest.filmed_on and set(old.views) & set(new.views):
+                changes = compare(old.measures, new.measures)
+                return FilmChange(line, newest, changes, notes(old, new, changes))
     return None
 
 

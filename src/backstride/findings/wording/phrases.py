@@ -50,7 +50,7 @@ JOINT_PHRASES: dict[str, tuple[str, str]] = {
     "trunk": ("Trunk", "lean forward"),
     "trunk_lean": ("Trunk", "lean forward"),
     "neck": ("Head and neck", "forward of the trunk"),
-    "elbow": ("Elbow", "bend"),
+    "elbow": ("Elbow", "angle; 180° is a straight arm"),
     "shoulder": ("Upper arm", "forward of the trunk"),
     "thigh": ("Thigh", "forward of upright"),
     "shank": ("Shin", "ankle ahead of the knee"),

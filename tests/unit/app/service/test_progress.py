@@ -484,6 +484,16 @@ def test_the_newest_film_is_compared_with_the_first_from_the_same_side(store: St
     assert changed[0].change == pytest.approx(170.0 - 153.2)
 
 
+def test_a_film_from_another_side_leaves_the_comparison_of_those_before(store: Store, ada: str):
+    first = film(store, ada, side_report(), START)
+    second = film(store, ada, with_cadence(side_report(), 170.0), START + timedelta(days=20))
+    film(store, ada, from_behind(side_report()), START + timedelta(days=40))
+
+    found = films(store, ada)
+    assert (found.compared.old.id, found.compared.new.id) == (first, second)
+    assert found.newer == START + timedelta(days=40)
+
+
 @pytest.mark.parametrize("later", [None, from_behind(side_report())])
 def test_without_two_films_of_a_side_nothing_is_compared(
     store: Store, ada: str, later: Report | None

@@ -183,7 +183,8 @@ def test_a_hard_stop_leaves_only_its_page(ada: Seat):
 
 def test_the_safety_questions_anew_after_a_stop(ada: Seat):
     given(ada, LOW_BACK | {"serious_signs": "fever"})
-    assert led_to(ada.post("/safety")) == "/interview/nerve_signs"
+    assert led_to(ada.post("/safety")) == "/stop"
+    assert led_to(ada.post("/safety", examined="true")) == "/interview/nerve_signs"
     assert "Go on with the safety questions" in ada.get("/stop").text
     page = ada.get("/interview/serious_signs").text
     assert 'value="fever" id="option-fever">' in page

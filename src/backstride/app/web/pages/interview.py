@@ -81,8 +81,16 @@ def told(request: Request, store: StoreDep, visitor: VisitorDep, runner_id: Runn
 
 
 @router.post("/safety", dependencies=[CHECKED])
-def safety_again(store: StoreDep, runner_id: OwnDep, today: TodayDep) -> Response:
-    """Ask the safety questions anew."""
+def safety_again(
+    store: StoreDep,
+    runner_id: OwnDep,
+    today: TodayDep,
+    *,
+    examined: Annotated[bool, Form()] = False,
+) -> Response:
+    """Ask the safety questions anew; after a hard stop to whom a doctor has examined for it."""
+    if interview.state(store, runner_id).ended and not examined:
+        return RedirectResponse("/stop", 303)
     return _onward(interview.ask_safety_again(store, runner_id, today))
 
 

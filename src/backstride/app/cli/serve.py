@@ -1,7 +1,6 @@
 """``backstride serve``: the web app on a port of this machine."""
 
 import asyncio
-import contextlib
 import logging
 import socket
 import threading
@@ -109,7 +108,7 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Say that it stops, and wait for no browser that keeps a line open."""
-        with contextlib.suppress(OSError):  # the terminal may be closed already
+        with suppress(OSError):  # the terminal may be closed already
             click.echo(STOPPING)
         asyncio.get_running_loop().call_later(HANG_UP_AFTER_S, self._hang_up)
         await super().shutdown(sockets=sockets)

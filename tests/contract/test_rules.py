@@ -11,6 +11,7 @@ from backstride.findings.wording import (
     flags,
 )
 from backstride.findings.wording.drift import DRIFT_WORDS
+from backstride.findings.wording.flags import RULE_WORDS
 
 UNITS = {
     "cadence": "steps/min",
@@ -116,6 +117,22 @@ def test_a_reference_range_is_a_range_with_a_source(measure_id):
     if reference.low is not None and reference.high is not None:
         assert reference.low < reference.high
         assert reference.source in SOURCES
+        ours = "study" not in reference.lead
+        assert ours == (reference.source in ("design", "bmclab")), "it says whose range it is"
+
+
+def test_what_others_had_is_never_called_usual():
+    """A study's spread is not a limit of ours: two usual ranges of one measure contradict."""
+    told = [f"{one.lead} {one.text}" for one in REFERENCE_RANGES.values() if one.source != "design"]
+    titles = [words.within for words in RULE_WORDS.values()]
+    assert [text for text in (*told, *titles) if "usual range" in text] == []
+    assert [text for text in told if "usual" in text] == []
+
+
+def test_coaches_are_quoted_with_the_same_numbers_in_both_places():
+    rule = next(rule for rule in RULES if rule.id == "vertical_oscillation")
+    reference = REFERENCE_RANGES["vertical_oscillation"]
+    assert [limit.watch for limit in rule.limits] == [reference.low, reference.high]
 
 
 @pytest.mark.parametrize("rule", ASYMMETRY_RULES, ids=lambda rule: rule.id)

@@ -39,14 +39,14 @@ def _measures(report: Report) -> str:
     given = [measure for measure in report.measures if measure.withheld is None]
     if not given:
         return ""
-    rows = [["measure", "side", "value", "strides", "usual", *(["true"] if report.truth else [])]]
+    rows = [["measure", "side", "value", "strides", "others", *(["true"] if report.truth else [])]]
     for measure in given:
         row = [
             words_for(measure.id, measure.unit).name,
             "" if measure.side == "both" else measure.side,
             format_with_error(measure.id, measure.unit, measure.value or 0.0, measure.error or 0.0),
             str(measure.n_strides),
-            _usual(measure),
+            _others(measure),
         ]
         rows.append(row + ([_true(measure, report)] if report.truth else []))
     return aligned(rows)
@@ -69,7 +69,7 @@ def _said(row: DriftRow) -> str:
     return f"{row.verdict} ({row.corrected})" if row.corrected else row.verdict
 
 
-def _usual(measure: Measure) -> str:
+def _others(measure: Measure) -> str:
     reference = reference_for(measure.id)
     if reference.low is None or reference.high is None:
         return "-"

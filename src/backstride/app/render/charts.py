@@ -24,7 +24,7 @@ CYCLE_TICKS_PERCENT = (0, 20, 40, 60, 80, 100)
 
 @dataclass(frozen=True)
 class RangeBar:
-    """A value with its error against what is usual; all numbers in one display unit."""
+    """A value with its error against what others had; all numbers in one display unit."""
 
     label: str
     value: float
@@ -65,7 +65,7 @@ class CurvePanel:
 
 
 def range_bar(bar: RangeBar) -> str:
-    """Draw the usual range as a band, the value as a dot with its error, the truth as a diamond."""
+    """Draw what others had as a band, the value as a dot with its error, the truth as a diamond."""
     low, high = _padded(bar)
 
     def x(value: float) -> float:
@@ -163,7 +163,7 @@ def _bar_sentence(bar: RangeBar) -> str:
     d = bar.decimals
     said = (
         f"{bar.label}: {bar.value:.{d}f} ± {bar.error:.{d}f}, "
-        f"usual {bar.low:.{d}f} to {bar.high:.{d}f}"
+        f"others {bar.low:.{d}f} to {bar.high:.{d}f}"
     )
     return said if bar.truth is None else f"{said}, true {bar.truth:.{d}f}"
 

@@ -117,11 +117,11 @@ class Headline:
 
 @dataclass(frozen=True)
 class KeyMeasure:
-    """One of the measures on a printed page; ``usual`` is "" without a range."""
+    """One of the measures on a printed page; ``others`` is what others had, "" without a range."""
 
     name: str
     values: tuple[str, ...]
-    usual: str
+    others: str
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ def _key(measures: Sequence[Measure]) -> KeyMeasure:
         for one in measures
         for value in (_value_with_error(one),)
     )
-    return KeyMeasure(words_for(first.id, first.unit).name, values, _usual_range(first))
+    return KeyMeasure(words_for(first.id, first.unit).name, values, _others(first))
 
 
 def measure_groups(report: Report) -> tuple[MeasureGroup, ...]:
@@ -282,17 +282,19 @@ def _block(measures: list[Measure], report: Report) -> MeasureBlock:
 
 
 def _reference_text(measure: Measure) -> str:
-    usual, text = _usual_range(measure), reference_for(measure.id).text
-    return f"{usual}: {text}" if usual else text
+    others, text = _others(measure), reference_for(measure.id).text
+    told = f"{others}: {text}" if others else text
+    return told[0].upper() + told[1:]
 
 
-def _usual_range(measure: Measure) -> str:
-    """Return the range of a reference with its unit, "" without one."""
+def _others(measure: Measure) -> str:
+    """Return who had which range, with its unit, "" without one."""
     reference = reference_for(measure.id)
     if reference.low is None or reference.high is None:
         return ""
     low = format_number(measure.id, measure.unit, reference.low)
-    return f"{low} to {format_value(measure.id, measure.unit, reference.high)}"
+    high = format_value(measure.id, measure.unit, reference.high)
+    return f"{reference.lead} {low} to {high}"
 
 
 def _row(measure: Measure, report: Report) -> MeasureRow:

@@ -181,7 +181,7 @@ WEEK_PATIENCE = (
 )
 WEEK_NOTES = "Why it is built like this"
 MEASURES_TITLE = "What was measured"
-KEY_MEASURES, USUAL = "Key measures", "in a study: {usual}"
+KEY_MEASURES = "Key measures"
 
 HEIGHT_CHOSEN = (
     "--height says {given:.0f} cm and the answers say {answered:.0f} cm: {given:.0f} cm is used."

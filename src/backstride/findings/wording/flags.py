@@ -52,7 +52,7 @@ RULE_WORDS: dict[str, RuleWords] = {
         },
     ),
     "duty_factor": RuleWords(
-        "Time on the ground in the usual range",
+        "Time on the ground within our limits",
         {
             "low": FlagWords(
                 "Short time on the ground",
@@ -91,7 +91,7 @@ RULE_WORDS: dict[str, RuleWords] = {
         },
     ),
     "vertical_oscillation": RuleWords(
-        "Up-and-down movement in the usual range",
+        "Up-and-down movement within our limits",
         {
             "low": FlagWords(
                 "Very flat running",
@@ -143,7 +143,7 @@ RULE_WORDS: dict[str, RuleWords] = {
         },
     ),
     "trunk_lean": RuleWords(
-        "Forward lean in the usual range",
+        "Forward lean within our limits",
         {
             "low": FlagWords(
                 "The trunk leans back",

@@ -415,13 +415,13 @@ def test_the_line_tells_the_first_guidance_and_one_for_a_leading_cause():
     assert week_line(replace(plan, weeks=(week,))).endswith("Run easy.")
 
 
-def test_the_printed_measures_are_few_with_what_is_usual():
+def test_the_printed_measures_are_few_with_what_others_had():
     shown = key_measures(side_report().measures)
     assert {one.name for one in shown} <= {
         *("Cadence", "Forward lean", "Contact time", "Up and down", "Foot ahead of the hip"),
     }
-    usual = {one.name: one.usual for one in shown}
-    assert usual["Cadence"] == "162 to 180 steps/min"
+    others = {one.name: one.others for one in shown}
+    assert others["Cadence"] == "one study found 162 to 180 steps/min"
 
 
 def test_the_week_names_its_first_day():

@@ -55,7 +55,7 @@ def test_a_value_below_the_range_lies_left_of_the_band():
 
 def test_the_bar_says_all_of_it_in_words():
     assert bar(truth=170.0).get("aria-label") == (
-        "Cadence, both: 168 ± 2, usual 162 to 180, true 170"
+        "Cadence, both: 168 ± 2, others 162 to 180, true 170"
     )
 
 

@@ -71,11 +71,12 @@ def current(store: Store, person_id: str) -> CurrentPlan | None:
     return None if found is None else _read(found)
 
 
-def stop_of(store: Store, person_id: str) -> StopRule | None:
-    """Return what stopped the plan; None if nothing did, or the safety answers are newer."""
+def stop_of(store: Store, person_id: str, plan: CurrentPlan | None) -> StopRule | None:
+    """Return what stopped a plan; None if nothing did, or the safety answers are newer."""
+    if plan is None or plan.programme.stopped is None:
+        return None
     with store.read() as db:
-        found, answers = stored.latest(db, person_id), _answers(db, person_id)
-    return None if found is None else open_stop(_read(found).programme, answers)
+        return open_stop(plan.programme, _answers(db, person_id))
 
 
 def seen_first(store: Store, person_id: str) -> StopRule | None:

@@ -28,7 +28,7 @@ def show(
     if found.empty:
         told = bool(answers.values)
         return page(request, "progress_none", visitor, at="progress", told=told)
-    stop = plans.stop_of(store, runner_id)
+    stop = plans.stop_of(store, runner_id, plans.current(store, runner_id))
     return page(
         request,
         "progress",

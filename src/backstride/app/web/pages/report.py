@@ -51,12 +51,12 @@ def one(
     kept = reports.report(store, runner, report_id)
     lines = reports.reports_of(store, runner)
     newer = not kept.example and reports.answers_are_newer(store, runner, kept.report)
-    stop = plans.stop_of(store, runner)
+    plan = plans.current(store, runner)
+    stop = plans.stop_of(store, runner, plan)
     hold = stop or plans.seen_first(store, runner)
-    plan = plans.current(store, runner) if kept.id == _own_newest(lines) else None
     if hold is not None and not kept.example:
         kept = reports.held(kept, hold)
-    elif plan is not None:
+    elif plan is not None and kept.id == _own_newest(lines):
         kept = reports.with_plan(kept, plan.programme, today)
     return page(
         request,

@@ -75,6 +75,10 @@ def test_where_the_plan_was_stopped_all_pages_say_whom_to_see(ada: Seat, filmed:
     assert told.index("Your doctor or a physiotherapist: within days.") < told.index("<h1")
     assert "Leave the exercises until you were seen" in told
     assert ada.get("/").text.count("It has stopped") == 1
+    plan = ada.get("/plan").text
+    assert "It grows" not in plan
+    assert "0 of 0" not in plan
+    assert 'class="plan-week' not in plan
 
 
 def test_where_new_answers_want_somebody_seen_first_no_report_says_to_train(ada: Seat, filmed: str):

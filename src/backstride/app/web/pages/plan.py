@@ -220,7 +220,7 @@ def _partly(store: StoreDep, runner_id: str, plan_id: str) -> frozenset[str]:
 def _shown(programme: Programme, today: date, partly: frozenset[str]) -> Mapping[str, Any]:
     """Return what the plan's page shows."""
     exercises = plans.exercises()
-    rows = plan_days.week_rows(programme, today, partly)
+    rows = _rows(programme, today, partly)
     week = week_of(programme, today)
     entries = [one for row in rows for day in row.days for one in day.entries]
     due = next((one for one in entries if one.standing == "due"), None)
@@ -243,6 +243,16 @@ def _shown(programme: Programme, today: date, partly: frozenset[str]) -> Mapping
         "sources": cited(programme, week),
         "days": listed(programme.days),
     }
+
+
+def _rows(
+    programme: Programme, today: date, partly: frozenset[str]
+) -> tuple[plan_days.WeekRow, ...]:
+    """Return the plan's weeks; where it has stopped, those that still hold something."""
+    rows = plan_days.week_rows(programme, today, partly)
+    if programme.stopped is None:
+        return rows
+    return tuple(row for row in rows if any(day.entries for day in row.days))
 
 
 def _run_line(week: Week) -> str:

@@ -46,10 +46,10 @@ def _row(question: Question, answers: Answers) -> AnsweredRow:
         return AnsweredRow(question.text, wording.STOP_PAGE_OPEN, told=False)
     text = answer_text(question, answers.values[question.id])
     told = bool(answers.marked(question.id))
-    return AnsweredRow(question.text, text, told, _denied(question, answers))
+    return AnsweredRow(question.text, text, told, denied(question, answers))
 
 
-def _denied(question: Question, answers: Answers) -> str:
+def denied(question: Question, answers: Answers) -> str:
     """Return the options of a safety question that were not marked: a clinician asks for them."""
     marked = answers.marked(question.id)
     if marked is None or question.section != "safety":

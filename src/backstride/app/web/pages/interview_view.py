@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from backstride.app.render.answer_words import denied
 from backstride.app.render.back_map import BODY
 from backstride.app.render.stop_view import StopGroup, stop_groups
 from backstride.app.service.interview import State
@@ -32,12 +33,16 @@ BODY_VIEW = "18 0 104 186"
 
 @dataclass(frozen=True)
 class Row:
-    """One question in the list of all answers; ``answer`` is "" while it is open."""
+    """One question in the list of all answers; ``answer`` is "" while it is open.
+
+    ``denied`` are the signs that a safety question named and that were not told.
+    """
 
     id: str
     question: str
     answer: str
     changes: bool
+    denied: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,7 @@ def _row(question: Question, state: State, units: Units) -> Row:
     value = state.fresh.values.get(question.id)
     words = "" if value is None else said_in(question, units, value)
     text = ALONE.get(question.id, question.text)
-    return Row(question.id, text, words, state.asks(question))
+    return Row(question.id, text, words, state.asks(question), denied(question, state.fresh))
 
 
 def _values(question: Question, answers: Answers, units: Units) -> tuple[str, ...]:

@@ -110,6 +110,9 @@ def test_several_clips_are_sent_in_turn_and_a_picture_is_refused(
     expect(refused).to_have_count(2)
     expect(refused.nth(0)).to_contain_text("pic.mp4 is a picture: film 15 to 30 seconds")
     expect(refused.nth(1)).to_contain_text("large.mp4 is larger than 3 MB")
+    for row in refused.all():
+        expect(row.get_by_role("alert")).to_have_text(re.compile(r"\.$"))
+    expect(page.get_by_text("is a picture")).to_have_count(1)
     card = page.locator("[data-clip]")
     expect(card).to_contain_text("A video is needed, but b.mp4", timeout=PATIENCE_MS)
     expect(card).to_contain_text("Tired")
@@ -225,6 +228,16 @@ def test_the_example_can_be_tried(ada: Seat, open_page: Visits) -> None:
     expect(page.get_by_role("status")).to_contain_text("are being checked")
     expect(page.get_by_role("status")).to_be_in_viewport()
     expect(card.get_by_role("progressbar")).to_be_visible()
+
+
+def test_the_example_is_not_marked_beside_a_clip_of_ones_own(ada: Seat, open_page: Visits) -> None:
+    kept_clip(ada.store, ada.person_id, name="shown.mp4", told=Told(example=True))
+    page = opened(open_page, ada, "/film")
+    expect(page.get_by_role("checkbox", name="shown.mp4")).to_be_checked()
+    kept_clip(ada.store, ada.person_id, name="own.mp4")
+    send(page, {"name": "c.mp4", "mimeType": "video/mp4", "buffer": bytes(range(255)) * 40})
+    expect(page.get_by_role("checkbox", name="own.mp4")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="shown.mp4")).not_to_be_checked()
 
 
 def test_what_was_checked_leads_to_the_button(ada: Seat, open_page: Visits) -> None:

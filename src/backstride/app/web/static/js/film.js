@@ -38,14 +38,15 @@ function show(selector) {
   document.querySelector(selector)?.scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
 
-/** Show the part that changes anew; what was marked and where one was stays. */
+/** Show the part that changes anew; what somebody marked and where one was stays. */
 async function refresh() {
   const answer = await fetch("/film/now");
   if (!answer.ok || answer.redirected) {
     location.reload();
     return;
   }
-  const marked = new Map(boxes().map((box) => [box.value, box.checked]));
+  const changed = boxes().filter((box) => box.checked !== box.defaultChecked);
+  const marked = new Map(changed.map((box) => [box.value, box.checked]));
   const day = document.getElementById("filmed-on")?.value;
   const at = placeOf(document.activeElement);
   part.innerHTML = await answer.text();

@@ -126,8 +126,8 @@ class Row {
     this.bar.remove();
     this.cancel.remove();
     this.words.className = "small";
+    this.words.setAttribute("role", "alert"); // read out where it stands, not said a second time
     this.words.textContent = words;
-    announce(words);
   }
 
   remove() {
@@ -147,7 +147,7 @@ function element(kind, classes, words) {
 function problemOf(request) {
   try {
     const { detail } = JSON.parse(request.responseText);
-    return detail[0].toUpperCase() + detail.slice(1);
+    return detail[0].toUpperCase() + detail.slice(1) + (/[.!?]$/.test(detail) ? "" : ".");
   } catch {
     return say("film.js_broke_off");
   }

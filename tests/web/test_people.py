@@ -7,7 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from backstride.app.service import people, sharing
+from backstride.app.service import interview, people, sharing
+from backstride.app.web.clock import today_here
 from fixtures.web import Seat, app_served, app_to_join, seated
 
 PASSWORD = "four calm words together"  # noqa: S105 - a made-up one
@@ -35,9 +36,15 @@ def test_with_one_profile_no_password_is_asked_on_this_machine(ada: Seat):
 
 def test_a_name_is_free_and_not_too_long(ada: Seat):
     assert ada.post("/people", name="Ada").status_code == 422
-    assert ada.post("/people", name="ADA").status_code == 422
+    taken = ada.post("/people", name="ADA", role="clinician")
+    assert taken.status_code == 422
+    assert 'aria-describedby="name-wrong"' in taken.text
+    assert 'value="ADA"' in taken.text
+    assert 'value="clinician" checked' in taken.text
+    assert "ADA is here already: type another" in taken.text
     assert ada.post("/people", name="A" * 61).status_code == 422
-    assert ada.post("/people", name=" ").status_code == 422
+    assert 'id="name-wrong"' in ada.post("/people", name=" ").text
+    assert ada.post("/people").status_code == 422
     assert ada.post("/people", name="<b>Ben</b>").status_code == 303
     shown = ada.get("/people").text
     assert "&lt;b&gt;Ben" in shown
@@ -208,6 +215,10 @@ def test_a_clinician_sees_whoever_gave_a_code_and_changes_nothing(ada: Seat):
         page = bo.get("/plan")
         assert page.status_code == 200
         assert "You see the pages of Ada" in page.text
+        interview.answer(ada.store, ada.person_id, "serious_signs", ("none",), today_here())
+        read = bo.get("/interview/answers").text
+        assert "not told: " in read
+        assert "not told: " not in ada.get("/interview/answers").text
         assert bo.post("/plan/new", start="2030-01-01", days=[0]).status_code == 403
         assert bo.api("POST", "/api/plan", {"start": "2030-01-01", "days": [0]}).status_code == 403
         assert bo.post("/patients", code=code).status_code == 422

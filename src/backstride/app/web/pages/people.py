@@ -6,10 +6,12 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from backstride.app.service import people
+from backstride.app.web.clock import TodayDep
 from backstride.app.web.config import LOGIN_COOKIE_S, Shared
-from backstride.app.web.deps import CHECKED, COOKIE, MaybeVisitorDep, SharedDep
+from backstride.app.web.deps import CHECKED, COOKIE, MaybeVisitorDep, SharedDep, Visitor
+from backstride.app.web.pages.start import welcome
 from backstride.app.web.render import page
-from backstride.core.errors import AccessError, NotThereError
+from backstride.core.errors import AccessError, NotThereError, OptionError
 
 router = APIRouter()
 
@@ -18,16 +20,26 @@ router = APIRouter()
 def choose(request: Request, shared: SharedDep, visitor: MaybeVisitorDep) -> Response:
     """Show who there is, to choose from."""
     _without_password(shared)
-    return page(request, "people", visitor, people=people.everybody(shared.store))
+    return _chooser(request, shared, visitor)
 
 
 @router.post("/people", dependencies=[CHECKED])
 def add(
-    shared: SharedDep, name: Annotated[str, Form()], role: Annotated[str, Form()] = "runner"
+    request: Request,
+    shared: SharedDep,
+    visitor: MaybeVisitorDep,
+    today: TodayDep,
+    name: Annotated[str, Form()] = "",
+    role: Annotated[str, Form()] = "runner",
 ) -> Response:
     """Add somebody, who is then the one at the browser."""
     _without_password(shared)
-    added = people.add(shared.store, name, role)
+    try:
+        added = people.add(shared.store, name, role)
+    except OptionError as error:
+        if not people.everybody(shared.store):
+            return welcome(request, today, typed=name, wrong=str(error))
+        return _chooser(request, shared, visitor, name, role, str(error))
     return entered(shared, added.id, "/safety" if added.role == "runner" else "/")
 
 
@@ -62,6 +74,27 @@ def entered(shared: Shared, person_id: str, path: str = "/") -> Response:
         secure=shared.config.https,
     )
     return answer
+
+
+def _chooser(
+    request: Request,
+    shared: Shared,
+    visitor: Visitor | None,
+    typed: str = "",
+    role: str = "runner",
+    wrong: str = "",
+) -> Response:
+    """Show who there is; ``wrong`` is what was the matter with a name for somebody new."""
+    return page(
+        request,
+        "people",
+        visitor,
+        status=422 if wrong else 200,
+        people=people.everybody(shared.store),
+        typed=typed,
+        role=role,
+        wrong=wrong,
+    )
 
 
 def _without_password(shared: Shared) -> None:

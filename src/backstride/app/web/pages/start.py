@@ -36,8 +36,14 @@ def start(
         return RedirectResponse("/login", 303)
     if people.everybody(shared.store):
         return RedirectResponse("/people", 303)
+    return welcome(request, today)
+
+
+def welcome(request: Request, today: date, *, typed: str = "", wrong: str = "") -> Response:
+    """Say what this is, and ask for a name; ``wrong`` is what was the matter with one."""
     steps = [_step(step) for step in way_of_a_newcomer(today)]
-    return page(request, "welcome", steps=steps)
+    status = 422 if wrong else 200
+    return page(request, "welcome", status=status, steps=steps, typed=typed, wrong=wrong)
 
 
 def _shown(found: Standing, visitor: Visitor) -> Mapping[str, Any]:

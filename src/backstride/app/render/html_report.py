@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from backstride.app.render.answer_view import answer_view, rerun_commands
 from backstride.app.render.charts import CurvePanel
+from backstride.app.render.curve_limits import curve_limits
 from backstride.app.render.curve_panels import curve_panels, curve_sides
 from backstride.app.render.drift_view import drift_tables, drifts_left_out
 from backstride.app.render.report_view import (
@@ -105,6 +106,7 @@ class ClipView:
     speeds: tuple[Speed, ...]
     curves: tuple[CurvePanel, ...]
     curve_sides: tuple[str, ...]
+    curve_limits: str
     facts: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     provenance: Provenance | None
@@ -254,6 +256,7 @@ def clip_view(report: Report, index: int, video: VideoAsset | None) -> ClipView:
         speeds=_speeds(clip, video.slow_down) if video else (),
         curves=curve_panels(index, clip.curves),
         curve_sides=curve_sides(clip.curves),
+        curve_limits=curve_limits(report, index),
         facts=_facts(clip),
         notes=clip.notes,
         provenance=provenance,

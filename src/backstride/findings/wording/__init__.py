@@ -22,6 +22,7 @@ from backstride.findings.wording.phrases import (
     TAB_PHRASES,
     VIEW_PHRASES,
     certainty_phrase,
+    curve_sentence,
     joint_phrase,
     level_phrase,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "SafetySign",
     "answer",
     "certainty_phrase",
+    "curve_sentence",
     "format_change",
     "format_number",
     "format_value",

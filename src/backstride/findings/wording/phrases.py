@@ -1,5 +1,7 @@
 """Short phrases used all over a report: grades, levels, certainty, sides, views, joints."""
 
+from collections.abc import Sequence
+
 from backstride.findings.finding import Finding, Grade, Level
 from backstride.kinematics.measure import Side
 
@@ -57,6 +59,20 @@ JOINT_PHRASES: dict[str, tuple[str, str]] = {
     "pelvis": ("Pelvis", "tilt"),
 }
 """Each curve's title and what upwards means."""
+
+
+CURVES_WITHHELD = "what this clip can't give ({names})"
+CURVES_FAR_LEG = "left against right, as the {far} leg is further away and half hidden at times"
+CURVES_NOT_FOR = "Don't read these curves for {what}."
+"""What curves can't be read for."""
+
+
+def curve_sentence(withheld: Sequence[str], far_leg: str) -> str:
+    """Say what a clip's curves can't be read for; "" where nothing was withheld or is hidden."""
+    names = ", ".join(name[0].lower() + name[1:] for name in withheld)
+    parts = [CURVES_WITHHELD.format(names=names)] if withheld else []
+    parts += [CURVES_FAR_LEG.format(far=far_leg)] if far_leg else []
+    return CURVES_NOT_FOR.format(what=", nor for ".join(parts)) if parts else ""
 
 
 def level_phrase(finding: Finding) -> str:

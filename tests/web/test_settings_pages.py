@@ -99,6 +99,26 @@ def test_a_name_is_changed_and_a_wrong_one_told(
     name.fill("   ")
     page.get_by_role("button", name="Save Name").click()
     expect(page.get_by_role("alert")).to_contain_text("A name of 1 to 60 letters was needed")
+    name.fill("Z" * 61)
+    page.get_by_role("button", name="Save Name").click()
+    expect(page.get_by_role("alert")).to_contain_text("got 61")
+
+
+def test_the_calendars_address_is_copied(server: Server, open_page: Visits, zipped: Path) -> None:
+    page = open_page(server.url)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    brought(page, zipped)
+    page.goto("/settings")
+    made = page.get_by_role("button", name="Make an address")
+    if made.count():
+        made.click()
+    calendar = page.locator("#calendar")
+    expect(calendar).to_contain_text("a phone cannot reach it")
+    calendar.get_by_role("button", name="Copy the address").click()
+    expect(calendar.get_by_role("status")).to_have_text("Copied.")
+    shown = calendar.get_by_label("Address to subscribe to").input_value()
+    assert page.evaluate("navigator.clipboard.readText()") == shown
+    axe(page)
 
 
 def test_what_is_no_archive_is_told_and_nothing_of_it_stays(

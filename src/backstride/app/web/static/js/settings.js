@@ -35,7 +35,8 @@ function send(file, into) {
 function answered(request, into) {
   const told = request.response;
   if (request.status !== 201) return ended("act", [sentence(told?.detail ?? text("bring_failed"))]);
-  ended("ok", [text("bring_done", { name: told.name }), added(told.added)]);
+  const done = text("bring_done", { name: told.name }).replace(/\.\.$/, "."); // "as Kim K."
+  ended("ok", [done, added(told.added)]);
   if (into === "new") {
     enter.action = `/people/${encodeURIComponent(told.person_id)}`;
     enter.hidden = false;

@@ -69,6 +69,20 @@ def test_what_does_not_fit_comes_back_with_one_sentence(
     assert answers(ada) == {}
 
 
+@pytest.mark.parametrize(
+    ("question_id", "value"), [("age_years", "34"), ("worst_in_run", "3"), ("leg_pain", "no")]
+)
+def test_no_sentence_speaks_of_skipping_where_there_is_no_button(
+    ada: Seat, question_id: str, value: str
+):
+    given(ada, {question_id: value})
+    answer = ada.post(f"/interview/{question_id}", value="", then="answers")
+
+    assert answer.status_code == 422
+    assert "skip the question" not in answer.text
+    assert ">Skip<" not in answer.text
+
+
 def test_what_was_typed_comes_back_as_text(ada: Seat):
     typed = '"><script>alert(1)</script>' + "x" * 200
     answer = ada.post("/interview/psfs_1_activity", value=typed)

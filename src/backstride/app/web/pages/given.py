@@ -15,9 +15,16 @@ MOST_SHOWN = 40
 
 
 def given(
-    question: Question, typed: Sequence[str], units: Units, kept: AnswerValue | None = None
+    question: Question,
+    typed: Sequence[str],
+    units: Units,
+    kept: AnswerValue | None = None,
+    *,
+    can_skip: bool = True,
 ) -> AnswerValue:
     """Return the answer that a form's fields give; a number as it was shown is the one ``kept``.
+
+    Without ``can_skip`` the form has no button to skip it, and no sentence speaks of one.
 
     Raises
     ------
@@ -28,7 +35,7 @@ def given(
     try:
         return checked_value(question, _raw(question, typed, units, kept))
     except AnswerError as error:
-        raise AnswerError(_wrong(question, typed, units)) from error
+        raise AnswerError(_wrong(question, typed, units, can_skip=can_skip)) from error
 
 
 def _raw(
@@ -50,27 +57,28 @@ def _number(question: Question, one: str, units: Units, kept: AnswerValue | None
     return typed_in(question, units, one)
 
 
-def _wrong(question: Question, typed: Sequence[str], units: Units) -> str:
+def _wrong(question: Question, typed: Sequence[str], units: Units, *, can_skip: bool) -> str:
     """Return one sentence: what was needed, what arrived, what to do."""
+    or_skip = t("interview.wrong_or_skip") if can_skip else ""
     if question.kind == "choice":
-        return t("interview.wrong_choice")
+        return t("interview.wrong_choice", or_skip=or_skip)
     if question.kind == "many":
         none = next(option.text for option in question.options if option.id == NONE)
         return t("interview.wrong_both" if NONE in typed else "interview.wrong_many", none=none)
     one = typed[-1].strip() if typed else ""
     if question.kind == "number":
-        return _wrong_number(question, one, units)
+        return _wrong_number(question, one, units, or_skip)
     if len(one) > LONGEST_TEXT:
         return t("interview.wrong_long", most=LONGEST_TEXT, got=len(one))
     return t("interview.wrong_text")
 
 
-def _wrong_number(question: Question, one: str, units: Units) -> str:
+def _wrong_number(question: Question, one: str, units: Units, or_skip: str) -> str:
     if is_scale(question):
-        return t("interview.wrong_scale", low=question.low, high=question.high)
+        return t("interview.wrong_scale", low=question.low, high=question.high, or_skip=or_skip)
     span = span_of(question, units)
     if not one:
-        return t("interview.wrong_nothing", span=span)
+        return t("interview.wrong_nothing", span=span, or_skip=or_skip)
     shown = one if len(one) <= MOST_SHOWN else f"{one[: MOST_SHOWN - 1]}…"
     return t("interview.wrong_number", got=shown, span=span) + _advice(question, one, units)
 

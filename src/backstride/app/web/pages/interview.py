@@ -153,14 +153,16 @@ def take(
     units, state = units_of(visitor.person), interview.state(store, runner_id)
     if do == "skip":
         return _after(question, interview.pass_over(store, runner_id, question_id), then)
+    kept = state.fresh.values.get(question_id)
+    can_skip = kept is None and then != THEN
     try:
-        answer = given(question, typed, units, state.fresh.values.get(question_id))
+        answer = given(question, typed, units, kept, can_skip=can_skip)
     except AnswerError as error:
         if do == "back":
             return RedirectResponse(_before(question, state), 303)
         shown = question_view(question, state, units, typed)
         return _asked(request, visitor, state, shown, then, str(error))
-    if do != "back" or answer != state.fresh.values.get(question_id):
+    if do != "back" or answer != kept:
         state = interview.answer(store, runner_id, question_id, answer, today)
     if do == "back":
         return RedirectResponse(_before(question, state), 303)

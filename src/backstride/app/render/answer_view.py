@@ -153,9 +153,16 @@ def _told_and_filmed(clues: tuple[Clue, ...]) -> tuple[Clue, ...]:
 
 def _how_sure(ranking: Ranking) -> str:
     if ranking.leading:
-        return wording.how_sure(ranking.leading, ranking.order)
+        return wording.how_sure(ranking.leading, ranking.order, _level(ranking))
     first, second = [cause.title for cause in ranking.causes if cause.id != "unexplained"][:2]
     return wording.SURE_NONE.format(first=wording.inside(first), second=wording.inside(second))
+
+
+def _level(ranking: Ranking) -> tuple[Cause, ...]:
+    """Return what is not named, though as likely as the last that is, to the percent shown."""
+    last = wording.percent(ranking.leading[-1].score)
+    unnamed = ranking.causes[ranking.n_leading :]
+    return tuple(cause for cause in unnamed if wording.percent(cause.score) == last)
 
 
 def _this_week(report: Report, answer: Answer, ranking: Ranking) -> str:

@@ -75,13 +75,15 @@ class CauseView:
 def cause_views(ranking: Ranking) -> tuple[tuple[CauseView, ...], ...]:
     """Return the causes that are shown in full, the others looked at, and the unlikely ones.
 
-    In full: those that lead, and the possible ones that something speaks for. Where none leads,
-    that none of the known causes holds comes first.
+    In full: those that lead, and the possible ones that something speaks for. That none of the
+    known causes holds comes first where none leads, and else in its place if it is likelier than
+    one of them.
     """
     full = [cause for cause in ranking.causes if _in_full(cause, ranking)]
     full = full[: max(MOST_SHOWN, ranking.n_leading)]
-    if ranking.abstained is not None:
-        full = [*(cause for cause in ranking.causes if cause.id == "unexplained"), *full]
+    place = 0 if ranking.abstained is not None else _unexplained_place(full, ranking)
+    if place is not None:
+        full[place:place] = [cause for cause in ranking.causes if cause.id == "unexplained"]
     others = [cause for cause in ranking.causes if cause not in full]
     looked_at = [cause for cause in others if wording.percent(cause.score) >= LOOKED_AT_FROM]
     unlikely = [cause for cause in others if cause not in looked_at]
@@ -89,6 +91,14 @@ def cause_views(ranking: Ranking) -> tuple[tuple[CauseView, ...], ...]:
         tuple(_view(cause, leads=cause in ranking.leading) for cause in causes)
         for causes in (full, looked_at, unlikely)
     )
+
+
+def _unexplained_place(full: Sequence[Cause], ranking: Ranking) -> int | None:
+    """Return before which of the shown causes "unexplained" ranks, None where behind all."""
+    after = ranking.causes[ranking.n_leading :]
+    ranked = [cause.id for cause in after]
+    behind = ranked[ranked.index("unexplained") :] if "unexplained" in ranked else []
+    return next((place for place, cause in enumerate(full) if cause.id in behind), None)
 
 
 def _in_full(cause: Cause, ranking: Ranking) -> bool:

@@ -1,7 +1,8 @@
 """The rest of the day: long sitting, stiff hips and back."""
 
 from backstride.findings.causes.ask import number, option, ramp
-from backstride.findings.causes.spec import ANYWHERE, CauseSpec, ClueSpec
+from backstride.findings.causes.spec import ANYWHERE, CauseSpec, ClueSpec, Part
+from backstride.findings.interview.answers import Answers
 
 LONG_SITTING_H = ramp(4.0, 9.0)
 """Hours on a usual day: design numbers."""
@@ -23,16 +24,27 @@ def sits_long(weight: float, against: float, *sources: str) -> ClueSpec:
     )
 
 
+def _sits_little(answers: Answers) -> bool:
+    hours = answers.number("sitting_h")
+    return hours is not None and LONG_SITTING_H(hours) <= 0.0
+
+
 SITTING_FLEXIBILITY = CauseSpec(
     id="sitting_flexibility",
     title="Long sitting, stiff hips and back",
     text="Long sitting and short muscles at the back of the thigh leave hips and back less room to "
-    "move. In studies, mostly of people who do not run, stiff people had back pain slightly more "
-    "often later. Stretching alone helped no more than doing nothing.",
+    "move. A review names stiff hips, thighs and backs among what goes with back pain in runners; "
+    "in other people it came slightly more often later. No study of runners looked at sitting. "
+    "Stretching alone helped no more than doing nothing.",
     grade="back_pain",
     sources=("maselli2020", "sadler2017", "owen2020"),
     article_lines=("stretching", "strong-flexible-legs"),
     sites=ANYWHERE,
+    parts=(
+        Part("long sitting", _sits_little),
+        Part("stiff hips and back", lambda answers: answers.has("toe_touch", "toes", "floor")),
+    ),
+    backed_by=("short_reach",),
     clues=(
         option(
             "short_reach",

@@ -1,10 +1,11 @@
 """Load: more running than before; and what is around the runner: hills, ground, shoes, a pack."""
 
+from collections.abc import Callable
 from math import log
 
-from backstride.findings.causes.ask import Said, derived, number, option, ramp
+from backstride.findings.causes.ask import NOT_KNOWN, Said, derived, number, option, ramp
 from backstride.findings.causes.evidence import Evidence
-from backstride.findings.causes.spec import CauseSpec, ClueSpec, Reading
+from backstride.findings.causes.spec import CauseSpec, ClueSpec, Part, Reading
 from backstride.findings.interview.answers import Answers
 
 SPIKE_HAZARD = {"small": 1.64, "large": 1.52, "double": 2.28}
@@ -187,6 +188,25 @@ def _nothing_around(answers: Answers) -> Reading | None:
     return Reading(share, "You named no load, hills, ground or shoes that make the pain worse.")
 
 
+def _denied(**options: Said) -> Callable[[Answers], bool]:
+    """Return whether all these questions are answered, and none with one of these options."""
+
+    def read(answers: Answers) -> bool:
+        known = all(answers.answered(one) and not answers.has(one, *NOT_KNOWN) for one in options)
+        return known and not any(answers.has(one, *said) for one, said in options.items())
+
+    return read
+
+
+def _carries_nothing(answers: Answers) -> bool:
+    carried = answers.marked("carries")
+    return carried is not None and not carried
+
+
+def _new(change: str) -> Said:
+    return {change: NEW_AROUND[change]}
+
+
 OTHER_LOAD = CauseSpec(
     id="other_load",
     title="Hills, ground, shoes or what you carry",
@@ -196,6 +216,12 @@ OTHER_LOAD = CauseSpec(
     grade="running_injury",
     sources=("levine2007", "design"),
     article_lines=("high-impact",),
+    parts=(
+        Part("hills", _denied(slope=HILLS, changes=_new("more_hills"))),
+        Part("ground", _denied(surface=GROUND, changes=_new("new_surface"))),
+        Part("shoes", _denied(shoes=SHOES, changes=_new("new_shoes"))),
+        Part("what you carry", _carries_nothing),
+    ),
     clues=(
         ClueSpec(
             "carries",

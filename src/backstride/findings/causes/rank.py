@@ -65,7 +65,7 @@ def rank(
     steps = {cause.spec.id: next_steps(cause, evidence) for cause in ordered}
     overall = (*site_step(ordered, evidence), *best_steps(steps.values()))[:MOST_STEPS]
     named = n_leading(ordered, answers)
-    causes = [_cause(cause, steps[cause.spec.id]) for cause in ordered]
+    causes = [_cause(cause, steps[cause.spec.id], answers) for cause in ordered]
     unexplained = _unexplained(ordered, overall)
     causes.insert(_place(causes, unexplained), unexplained)
     return Ranking(
@@ -82,20 +82,20 @@ def _place(causes: Sequence[Cause], unexplained: Cause) -> int:
     return sum(cause.score >= unexplained.score for cause in causes)
 
 
-def _cause(weighed: Weighed, steps: tuple[NextStep, ...]) -> Cause:
+def _cause(weighed: Weighed, steps: tuple[NextStep, ...], answers: Answers) -> Cause:
     low, score, high = interval(weighed.log_odds, weighed.sd)
-    spec = weighed.spec
+    spec, clues_for = weighed.spec, _with_sign(weighed.clues, 1.0)
     return Cause(
         id=spec.id,
-        title=spec.title,
+        title=spec.title_for(answers),
         text=spec.text,
         score=score,
         low=low,
         high=high,
-        clues_for=_with_sign(weighed.clues, 1.0),
+        clues_for=clues_for,
         clues_against=_with_sign(weighed.clues, -1.0),
         would_change=steps,
-        grade=spec.grade,
+        grade=spec.grade_by(clues_for),
         sources=spec.sources,
         article_lines=spec.article_lines,
         start_log_odds=weighed.start,

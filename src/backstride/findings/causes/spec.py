@@ -4,14 +4,15 @@ A clue is written down before anybody answers: what has to be known, how strongl
 the natural logarithm by which it multiplies the odds of its cause.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from backstride.findings.article import ArticleLine
-from backstride.findings.causes.cause import CauseId
+from backstride.findings.causes.cause import CauseId, Clue
 from backstride.findings.causes.evidence import Evidence
 from backstride.findings.finding import Grade
+from backstride.findings.interview.answers import Answers
 
 Basis = Literal["runners_back_pain", "running", "back_pain", "own_report", "convention"]
 """What a clue's weight leans on: studies of runners with back pain; other research on running;
@@ -103,11 +104,21 @@ class ClueSpec:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One of the things that a cause's title names, and whether the answers deny it."""
+
+    words: str
+    denied: Callable[[Answers], bool]
+
+
+@dataclass(frozen=True)
 class CauseSpec:
     """One possible cause: its words, its evidence, and its clues.
 
     ``sites`` are the answers to "site" for which it comes into question; ``off_site`` is the
-    log-odds that it loses where the pain is elsewhere.
+    log-odds that it loses where the pain is elsewhere. ``parts`` are what the title names, in its
+    order: what the answers deny is left out. ``grade`` is that of the studies on the clues of
+    ``backed_by``, () for all: where none of them speaks for it, no study backs the cause.
     """
 
     id: CauseId
@@ -119,3 +130,19 @@ class CauseSpec:
     clues: tuple[ClueSpec, ...]
     sites: frozenset[str] = ANYWHERE
     off_site: float = -2.0
+    parts: tuple[Part, ...] = ()
+    backed_by: tuple[str, ...] = ()
+
+    def title_for(self, answers: Answers) -> str:
+        """Return the title, without what the answers deny unless they deny all of it."""
+        kept = [part.words for part in self.parts if not part.denied(answers)]
+        if len(kept) in (0, len(self.parts)):
+            return self.title
+        *firsts, last = kept
+        named = f"{', '.join(firsts)} or {last}" if firsts else last
+        return named[0].upper() + named[1:]
+
+    def grade_by(self, clues_for: Sequence[Clue]) -> Grade:
+        """Return what backs the cause, given what speaks for it."""
+        backed = not self.backed_by or any(clue.id in self.backed_by for clue in clues_for)
+        return self.grade if backed else "convention"

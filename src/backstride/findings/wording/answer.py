@@ -40,6 +40,7 @@ SURE_EACH = "{score} for the {place}"
 PLACES = ("first", "second", "third")
 SURE_NONE = "It could be this: {first}. Or this: {second}. Or something else."
 FAIRLY_SURE, NOT_VERY_SURE, NOT_SURE = "Fairly sure", "Not very sure", "Not sure"
+SURE_LEVEL = "As likely by the number, though not named: {causes}."
 NOT_PROOF = "It is a best guess, not a proof."
 
 GRADE_SENTENCES: dict[Grade, str] = {
@@ -260,8 +261,11 @@ def leads(causes: Sequence[Cause]) -> str:
     return (LEADS_LIKELY if likely else LEADS_POSSIBLE).format(causes=named)
 
 
-def how_sure(causes: Sequence[Cause], order: str) -> str:
-    """Say how sure the leading causes are, that it is a guess, and what studies say."""
+def how_sure(causes: Sequence[Cause], order: str, level: Sequence[Cause] = ()) -> str:
+    """Say how sure the leading causes are, that it is a guess, and what studies say.
+
+    ``level`` are causes that are not named but as likely as the last one that is.
+    """
     first = causes[0]
     if len(causes) == 1:
         low, high = in_ten(first.low).removesuffix(" in 10"), in_ten(first.high)
@@ -272,6 +276,8 @@ def how_sure(causes: Sequence[Cause], order: str) -> str:
             for cause, place in zip(causes, PLACES, strict=False)
         ]
         told = f"{SURE_MORE.format(how=_how(first), scores=listed(each))} {order}".strip()
+    if level:
+        told += " " + SURE_LEVEL.format(causes=listed([inside(cause.title) for cause in level]))
     grade = GRADE_SENTENCES[first.grade].format(it=FIRST_ONE if len(causes) > 1 else THIS_ONE)
     return f"{told} {NOT_PROOF} {grade}"
 

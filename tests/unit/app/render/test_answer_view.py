@@ -8,6 +8,7 @@ import pytest
 
 from backstride.app.render.answer_view import answer_view, five_lines
 from backstride.app.render.back_map import back_map, back_words
+from backstride.app.render.cause_view import cause_views
 from backstride.app.render.dose_words import dose
 from backstride.app.render.html_report import render_html
 from backstride.app.render.report_view import key_measures
@@ -37,6 +38,7 @@ from fixtures.ranked import (
     causes,
     every_state,
     incomplete_report,
+    leading,
     leading_report,
     prescription,
     programme,
@@ -413,6 +415,37 @@ def test_the_line_tells_the_first_guidance_and_one_for_a_leading_cause():
     assert told.endswith(f"“What to do this week”. Run easy. {longest.text}")
     assert quicker.text not in told
     assert week_line(replace(plan, weeks=(week,))).endswith("Run easy.")
+
+
+def with_unexplained(score: float) -> Ranking:
+    """Return a ranking that names two causes, with that none holds in its place."""
+    known = [one for one in leading().causes if one.id != "unexplained"]
+    none = next(one for one in leading().causes if one.id == "unexplained")
+    none = replace(none, score=score, low=0.0, high=1.0)
+    place = sum(one.score >= score for one in known)
+    return replace(leading(), causes=(*known[:place], none, *known[place:]))
+
+
+def test_that_no_known_cause_holds_stands_in_its_place_among_the_shown():
+    def shown(score: float) -> list[str]:
+        return [view.title for view in cause_views(with_unexplained(score))[0]]
+
+    first, second, third = shown(0.2)
+    assert shown(0.5) == [first, second, "Something else", third]
+    assert shown(0.3) == [first, second, third]
+
+
+def test_what_is_level_with_the_last_that_is_named_is_said():
+    def how_sure(score: float) -> str:
+        report = leading_report()
+        ranking = with_unexplained(0.2)
+        third = replace(ranking.causes[2], score=score, high=0.9)
+        changed = (*ranking.causes[:2], third, *ranking.causes[3:])
+        answer = replace(report.answer, ranking=replace(ranking, causes=changed))
+        return dict(five_lines(replace(report, answer=answer)))["How sure"]
+
+    assert "though not named: leg muscles that tire early" in how_sure(0.548)
+    assert "though not named" not in how_sure(0.53)
 
 
 def test_the_printed_measures_are_few_with_what_others_had():

@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from html import escape
 from importlib import resources
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
 from backstride.app.render.answer_view import answer_view, rerun_commands
+from backstride.app.render.answer_words import day_phrase
 from backstride.app.render.charts import CurvePanel
 from backstride.app.render.curve_limits import curve_limits
 from backstride.app.render.curve_panels import curve_panels, curve_sides
@@ -198,6 +200,7 @@ def environment() -> "Environment":
     environment.globals["web"] = False
     environment.filters["unbroken"] = _unbroken
     environment.filters["coded"] = _coded
+    environment.filters["day_of"] = _day_of
     return environment
 
 
@@ -235,6 +238,12 @@ def _times(clip: ClipSummary, video: VideoAsset | None) -> dict[str, Any]:
         "frame": clip.duration_s / max(clip.n_frames, 1),
         "cycle": clip.cycle_s,
     }
+
+
+def _day_of(moment: str) -> str:
+    """Write the day of a moment as all days are written here; moments are kept in UTC."""
+    at = datetime.fromisoformat(moment)
+    return day_phrase((at.astimezone() if at.tzinfo else at).date())
 
 
 def data_text(data: Mapping[str, Any]) -> str:

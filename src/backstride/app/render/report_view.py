@@ -163,7 +163,8 @@ def tab_name(clip: ClipSummary) -> str:
 def summary_line(clip: ClipSummary) -> str:
     """Say what was seen, in one line: view, strides, frame rate."""
     view = VIEW_PHRASES.get(clip.view, clip.view)
-    return f"{view} · {clip.n_strides} strides · {clip.fps * clip.time_scale:.0f} frames/s"
+    strides = f"{clip.n_strides} strides of one foot"
+    return f"{view} · {strides} · {clip.fps * clip.time_scale:.0f} frames/s"
 
 
 def headlines(measures: Sequence[Measure]) -> tuple[Headline, ...]:

@@ -63,7 +63,8 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {name: report_environment().filters[name] for name in ("unbroken", "coded")}
+    of_reports = report_environment().filters
+    made.filters |= {name: of_reports[name] for name in ("unbroken", "coded", "day_of")}
     made.filters |= {
         "data": data,
         "ticked": _ticked,

@@ -6,6 +6,19 @@ MINOR_KEEPS = 0.5
 """A value at the major limit keeps half of its part's score (design choice)."""
 
 
+LEAST_RIGHT = 0.5
+"""Share of repetitions that have to count for their mean form to be shown (design choice)."""
+
+
+def form_tells(counted: int | None, attempts: int | None) -> bool:
+    """Whether a mean form may be read as how well an exercise went.
+
+    Of repetitions that are nearly right it is high, though few of them count. Holds, which nobody
+    counts, have no such doubt.
+    """
+    return counted is None or attempts is None or counted >= LEAST_RIGHT * attempts
+
+
 def score_of(
     values: list[tuple[Rule[Seen], float]], *, order: bool = False, skipped: int = 0
 ) -> tuple[float | None, tuple[tuple[str, float], ...]]:

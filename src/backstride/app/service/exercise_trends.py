@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from backstride.app.service.sessions_done import Dose, SessionDone
+from backstride.app.service.sessions_done import Dose, SessionDone, nothing_done
 from backstride.coach.form import TimedForm
 from backstride.coach.forms import form_of
 from backstride.plan.read_catalogue import catalogue
@@ -89,8 +89,9 @@ def _aside(exercise_id: str) -> bool:
 
 def _done(session: SessionDone) -> Iterator[_Done]:
     for log in session.log["exercises"]:
-        wanted = session.doses.get(log["exercise"])
-        yield _Done(session.day, log, wanted, planned=not session.free)
+        if not nothing_done(log):
+            wanted = session.doses.get(log["exercise"])
+            yield _Done(session.day, log, wanted, planned=not session.free)
 
 
 def _trend(exercise_id: str, done: list[_Done]) -> ExerciseTrend:

@@ -120,10 +120,11 @@ def counts(log: Log | None, asked: Iterable[Dose | Prescription]) -> bool:
 def _worked(log: Mapping[str, Any] | None) -> frozenset[str]:
     """Return the exercises of which anything was done: not those that only hurt."""
     done = (log or {}).get("exercises") or ()
-    return frozenset(str(one["exercise"]) for one in done if not _nothing(one))
+    return frozenset(str(one["exercise"]) for one in done if not nothing_done(one))
 
 
-def _nothing(done: Mapping[str, Any]) -> bool:
+def nothing_done(done: Mapping[str, Any]) -> bool:
+    """Whether an exercise was begun and nothing came of it: it only hurt, or was left at once."""
     return done.get("attempts") == 0 and not any(done.get("hold_s") or ())
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from backstride.app.service.exercise_trends import ExercisePoint, ExerciseTrend
 from backstride.app.web.progress_charts import ChartView, Line, Row, chart, drawing_values
 from backstride.app.web.texts import t
+from backstride.coach.score import form_tells
 
 Json = dict[str, Any]
 
@@ -65,7 +66,7 @@ def _said(one: ExercisePoint) -> tuple[str, str]:
     amount = _amount(one)
     if one.counted is not None and one.attempts is not None:
         amount = t("progress.counted_said", counted=one.counted, attempts=one.attempts)
-    if one.form is None:
+    if one.form is None or not form_tells(one.counted, one.attempts):
         return amount, ""
     return amount, t("progress.form_said", percent=round(PERCENT * one.form))
 

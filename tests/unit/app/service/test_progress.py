@@ -452,6 +452,18 @@ def test_one_exercise_beside_the_plan_has_no_level(store: Store, ada: str):
     assert (point.counted, point.attempts, point.form, point.level) == (6, 12, 0.8, None)
 
 
+def test_an_exercise_that_was_left_before_anything_was_done_has_no_course(store: Store, ada: str):
+    pikes = sessions.begin_single(store, ada, Wanted("ball-pike", 1, 6), START)
+    left = RoundDone(0, "ball-pike", 1, None, "given_up", 0, 0)
+    answers = (PainGiven(0, "ball-pike", 6, leg_symptoms=False),)
+    sessions.keep(store, ada, pikes.id, SessionPart(pikes.today.session.id, (left,), answers))
+    sessions.finish(store, ada, pikes.id)
+
+    found = progress(store, ada, START)
+    assert found.trained.judged == ()
+    assert "in_session" in [course.kind for course in found.pains]
+
+
 # Films.
 
 

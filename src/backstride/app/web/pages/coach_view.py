@@ -17,6 +17,7 @@ from backstride.app.web.pages.coach_ghost import Ghost
 from backstride.app.web.texts import t
 from backstride.coach.form import TimedForm
 from backstride.coach.forms import form_of
+from backstride.coach.score import form_tells
 from backstride.coach.session.pain import judge_pain
 from backstride.coach.session.state import RoundDone
 from backstride.coach.session.steps import Timing, steps_of
@@ -185,9 +186,15 @@ def _round(one: RoundDone) -> RoundView:
         one.round,
         t(f"coach.summary_{one.side}") if one.side else "",
         _amount(one),
-        "" if score is None else t("coach.summary_form_of", percent=round(100.0 * score)),
+        "" if score is None else _form(one, score),
         t(f"coach.summary_ending_{one.ending}") if ended else "",
     )
+
+
+def _form(one: RoundDone, score: float) -> str:
+    if not form_tells(one.counted, one.attempts):
+        return t("coach.summary_form_few")
+    return t("coach.summary_form_of", percent=round(100.0 * score))
 
 
 def _amount(one: RoundDone) -> str:

@@ -31,11 +31,15 @@ def session(*rounds: RoundDone, answers: tuple[PainGiven, ...] = ()) -> CoachSes
 @pytest.mark.parametrize(
     ("done", "words", "ending"),
     [
-        (ROUND, "8", ""),
-        (replace(ROUND, attempts=9, counted=7), "7 of 9", ""),
-        (replace(ROUND, ending="broken_off", attempts=3, counted=3), "3", "broken off"),
-        (replace(ROUND, ending="given_up", attempts=16, counted=0), "0 of 16", "left early"),
-        (replace(ROUND, counted=8, attempts=8, left=5, right=3), "8 (left 5, right 3)", ""),
+        (ROUND, "8 right", ""),
+        (replace(ROUND, attempts=9, counted=7), "7 right of 9 done", ""),
+        (replace(ROUND, ending="broken_off", attempts=3, counted=3), "3 right", "broken off"),
+        (
+            replace(ROUND, ending="given_up", attempts=16, counted=0),
+            "0 right of 16 done",
+            "left early",
+        ),
+        (replace(ROUND, counted=8, attempts=8, left=5, right=3), "8 right (left 5, right 3)", ""),
         (RoundDone(2, "plank", 1, None, "target", hold_s=20.04), "20 s", ""),
         (RoundDone(3, "brisk-walk", 1, None, "target"), "done", ""),
     ],
@@ -46,11 +50,17 @@ def test_a_round_in_words(done: RoundDone, words: str, ending: str):
     assert (told.done, told.ending) == (words, ending)
 
 
+@pytest.mark.parametrize(("counted", "told"), [(2, "too few right"), (4, "90 %"), (8, "90 %")])
+def test_a_mean_form_is_told_where_half_or_more_were_right(counted: int, told: str):
+    (view,) = done_views(session(replace(ROUND, counted=counted)))
+    assert [one.form for one in view.rounds] == [told]
+
+
 def test_a_round_that_was_skipped_stands_beside_one_that_was_done():
     skipped = RoundDone(0, "ball-pike", 2, None, "skipped", 0, 0)
     (view,) = done_views(session(skipped, ROUND))
     assert [(one.number, one.done, one.form) for one in view.rounds] == [
-        (1, "8", "90 %"),
+        (1, "8 right", "90 %"),
         (2, "skipped", ""),
     ]
 
@@ -64,7 +74,10 @@ def test_sides_stand_apart():
     right = replace(left, side="right", left=None, right=5, counted=5, attempts=6)
     (view,) = done_views(session(right, left))
     assert view.sides
-    assert [(one.side, one.done) for one in view.rounds] == [("left", "6"), ("right", "5 of 6")]
+    assert [(one.side, one.done) for one in view.rounds] == [
+        ("left", "6 right"),
+        ("right", "5 right of 6 done"),
+    ]
 
 
 def test_why_a_repetition_did_not_count_and_what_mends_it():

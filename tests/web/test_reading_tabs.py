@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from backstride.app.service import people, plans, sharing
 from backstride.app.web.clock import today_here
 from backstride.app.web.deps import COOKIE
 from backstride.plan.session_log import SessionLog
-from fixtures.browser import Visits
+from fixtures.browser import DESK, PHONE, Size, Visits
 from fixtures.lived import lived
 from fixtures.web import Seat, app_served, seated
 
@@ -55,6 +56,28 @@ def test_a_tab_whose_runner_shares_no_more_closes_and_says_so(tmp_path: Path, op
         sharing.end(store, ada, bo)
         at_front(page)
         expect(page.get_by_role("status")).to_have_text("Ada does not share with you any more.")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_whose_pages_they_are_stays_in_sight(tmp_path: Path, open_page: Visits, size: Size):
+    with app_served(tmp_path) as (url, store):
+        bo = people.add(store, "Dr Bo", "clinician").id
+        sharing.use_code(store, bo, sharing.new_code(store, lived(store, "Ada")))
+        page = open_page(url, size=size)
+        page.emulate_media(reduced_motion="reduce")  # what is gone to is there at once
+        cookie = {"name": COOKIE, "value": people.log_in(store, bo), "url": url}
+        page.context.add_cookies([cookie])
+        page.goto("/patients")
+        page.get_by_role("button", name="Ada").click()
+        for path, part in (("/interview/answers", "section-running"), ("/plan", "running-title")):
+            page.goto(f"{path}#{part}")
+            bar, gone_to = page.locator("#reading"), page.locator(f"#{part}")
+            expect(bar).to_be_in_viewport(ratio=1)
+            expect(gone_to).to_be_in_viewport()
+            above, below = bar.bounding_box(), gone_to.bounding_box()
+            assert above
+            assert below
+            assert 0 <= below["y"] - above["y"] - above["height"] < size.height_px / 2
 
 
 def test_a_stop_stands_where_a_clinician_chooses(tmp_path: Path):

@@ -1,22 +1,30 @@
 """The plan's pages and its API, over the real app."""
 
+import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import icalendar
 import pytest
 
 from backstride.app.service import (
     interview,
+    people,
     plans,
     progress,
     sessions_past,
     settings,
     standing,
 )
+from backstride.app.web.deps import COOKIE
 from fixtures.answers import LOW_BACK
-from fixtures.web import Seat
+from fixtures.browser import Visits
+from fixtures.lived import lived
+from fixtures.web import Seat, app_served
 
 BUDGET_BYTES = 200_000
+MOST_PAGES = 5
+"""On A4, of a plan of eight weeks."""
 
 
 def today() -> date:
@@ -270,3 +278,13 @@ def test_the_api_tells_makes_and_moves_the_plan(asked: Seat):
     refused = asked.api("PUT", "/api/plan/sessions/w9-9", {"day": str(to)})
     assert refused.headers["content-type"] == "application/problem+json"
     assert refused.json()["status"] == 404
+
+
+def test_the_plan_prints_to_few_pages(tmp_path: Path, open_page: Visits):
+    with app_served(tmp_path) as (url, store):
+        token = people.log_in(store, lived(store))
+        page = open_page(url)
+        page.context.add_cookies([{"name": COOKIE, "value": token, "url": url}])
+        page.goto("/plan")
+        printed = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= MOST_PAGES

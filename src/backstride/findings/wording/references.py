@@ -26,7 +26,7 @@ class Reference:
         return _LEADS.get(self.source or "", "one study found")
 
 
-_LEADS = {"design": "coaches call usual", "bmclab": "one runner in a laboratory had"}
+_LEADS = {"design": "coaches speak of", "bmclab": "one runner in a laboratory had"}
 """Sources that are no study of several runners."""
 
 NO_NORM = "no running norm"

@@ -6,7 +6,7 @@ from backstride.kinematics.activity import Activity
 from backstride.kinematics.measures import MEASURES
 from backstride.kinematics.timebase import BELIEVED, TimeBase
 from backstride.kinematics.view import View
-from backstride.kinematics.withhold import reason_to_withhold, too_few_strides
+from backstride.kinematics.withhold import reason_to_withhold, too_few_strides, too_unsure
 
 RUNNING = Activity("running", 0, 100, "")
 SIDE = View("side-left", 5.0, 10.0, -1)
@@ -54,3 +54,16 @@ def test_missing_height():
 def test_too_few_strides_is_counted():
     assert "Only 1 stride could" in too_few_strides(SPEC["trunk_lean"], 1).reason
     assert "Only 2 strides could" in too_few_strides(SPEC["trunk_lean"], 2).reason
+
+
+@pytest.mark.parametrize("name", SPEC)
+def test_no_reason_names_its_measure(name):
+    """Its plain name stands beside it; a second, technical one would be another thing to know."""
+    told = [
+        reason(name, fps=10.0),
+        reason(name, view=View("oblique", 45.0, 10.0, -1)),
+        reason(name, activity=Activity("walking", 0, 100, "")),
+        too_unsure().reason,
+    ]
+    titles = {spec.title.lower() for spec in MEASURES}
+    assert not [text for text in told if text and any(one in text.lower() for one in titles)]

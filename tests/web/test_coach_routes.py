@@ -78,7 +78,7 @@ def test_the_plan_s_session_from_beginning_to_plan(ada: Seat):
     assert ada.post(f"/coach/{session_id}/end").headers["location"].endswith("/summary")
     summary = ada.get(f"/coach/{session_id}/summary").text
     assert "Two questions are open" in summary
-    assert "4 of 5" in summary
+    assert "4 right of 5 done" in summary
     where = ada.post(f"/coach/{session_id}/answers", pain=1, legs="false").headers["location"]
     kept = ada.get(where).text
     assert re.search(r'role="status">Kept\.', kept)
@@ -342,7 +342,7 @@ def test_a_clinician_reads_and_changes_nothing(ada: Seat):
         sharing.use_code(bo.store, bo.person_id, code)
         look_at(bo, ada.person_id)
         assert bo.get(f"/coach/{session_id}/summary").status_code == 200
-        assert "4 of 5" in bo.get(f"/coach/{session_id}/summary").text
+        assert "4 right of 5 done" in bo.get(f"/coach/{session_id}/summary").text
         assert "Do it before the camera" not in bo.get("/coach").text
         assert bo.get(f"/coach/{session_id}").status_code == 403
         for path in ("end", "go-on", "remove", "answers"):

@@ -157,7 +157,8 @@ def test_an_exercise_has_a_page_of_its_own(runner: Seat):
     assert "60 %" in said
     assert "80 %" in said
     assert "Form is the mean over all repetitions" in said
-    assert re.search(r"right: \d+ of \d+ · mean form of all 80.%", text_of(runner.get("/progress").text))
+    line = r"right: \d+ of \d+ · mean form of all 80.%"
+    assert re.search(line, text_of(runner.get("/progress").text))
     assert runner.get("/progress/exercises/ball-pikes").status_code == 404
 
 

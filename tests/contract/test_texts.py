@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 from jinja2 import nodes
+from pydantic_core.core_schema import ErrorType
 
 from backstride.app.web.texts import HTML_END, catalogue
 from fixtures.page_texts import (
@@ -33,8 +35,11 @@ NAMES = {"Backstride"}
 """Words that are the same in every language."""
 INNER = {"x unified", "no video"}
 """What looks like words and nobody reads: a value of Plotly's, an error that is caught."""
-OF_THE_SERVER = {"coach.js_camera_insecure"}
-"""Texts that may name an option: how the server is started is on no page."""
+OF_THE_SERVER = {"coach.js_camera_insecure", "api.cookie_https"}
+"""Texts that may name an option: how the server is started is on no page, and what a program writes
+is for a command line."""
+OF_OPENAPI = {"api.in_query", "error.in_query", "api.type_date-time"}
+"""What the words of the API's document, and no word of ours, stand for."""
 JS = "js_"
 PUT_TOGETHER = {
     f"report.js_{day}_{side}" for day in ("before", "after") for side in ("left", "right", "both")
@@ -63,10 +68,15 @@ def test_every_text_is_used(uses: list[Use]):
     unused = [
         key
         for key in catalogue()
-        if key not in used | PUT_TOGETHER
+        if key not in used | PUT_TOGETHER | OF_OPENAPI | of_pydantic()
         and not (is_of_scripts(key) and is_called(key, scripts, patterns))
     ]
     assert unused == []
+
+
+def of_pydantic() -> set[str]:
+    """Return the texts that are called like the library's kinds of errors."""
+    return {f"error.form_{one}" for one in get_args(ErrorType)}
 
 
 def is_of_scripts(key: str) -> bool:

@@ -28,6 +28,8 @@ WATCHES: dict[str, float] = {"sit_to_stand_reps": 30.0}
 """Tests that last for so many seconds; other timed ones last until one can't go on."""
 HALF_A_MINUTE_S, ROUNDED_OFF_S = 30.0, 12.0
 """Below the first no minute is told; the second makes no further minute of it (design choice)."""
+MARK_ALL = "Mark all"
+"""A question's own help that says this needs no second hint."""
 BODY_VIEW = "18 0 104 186"
 
 
@@ -94,6 +96,7 @@ def question_view(
         "body_view": BODY_VIEW,
         "site": state.answers.chosen("site") or "both",
         "test": test,
+        "asks_for_all": MARK_ALL not in question.help,
         "watch": _watch(question),
         "verdict": verdict(state) if question.id == CLEARANCE else (),
     }

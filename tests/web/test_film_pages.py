@@ -158,7 +158,8 @@ def test_an_upload_can_be_broken_off(ada: Seat, open_page: Visits) -> None:
     page.get_by_role("button", name="Cancel the upload of 1.mp4").click()
 
     expect(page.locator("#sending li.ended")).to_have_count(2)
-    expect(page.locator("#told")).to_have_text("Cancelled")
+    for row in page.locator("#sending li").all():
+        expect(row.get_by_role("alert")).to_have_text("Cancelled")
     assert clips.listed(ada.store, ada.person_id) == []
 
 

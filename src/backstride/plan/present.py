@@ -29,5 +29,17 @@ def present(programme: Programme, today: date) -> Programme:
     days = (today - last_date(programme)).days
     states, changes = after_gap(programme.basis.tracks, programme.ladders, days)
     done = frozenset(entry.key for entry in programme.history)
+    if states == programme.ladders and not _missed(programme, done, until):
+        return programme
     weeks = project(frame_of(programme), states, programme.weeks, until, done)
     return replace(programme, weeks=weeks, changes=changes or programme.changes)
+
+
+def _missed(programme: Programme, done: frozenset[str], until: date) -> bool:
+    """Whether a session since the last one was left out: else all is as it was laid out."""
+    since = last_date(programme)
+    return any(
+        one.kind == "strength" and since <= one.date <= until and one.id not in done
+        for week in programme.weeks
+        for one in week.sessions
+    )

@@ -23,9 +23,8 @@ from backstride.app.service.on_screen import on_screen
 from backstride.app.web.deps import Visitor
 from backstride.app.web.texts import t, texts_of
 
-BASE_SHEET = "css/all.css"
-BASE_PARTS = ("css/tokens.css", "css/base.css", "css/parts.css")
-"""What every page loads, sent as one: each request more delays a page's first paint."""
+BASE_SHEETS = ("css/tokens.css", "css/base.css", "css/parts.css")
+"""What every page needs stands in it: each request more delays a page's first paint."""
 YEAR_S = 31_536_000
 _TICKS = re.compile(r"`([^`]+)`")
 
@@ -76,6 +75,7 @@ def templates() -> Environment:
         "t": t,
         "texts_of": texts_of,
         "static": static_path,
+        "base_css": base_css,
         "places": PLACES,
         "version": __version__,
     }
@@ -175,8 +175,14 @@ def statics() -> Mapping[str, tuple[bytes, str]]:
                 waiting.append((f"{name}/", item))
             else:
                 found[name] = (item.read_bytes(), media_type(name))
-    found[BASE_SHEET] = (b"".join(found[name][0] for name in BASE_PARTS), media_type(BASE_SHEET))
     return found
+
+
+@cache
+def base_css() -> Markup:
+    """Return the looks that all pages have."""
+    sheets = b"".join(statics()[name][0] for name in BASE_SHEETS)
+    return Markup(sheets.decode())  # noqa: S704 - our own files
 
 
 def media_type(name: str) -> str:

@@ -13,7 +13,7 @@ from backstride.app.render.html_report import VideoAsset, page_data, page_values
 from backstride.app.service.on_screen import on_screen
 from backstride.app.service.reports import KeptReport
 from backstride.app.service.units import Units
-from backstride.app.web.report_assets import asset_path, plotly
+from backstride.app.web.report_assets import asset_path, plotly, report_css
 from backstride.app.web.texts import t, texts_of
 from backstride.report import ClipSummary
 from backstride.store.reports import ReportLine
@@ -64,7 +64,7 @@ def videos_of(kept: KeptReport) -> list[VideoAsset]:
 def assets() -> Json:
     """Return what the head of a page with curves needs."""
     return {
-        "css": asset_path("report.css"),
+        "css": report_css(),
         "player": asset_path("player.js"),
         "style_ids": plotly().style_ids,
     }

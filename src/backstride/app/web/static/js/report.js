@@ -17,7 +17,9 @@ let coming = null;
 async function details(address) {
   coming ??= fetch(address).then(async (answer) => {
     if (!answer.ok) throw new Error(answer.statusText);
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = await answer.text();
+    const main = text.slice(text.indexOf("<main"), text.indexOf("</main>")); // its looks are here already
+    return new DOMParser().parseFromString(main, "text/html");
   });
   return coming;
 }

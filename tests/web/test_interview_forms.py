@@ -224,8 +224,8 @@ def test_whom_to_see_is_told_where_the_safety_questions_end_and_above_the_button
     assert led_to(ada.post("/interview/side", value="central")) == "/interview/clinician_cleared"
     for path in ("/interview/clinician_cleared", "/interview/answers"):
         page = ada.get(path).text
-        told = page.index("a physiotherapist or a sports doctor")
-        assert told < page.index("You can go on here: your film is measured") < page.index('class="button')
+        told = ("a physiotherapist or a sports doctor", "You can go on here: your film is measured")
+        assert page.index(told[0]) < page.index(told[1]) < page.index('class="button')
 
 
 def test_whom_to_see_without_a_question_has_a_page_of_its_own(ada: Seat):

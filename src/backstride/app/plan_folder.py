@@ -13,7 +13,7 @@ from backstride.app.render.ics import to_ics
 from backstride.app.render.plan_report import write_page
 from backstride.core.errors import PlanError
 from backstride.findings.interview.answers import Answers
-from backstride.findings.redflags.stop import Screen
+from backstride.findings.redflags.stop import Screen, Stop
 from backstride.plan.carry import stop_entry
 from backstride.plan.exercise import Exercise
 from backstride.plan.programme import Programme, StopRule
@@ -116,10 +116,14 @@ def stop_plan_in(folder: Path, screen: Screen, today: date) -> None:
     write_all(stopped_plan(stored, screen, today), catalogue(), folder)
 
 
+def rule_of(stop: Stop) -> StopRule:
+    """Return a stop of the safety screen as a programme's rule."""
+    return StopRule(stop.id, stop.text, stop.where, stop.how_fast, stop.sources)
+
+
 def stopped_plan(stored: StoredPlan, screen: Screen, today: date) -> StoredPlan:
     """Return a plan as ended by a hard stop of the screen."""
-    first = screen.stops[0]
-    stop = StopRule(first.id, first.text, first.where, first.how_fast, first.sources)
+    stop = rule_of(screen.stops[0])
     programme = _known_only(stopped_by_answers(stored.programme, stop, today), catalogue())
     return StoredPlan(programme, stored.calendar)
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from backstride.app.full_report import report_from_json
 from backstride.app.local_zone import machine_zone, zone_named
 from backstride.app.plan_file import CalendarTime, StoredPlan, plan_from_json, plan_to_json
-from backstride.app.plan_folder import open_stop, refuse_stopped, stopped_plan
+from backstride.app.plan_folder import open_stop, refuse_stopped, rule_of, stopped_plan
 from backstride.app.render.ics import to_ics
 from backstride.app.runner_file import answers_from_table
 from backstride.app.session_file import log_to_json, session_from
@@ -84,9 +84,7 @@ def seen_first(store: Store, person_id: str) -> StopRule | None:
     with store.read() as db:
         answers = _answers(db, person_id)
     first = screen(answers).first_to_see()
-    if first is None:
-        return None
-    return StopRule(first.id, first.text, first.where, first.how_fast, first.sources)
+    return None if first is None else rule_of(first)
 
 
 def make(store: Store, person_id: str, wish: Wish, today: date) -> CurrentPlan:

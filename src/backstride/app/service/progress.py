@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from backstride.app.plan_file import plan_from_json
+from backstride.app.read_report import StoredReport
 from backstride.app.render.compare_view import notes
 from backstride.app.service import interview, reports
 from backstride.app.service.adherence import Adherence, PlanSpan, adherence
@@ -180,12 +182,17 @@ def _began(row: Plan, span: PlanSpan) -> date:
 
 
 def _compared(store: Store, person_id: str, lines: list[ReportLine]) -> FilmChange | None:
-    read = {line.id: reports.measured(store, person_id, line.id) for line in lines}
+    @cache
+    def read(report_id: str) -> StoredReport:
+        return reports.measured(store, person_id, report_id)
+
     for newest in reversed(lines):
-        new = read[newest.id]
+        new = read(newest.id)
         for line in lines:
-            old = read[line.id]
-            if line.filmed_on < newest.filmed_on and set(old.views) & set(new.views):
+            if line.filmed_on >= newest.filmed_on:
+                break
+            old = read(line.id)
+            if set(old.views) & set(new.views):
                 changes = compare(old.measures, new.measures)
                 return FilmChange(line, newest, changes, notes(old, new, changes))
     return None

@@ -61,12 +61,14 @@ class Standing:
     """The whole way. ``stop``: the safety answers send there first, and nothing else is shown.
 
     ``plan_stop`` is what stopped the plan, as long as the safety questions are not answered again.
+    ``programme`` is the plan's, None without one.
     """
 
     steps: tuple[Step, ...]
     reminders: tuple[Reminder, ...]
     stop: Stop | None
     plan_stop: StopRule | None
+    programme: Programme | None
 
     @property
     def next(self) -> Step | None:
@@ -100,7 +102,7 @@ def standing(store: Store, person_id: str, today: date) -> Standing:
     programme, screen = facts.programme, facts.talk.screen
     stop = screen.stops[0] if screen.hard_stop else None
     plan_stop = None if programme is None else open_stop(programme, facts.talk.answers)
-    return Standing(_marked(facts), _reminders(facts), stop, plan_stop)
+    return Standing(_marked(facts), _reminders(facts), stop, plan_stop, programme)
 
 
 def way_of_a_newcomer(today: date) -> tuple[Step, ...]:

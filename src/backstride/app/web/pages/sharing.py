@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from backstride.app.render.dose_words import day_name
 from backstride.app.render.plan_view import rule
-from backstride.app.service import plans, sharing
+from backstride.app.service import sharing
 from backstride.app.service.sharing import SharedRunner
 from backstride.app.service.standing import standing
 from backstride.app.web.clock import today_here
@@ -102,11 +102,10 @@ def _stands(store: Store, runner_id: str) -> tuple[list[str], bool]:
     elif see is not None:
         words.append(t("sharing.state_see", **see.values))
     needs_look = bool(words)
-    plan = plans.current(store, runner_id)
-    if plan is None:
+    if found.programme is None:
         words.append(t("sharing.state_none"))
-    elif plan.programme.history:
-        words.append(t("sharing.state_last", day=day_name(plan.programme.history[-1].date)))
+    elif found.programme.history:
+        words.append(t("sharing.state_last", day=day_name(found.programme.history[-1].date)))
     return words, needs_look
 
 
